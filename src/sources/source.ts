@@ -1,0 +1,58 @@
+import type { Collection, RosterRecords } from '../roster/model.ts'
+import type { Observe } from '../roster/observer.ts'
+
+/** What a source found out about its server; kept with the account, so that the next run does not probe again. */
+export interface Remembered {
+  /** The OneRoster base that answered, without a trailing slash. */
+  base: string
+  version: '1.1' | '1.2'
+  tokenUrl?: string
+  /** Which of the connector's sign-in forms was accepted, by name. */
+  signInForm: string
+  /** The largest page the server was seen to send. */
+  pageCeiling?: number
+  /** Whether the server sends `X-Total-Count`. */
+  totals?: boolean
+  /** Whether `sort=sourcedId&orderBy=asc` is accepted. */
+  sorted?: boolean
+}
+
+/** What `check` reports after signing in and reading one page of each collection. */
+export interface SourceCheck {
+  remembered: Remembered
+  collections: Record<Collection, { received: number; total?: number; milliseconds: number }>
+}
+
+/** What a wizard offers to choose from. */
+export interface Discovery {
+  schools: { sourcedId: string; name: string; identifier: string }[]
+  terms: { sourcedId: string; title: string; type: string; startDate: string; endDate: string; schoolYear: string }[]
+  grades: string[]
+}
+
+/** What came with a collection that was read to its end. */
+export interface CollectionEnd {
+  /** How many records the server promised, where it did. Fewer different ones mean that some were lost on the way. */
+  promised?: number
+}
+
+/** Where rosters come from. Made by a connector's `open`; holds one signed-in session. */
+export interface Source {
+  check(): Promise<SourceCheck>
+  discover(): Promise<Discovery>
+  /**
+   * Reads one collection page by page, in the order the server sends it; the next page is already under way while the
+   * caller works on this one. A record may come twice. Ends only when the collection was read to its end; every other
+   * outcome is thrown as a Failure.
+   */
+  read<C extends Collection>(collection: C): AsyncGenerator<RosterRecords[C][], CollectionEnd>
+  /** What was found out so far, to be kept for the next run; undefined before the first sign-in. */
+  readonly remembered: Remembered | undefined
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  observe: Observe
+  signal: AbortSignal
+  remembered?: Remembered
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+
+type Parameters = Record<string, DuckDBValue>
+
+/** DuckDB's own limit; the process needs about as much again. */
+const memoryLimit = '192MB'
+
+/**
+ * A run's private database: the roster, the tables made of it and the findings, in a folder that only this process
+ * reads and that is gone when the workspace is closed. Work larger than memory spills into the same folder.
+ */
+export class Workspace {
+  readonly folder: string
+  readonly #instance: DuckDBInstance
+  readonly #connection: DuckDBConnection
+
+  private constructor(folder: string, instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.folder = folder
+    this.#instance = instance
+    this.#connection = connection
+  }
+
+  /** Makes a new, empty workspace in a folder of its own below `parent`. */
+  static async open(parent: string): Promise<Workspace> {
+    const folder = join(parent, `workspace-${randomUUID()}`)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const instance = await DuckDBInstance.create(join(folder, 'run.duckdb'), {
+      memory_limit: memoryLimit,
+      threads: '2',
+      preserve_insertion_order: 'false',
+      temp_directory: join(folder, 'spill'),
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    })
+    const connection = await instance.connect()
+    const workspace = new Workspace(folder, instance, connection)
+    await workspace.runFile(new URL('./schema.sql', import.meta.url))
+    return workspace
+  }
+
+  /** Runs SQL of any number of statements; `$name` parameters only where there is one statement. */
+  async run(sql: string, parameters?: Parameters): Promise<void> {
+    await this.#connection.run(sql, parameters)
+  }
+
+  /** Runs a .sql file of any number of statements. */
+  async runFile(file: URL): Promise<void> {
+    await this.run(await readFile(file, 'utf8'))
+  }
+
+  /** All rows of a small result, as objects with the columns' names; big integers as numbers, dates as ISO text. */
+  async rows<Row>(sql: string, parameters?: Parameters): Promise<Row[]> {
+    const reader = await this.#connection.runAndReadAll(sql, parameters)
+    return reader.getRowObjectsJS().map(plain) as Row[]
+  }
+
+  /** The rows of a result of any size, some thousand at a time. */
+  async *stream<Row>(sql: string, parameters?: Parameters): AsyncGenerator<Row[]> {
+    const result = await this.#connection.stream(sql, parameters)
+    for await (const rows of result.yieldRowObjectJs()) yield rows.map(plain) as Row[]
+  }
+
+  /** Sets a value that SQL files read with `getvariable('name')`. */
+  async set(name: string, value: string | number | boolean | readonly string[] | null): Promise<void> {
+    await this.run(`SET VARIABLE ${name} = ${literal(value)}`)
+  }
+
+  async close(): Promise<void> {
+    this.#connection.closeSync()
+    this.#instance.closeSync()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+}
+
+/** A value as an SQL literal; a list becomes a list of text. */
+export function literal(value: string | number | boolean | readonly string[] | null): string {
+  if (value === null) return 'NULL'
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`
+  if (typeof value === 'object') return `[${value.map((item) => literal(item)).join(', ')}]::VARCHAR[]`
+  return String(value)
+}
+
+function plain(row: Record<string, unknown>): Record<string, unknown> {
+  for (const [name, value] of Object.entries(row)) {
+    if (typeof value === 'bigint') row[name] = Number(value)
+    else if (value instanceof Date) row[name] = value.toISOString().slice(0, 10)
+  }
+  return row
+}
