@@ -1,5 +1,6 @@
 import type { Collection, RosterRecords } from '../roster/model.ts'
 import type { Observe } from '../roster/observer.ts'
+import type { RetryPolicy } from './http/retry.ts'
 
 /** What a source found out about its server; kept with the account, so that the next run does not probe again. */
 export interface Remembered {
@@ -30,10 +31,20 @@ export interface Discovery {
   grades: string[]
 }
 
+/** An element of a collection that could not be used, because it is no object or has no sourcedId. */
+export interface Malformed {
+  /** Where it stands among what the server sent, counted from 0. */
+  position: number
+  /** Ends a sentence that begins with "the record", such as `has no sourcedId`. */
+  problem: string
+}
+
 /** What came with a collection that was read to its end. */
 export interface CollectionEnd {
   /** How many records the server promised, where it did. Fewer different ones mean that some were lost on the way. */
   promised?: number
+  /** What was left out because it could not be used, with the first ten as examples; absent when nothing was. */
+  malformed?: { count: number; examples: Malformed[] }
 }
 
 /** Where rosters come from. Made by a connector's `open`; holds one signed-in session. */
@@ -55,4 +66,6 @@ export interface OpenOptions {
   observe: Observe
   signal: AbortSignal
   remembered?: Remembered
+  /** How patiently a request is made again; a person who waits for the answer of `check` is served better by less. */
+  retry?: RetryPolicy
 }

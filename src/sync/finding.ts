@@ -9,8 +9,8 @@ export interface Finding {
   /** The rule's stable name, such as `rosters.student-unknown`. */
   rule: string
   severity: Severity
-  /** The collection of the source, or the table of the package, that the record stands in. */
-  file: Collection | Table
+  /** The collection of the source, or the table of the package, that the record stands in; `package`: the zip itself. */
+  file: Collection | Table | 'package'
   /** The row as a spreadsheet numbers it (the header is row 1); null for a record of the source. */
   row: number | null
   /** The record's sourcedId or key. */

@@ -40,7 +40,10 @@ const select = z
       .default({})
       .describe('Statuses that mean "not there", per collection; default everywhere: tobedeleted'),
     classTypes: ids.describe('Class types to keep, such as scheduled; empty: all'),
-    studentRoles: z.array(z.string()).default(['student']),
+    studentRoles: z
+      .array(z.string())
+      .default(['student'])
+      .describe('Roles that make a person a student, without regard to case'),
     staffRoles: z
       .array(z.string())
       .default([
@@ -61,11 +64,14 @@ const select = z
 /** Which field of the source becomes which field of Apple's. */
 const mapping = z
   .strictObject({
-    personNumber: personField.default('identifier'),
-    sisUsername: personField.default('username'),
+    personNumber: personField.default('identifier').describe('Field of the source that becomes person_number'),
+    sisUsername: personField.default('username').describe('Field of the source that becomes sis_username'),
     email: z
       .strictObject({
-        from: z.enum(['email', 'username', 'identifier', 'none']).default('email'),
+        from: z
+          .enum(['email', 'username', 'identifier', 'none'])
+          .default('email')
+          .describe('Field of the source that becomes email_address'),
         domain: z.string().optional().describe('Makes <value>@<domain> of a username or an identifier'),
         onlyWhenMissing: z
           .boolean()
@@ -79,7 +85,10 @@ const mapping = z
       .strictObject({ default: passwordPolicy.default(''), grades: z.record(z.string(), passwordPolicy).default({}) })
       .prefault({})
       .describe("By the source's grade"),
-    classNumber: z.enum(['classCode', 'title', 'period', 'sourcedId']).default('classCode'),
+    classNumber: z
+      .enum(['classCode', 'title', 'period', 'sourcedId'])
+      .default('classCode')
+      .describe('Field of the class that becomes class_number; blank: its title or code'),
     courseName: z
       .string()
       .default('{title}')
@@ -92,7 +101,7 @@ const guard = z
     people: threshold({ percent: 10, atLeast: 5, atMost: 500 }).describe('Students, and staff, each'),
     classes: threshold({ percent: 10, atLeast: 5, atMost: 500 }),
     rosters: threshold({ percent: 25, atLeast: 50 }),
-    removedLocations: z.enum(['hold', 'allow']).default('hold'),
+    removedLocations: z.enum(['hold', 'allow']).default('hold').describe('A location that is no longer in the package'),
     shrunkCollectionPercent: percent.default(25).describe('Hold when a collection of the source shrank by more'),
     changedHumans: z.enum(['hold', 'allow']).default('hold').describe('A person_id that now belongs to another human'),
   })
@@ -111,6 +120,10 @@ export const optionsSchema = z.strictObject({
     .record(z.string(), z.string())
     .default({})
     .describe('sourcedId → the person_id that Apple School Manager already has for this human'),
+  acceptDuplicates: z
+    .boolean()
+    .default(false)
+    .describe('Send people as new although Apple School Manager seems to have them under another person_id'),
   patches: z
     .strictObject({
       unknownInstructors: z.boolean().default(true).describe('Drop instructors who are not in staff.csv'),

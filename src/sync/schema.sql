@@ -40,6 +40,11 @@ CREATE TABLE roster.enrollments (
   classSourcedId VARCHAR, schoolSourcedId VARCHAR, userSourcedId VARCHAR,
   role VARCHAR, "primary" VARCHAR, beginDate VARCHAR, endDate VARCHAR);
 
+-- What the flow's options say, where it is a list of pairs.
+CREATE TABLE mapped_people (sourcedId VARCHAR, person_id VARCHAR);
+CREATE TABLE grade_labels (grade VARCHAR, label VARCHAR);
+CREATE TABLE grade_password_policies (grade VARCHAR, policy VARCHAR);
+
 -- Why a record of the source is not in the package, or not as the source says. Every record that was left out has a
 -- row here. `reason` is a name of reasons.ts; `detail` is what that reason's sentence needs.
 CREATE TABLE dropped (

@@ -5,8 +5,12 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb
 
 type Parameters = Record<string, DuckDBValue>
 
-/** DuckDB's own limit; the process needs about as much again. */
-const memoryLimit = '192MB'
+const megabyte = 1024 * 1024
+/** What DuckDB may use while a roster is gathered; larger work spills into the workspace's folder. */
+const leastMemory = 96 * megabyte
+/** What the joins over one record of the roster need so as not to thrash, and where that ends. */
+const memoryPerRecord = 80
+const mostMemory = 512 * megabyte
 
 /**
  * A run's private database: the roster, the tables made of it and the findings, in a folder that only this process
@@ -23,22 +27,32 @@ export class Workspace {
     this.#connection = connection
   }
 
-  /** Makes a new, empty workspace in a folder of its own below `parent`. */
-  static async open(parent: string): Promise<Workspace> {
+  /** Makes a new, empty workspace in a folder of its own below `parent`. An abort ends the query in progress. */
+  static async open(parent: string, signal?: AbortSignal): Promise<Workspace> {
     const folder = join(parent, `workspace-${randomUUID()}`)
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const instance = await DuckDBInstance.create(join(folder, 'run.duckdb'), {
-      memory_limit: memoryLimit,
+      memory_limit: `${leastMemory}B`,
       threads: '2',
+      allocator_flush_threshold: '8MB',
+      allocator_bulk_deallocation_flush_threshold: '8MB',
       preserve_insertion_order: 'false',
       temp_directory: join(folder, 'spill'),
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
     })
     const connection = await instance.connect()
+    signal?.addEventListener('abort', () => connection.interrupt())
     const workspace = new Workspace(folder, instance, connection)
     await workspace.runFile(new URL('./schema.sql', import.meta.url))
+    await workspace.runFile(new URL('./macros.sql', import.meta.url))
     return workspace
+  }
+
+  /** Makes room for joins over so many records. */
+  async expect(records: number): Promise<void> {
+    const bytes = Math.min(leastMemory + records * memoryPerRecord, mostMemory)
+    await this.run(`SET memory_limit = '${bytes}B'`)
   }
 
   /** Runs SQL of any number of statements; `$name` parameters only where there is one statement. */

@@ -1,0 +1,19 @@
+/**
+ * The other side of a measurement, in a process of its own: a simulated Qmlativ server and a simulated Apple drop.
+ * Prints one line of JSON with what a client needs, and serves until it is killed.
+ */
+import { madeUpDistrict } from '../src/simulators/district/made-up.ts'
+import { startDrop } from '../src/simulators/drop/drop.ts'
+import { startSis } from '../src/simulators/sis/sis.ts'
+
+const [students, day] = process.argv.slice(2) as [string, string]
+const sis = await startSis({
+  kind: 'skyward-qmlativ',
+  district: madeUpDistrict({ students: Number(students), day, idStyle: 'qmlativ' }),
+})
+const drop = await startDrop()
+const { url, tokenUrl, oneRosterUrl, key, secret } = sis
+const { host, port, user, password, hostKeyFingerprint: hostKey } = drop
+process.stdout.write(
+  `${JSON.stringify({ sis: { url, tokenUrl, oneRosterUrl, key, secret }, drop: { host, port, user, password, hostKey } })}\n`,
+)

@@ -1,0 +1,29 @@
+/**
+ * Runs the tests: `npm test`, or `npm test -- test/apple/csv.test.ts` for some of them. What follows `--` goes to
+ * `node --test` as it is.
+ */
+import { spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { provideSystemPackages } from './system-packages.ts'
+
+const toDo = provideSystemPackages()
+if (toDo !== null) {
+  console.error(toDo)
+  process.exit(1)
+}
+
+const given = process.argv.slice(2)
+const tests = spawn(
+  process.execPath,
+  [
+    '--test',
+    '--test-reporter=spec',
+    // A test file often waits for another process, so two at a time keep even one core busy.
+    `--test-concurrency=${Math.max(2, availableParallelism())}`,
+    ...(given.length > 0 ? given : ['test/**/*.test.ts']),
+  ],
+  { stdio: 'inherit' },
+)
+tests.on('exit', (code) => {
+  process.exitCode = code ?? 1
+})

@@ -1,0 +1,45 @@
+import { Failure, type WhoseMove } from '../roster/failure.ts'
+
+/** What can be wrong with a file that is given as an activity log. */
+
+export class ActivityLogUnreadable extends Failure {
+  readonly code = 'ACTIVITY_LOG_UNREADABLE'
+  readonly whoseMove: WhoseMove = 'district'
+  readonly passing = false
+
+  constructor(path: string, cause: unknown) {
+    super({
+      what: `The activity log ${path} could not be read.`,
+      next: 'Check the path, and that the user who runs Firstbell may read the file.',
+      cause,
+    })
+  }
+}
+
+export class NotAnActivityLog extends Failure {
+  readonly code = 'ACTIVITY_LOG_NOT_RECOGNISED'
+  readonly whoseMove: WhoseMove = 'district'
+  readonly passing = false
+
+  constructor(path: string, cause?: unknown) {
+    super({
+      what: `${path} is not an activity log of Apple School Manager.`,
+      next: 'In Apple School Manager open Activity, choose the import, and download its log. Give that CSV file as it is, not saved again by a spreadsheet program.',
+      cause,
+    })
+  }
+}
+
+export class ActivityLogBroken extends Failure {
+  readonly code = 'ACTIVITY_LOG_BROKEN'
+  readonly whoseMove: WhoseMove = 'district'
+  readonly passing = false
+
+  constructor(path: string, line: number, cause: unknown) {
+    super({
+      what: `The activity log ${path} is broken in or before line ${line}.`,
+      next: 'Download the log from Apple School Manager once more, and give it as it is.',
+      cause,
+    })
+  }
+}

@@ -1,0 +1,135 @@
+import { createReadStream } from 'node:fs'
+import { CsvError, parse } from 'csv-parse'
+import { Failure } from '../roster/failure.ts'
+import { ActivityLogBroken, ActivityLogUnreadable, NotAnActivityLog } from './activity-log-failures.ts'
+
+/** Columns of each table of the log, by the name of the table here. Apple leaves out tables without a row. */
+const tables = {
+  people: ['person_id', 'last_name', 'first_name', 'person_number', 'email'],
+  classes: ['class_id', 'course_name', 'class_number'],
+  courses: ['course_id', 'course_number', 'course_name', 'location_id'],
+  locations: ['location_id', 'location_name'],
+  rosters: ['roster_id', 'class_id', 'student_id'],
+} as const
+
+/** What was done, in every table. */
+const outcome = ['operation_status', 'operation_substatus', 'timestamp'] as const
+
+type TableName = keyof typeof tables
+
+/** The column that tells a table: the first of these that its header has. */
+const tellingColumns: [string, TableName][] = [
+  ['roster_id', 'rosters'],
+  ['class_id', 'classes'],
+  ['course_id', 'courses'],
+  ['person_id', 'people'],
+  ['location_id', 'locations'],
+]
+
+/**
+ * A line of the log: one thing that was done with one record. `operation_status` is `SUCCESS` or `ISSUE`;
+ * `operation_substatus` is `CREATED`, `UPDATED`, `DEACTIVATED`… or the name of the issue. A value that is missing is
+ * the empty string, and the same record may have several lines.
+ */
+export type Logged<Table extends TableName> = Record<(typeof tables)[Table][number] | (typeof outcome)[number], string>
+
+/** Apple School Manager's own account of an import. */
+export interface ActivityLog {
+  head: { activityId: string; startedAt: string; endedAt: string; status: string; subStatus: string }
+  people: Logged<'people'>[]
+  classes: Logged<'classes'>[]
+  courses: Logged<'courses'>[]
+  locations: Logged<'locations'>[]
+  rosters: Logged<'rosters'>[]
+}
+
+const headNames: Record<string, keyof ActivityLog['head']> = {
+  ACTIVITY_ID: 'activityId',
+  'STARTED AT': 'startedAt',
+  'ENDED AT': 'endedAt',
+  STATUS: 'status',
+  SUB_STATUS: 'subStatus',
+}
+
+/**
+ * Reads the log of an import, a CSV file that an administrator downloads from Apple School Manager's Activity page: a
+ * head, then several tables one below the other. Columns are found by name; tables that we do not know are passed over.
+ * @throws ActivityLogUnreadable, NotAnActivityLog, ActivityLogBroken
+ */
+export async function readActivityLog(path: string): Promise<ActivityLog> {
+  const reader = new LogReader()
+  const source = createReadStream(path)
+  const records = source.pipe(
+    parse({ bom: true, relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: 1_000_000 }),
+  )
+  source.on('error', (cause) => records.destroy(new ActivityLogUnreadable(path, cause)))
+  try {
+    for await (const record of records) reader.take(record)
+  } catch (error) {
+    throw failureOf(error, path, reader)
+  } finally {
+    source.destroy()
+  }
+  if (!reader.recognised) throw new NotAnActivityLog(path)
+  return reader.log
+}
+
+function failureOf(error: unknown, path: string, reader: LogReader): unknown {
+  if (error instanceof Failure || !(error instanceof CsvError)) return error
+  return reader.recognised
+    ? new ActivityLogBroken(path, Number(error['lines']), error)
+    : new NotAnActivityLog(path, error)
+}
+
+/** Sorts the log's rows into its head and its tables. */
+class LogReader {
+  readonly log: ActivityLog = {
+    head: { activityId: '', startedAt: '', endedAt: '', status: '', subStatus: '' },
+    people: [],
+    classes: [],
+    courses: [],
+    locations: [],
+    rosters: [],
+  }
+  /** Whether anything was found that only an activity log has. */
+  recognised = false
+  /** Adds a row to the table that we are in; before the first table there is none. */
+  #add: ((record: string[]) => void) | undefined
+
+  take(record: string[]): void {
+    if (record.includes('operation_status')) this.#startTable(record)
+    else if (this.#add) this.#add(record)
+    else this.#takeHead(record)
+  }
+
+  #takeHead([name = '', value = '']: string[]): void {
+    const field = headNames[name.toUpperCase()]
+    if (!field) return
+    this.log.head[field] = value
+    if (field === 'activityId') this.recognised = true
+  }
+
+  #startTable(header: string[]): void {
+    const [, table] = tellingColumns.find(([column]) => header.includes(column)) ?? []
+    if (table) {
+      this.recognised = true
+      this.#add = adder(table, header, this.log[table])
+    } else {
+      this.#add = ignore
+    }
+  }
+}
+
+/** Rows of a table that we do not know. */
+function ignore(): void {
+  // Nothing of them is kept.
+}
+
+function adder<Table extends TableName>(table: Table, header: string[], rows: object[]): (record: string[]) => void {
+  const places = [...tables[table], ...outcome].map((column) => [column, header.indexOf(column)] as const)
+  return (record) => {
+    // A title or a remark between two tables has one cell; a row of a table has more.
+    if (record.filter((cell) => cell !== '').length < 2) return
+    rows.push(Object.fromEntries(places.map(([column, place]) => [column, record[place] ?? ''])))
+  }
+}

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import ssh2 from 'ssh2'
+import type { SftpDestination } from './destination.ts'
+import { KeyFileUnreadable, KeyUnusable } from './sign-in-failures.ts'
+
+/** What we prove ourselves with. */
+export type Credentials =
+  | { how: 'password'; user: string; password: string }
+  | { how: 'private key'; user: string; privateKey: string; passphrase: string | undefined }
+
+/** The destination's credentials, with a private key read from its file and found usable. */
+export async function credentialsOf(destination: SftpDestination): Promise<Credentials> {
+  const { user, password, privateKeyFile, passphrase } = destination
+  if (password !== undefined) return { how: 'password', user, password }
+  const privateKey = destination.privateKey ?? (await readKeyFile(privateKeyFile ?? ''))
+  const parsed = ssh2.utils.parseKey(privateKey, passphrase)
+  if (parsed instanceof Error) throw new KeyUnusable(whyUnusable(parsed, passphrase), parsed)
+  if (!parsed.isPrivateKey()) throw new KeyUnusable('not a private key', undefined)
+  return { how: 'private key', user, privateKey, passphrase }
+}
+
+async function readKeyFile(path: string): Promise<string> {
+  return await readFile(path, 'utf8').catch((cause) => {
+    throw new KeyFileUnreadable(path, cause)
+  })
+}
+
+/** ssh2 says only in words what is wrong with a key. */
+function whyUnusable(error: Error, passphrase: string | undefined): ConstructorParameters<typeof KeyUnusable>[0] {
+  if (/no passphrase given/i.test(error.message)) return 'passphrase missing'
+  if (passphrase !== undefined && /integrity check|bad passphrase|decrypt/i.test(error.message))
+    return 'passphrase wrong'
+  return 'not a private key'
+}

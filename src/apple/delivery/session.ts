@@ -1,0 +1,113 @@
+import type { SFTPWrapper } from 'ssh2'
+import { Failure } from '../../roster/failure.ts'
+import type { SignedIn } from './sign-in.ts'
+import { SftpNotOffered } from './sign-in-failures.ts'
+import { ConnectionLost, Stalled, type Step } from './transfer-failures.ts'
+
+type Callback<Value> = (error: Error | null | undefined, value?: Value) => void
+
+/**
+ * An SFTP session whose every request ends: with the server's answer, when the connection is lost, or when the server
+ * was silent for too long. (ssh2 itself never answers a request that is made on a channel already closed.)
+ */
+export class SftpSession {
+  readonly #requests: Requests
+  readonly #connection: SignedIn
+  readonly #sftp: SFTPWrapper
+
+  private constructor(requests: Requests, connection: SignedIn, sftp: SFTPWrapper) {
+    this.#requests = requests
+    this.#connection = connection
+    this.#sftp = sftp
+  }
+
+  /** Opens the session on a connection that is signed in. */
+  static async open(connection: SignedIn, host: string, stallSeconds: number): Promise<SftpSession> {
+    const { client } = connection
+    const requests = new Requests(host, stallSeconds)
+    client.on('error', (error) => requests.lose(error))
+    client.on('close', () => requests.lose(undefined))
+    const sftp = await requests
+      .make<SFTPWrapper>('SESSION', (done) => client.sftp(done))
+      .catch((error: unknown) => {
+        throw error instanceof Failure ? error : new SftpNotOffered(host, error)
+      })
+    sftp.on('error', (error: unknown) => requests.lose(error))
+    sftp.on('close', () => requests.lose(undefined))
+    return new SftpSession(requests, connection, sftp)
+  }
+
+  /** Makes one request. Throws ssh2's error with the status code when the server answers anything but OK. */
+  async request<Value>(step: Step, send: (sftp: SFTPWrapper, done: Callback<Value>) => void): Promise<Value> {
+    return await this.#requests
+      .make<Value>(step, (done) => send(this.#sftp, done))
+      .catch((error: unknown) => {
+        throw error instanceof Failure || isStatus(error) ? error : this.#requests.lost(step, error)
+      })
+  }
+
+  /** Says goodbye. */
+  close(): void {
+    this.#connection.client.end()
+    this.#connection.socket.destroySoon()
+  }
+}
+
+/** The requests that wait for an answer. */
+class Requests {
+  readonly #host: string
+  readonly #stallSeconds: number
+  readonly #waiting = new Map<(reason: unknown) => void, Step>()
+  #watch: NodeJS.Timeout | undefined
+  #end: { cause: unknown } | undefined
+
+  constructor(host: string, stallSeconds: number) {
+    this.#host = host
+    this.#stallSeconds = stallSeconds
+  }
+
+  async make<Value>(step: Step, send: (done: Callback<Value>) => void): Promise<Value> {
+    if (this.#end) throw this.lost(step, this.#end.cause)
+    const { promise, resolve, reject } = Promise.withResolvers<Value>()
+    this.#waiting.set(reject, step)
+    this.#watch ??= setTimeout(() => this.#stall(), this.#stallSeconds * 1000)
+    try {
+      send((error, value) => {
+        if (error) reject(error)
+        else resolve(value as Value)
+      })
+      return await promise
+    } finally {
+      this.#waiting.delete(reject)
+      this.#answered()
+    }
+  }
+
+  /** The connection is gone: whoever waits is told, and nobody is let in any more. */
+  lose(cause: unknown): void {
+    this.#end ??= { cause }
+    for (const [reject, step] of this.#waiting) reject(this.lost(step, this.#end.cause))
+  }
+
+  lost(step: Step, cause: unknown): ConnectionLost {
+    return new ConnectionLost(this.#host, step, cause)
+  }
+
+  /** Any answer shows that the server is alive, so the wait for the others begins anew. */
+  #answered(): void {
+    if (this.#waiting.size > 0) this.#watch?.refresh()
+    else {
+      clearTimeout(this.#watch)
+      this.#watch = undefined
+    }
+  }
+
+  #stall(): void {
+    for (const [reject, step] of this.#waiting) reject(new Stalled(this.#host, step, this.#stallSeconds))
+  }
+}
+
+/** Whether the error is the server's own answer: ssh2 gives those the SFTP status as a number. */
+export function isStatus(error: unknown): error is Error & { code: number } {
+  return error instanceof Error && typeof (error as { code?: unknown }).code === 'number'
+}

@@ -1,0 +1,176 @@
+import { posix } from 'node:path'
+import type { SFTPWrapper } from 'ssh2'
+import type { Failure } from '../../roster/failure.ts'
+import type { Exchange, Observe } from '../../roster/observer.ts'
+import type { PackageFile } from '../package/package-file.ts'
+import { type Credentials, credentialsOf } from './credentials.ts'
+import type { SftpDestination } from './destination.ts'
+import { packageChunks } from './package-chunks.ts'
+import type { DeliverOptions, Receipt } from './receipt.ts'
+import { isStatus, SftpSession } from './session.ts'
+import { type SignedIn, signIn } from './sign-in.ts'
+import {
+  ConnectionLost,
+  OutcomeUnknown,
+  RemoteFolderMissing,
+  RemotePermissionDenied,
+  type Step,
+  WriteRefused,
+} from './transfer-failures.ts'
+
+/** How many writes are under way at once, and what is tried when a server refuses that many. */
+const inFlightSteps = [32, 8, 1]
+
+/** SFTP version 3 status codes. */
+const status = { ok: 0, noSuchFile: 2, permissionDenied: 3 } as const
+
+/**
+ * Delivers a package by SFTP with nothing but OPEN, WRITE and CLOSE: Apple takes the file away at once, so that any
+ * question about it afterwards would fail. Delivered means that the server acknowledged CLOSE.
+ *
+ * A server that refuses so many writes at once answers WRITE with an error or cuts the connection, exactly as one with
+ * a full disk or a bad network does. So after either the package is written again from its beginning, with fewer at
+ * once, on a new connection; the last attempt's failure is what is reported. That is safe because OPEN empties the
+ * file, and because a package is not taken before CLOSE, which a failed attempt never sends.
+ */
+export async function deliverBySftp(
+  file: PackageFile,
+  destination: SftpDestination,
+  options: DeliverOptions,
+): Promise<Receipt> {
+  const credentials = await credentialsOf(destination)
+  const fewer = inFlightSteps.filter((step) => step < destination.inFlight)
+  for (const inFlight of [destination.inFlight, ...fewer]) {
+    try {
+      return await new Attempt({ file, destination, credentials, inFlight, options }).run()
+    } catch (failure) {
+      const mayBeTooMany =
+        (failure instanceof WriteRefused || failure instanceof ConnectionLost) && failure.step === 'WRITE'
+      if (!mayBeTooMany || inFlight === 1) throw failure
+    }
+  }
+  throw new Error('Every attempt ends with a receipt or a failure')
+}
+
+interface AttemptDetails {
+  file: PackageFile
+  destination: SftpDestination
+  credentials: Credentials
+  inFlight: number
+  options: DeliverOptions
+}
+
+/** One connection, one OPEN, as many WRITEs as needed, one CLOSE. */
+class Attempt {
+  readonly #file: PackageFile
+  readonly #destination: SftpDestination
+  readonly #credentials: Credentials
+  readonly #inFlight: number
+  readonly #observe: Observe
+  readonly #signal: AbortSignal
+  readonly #remotePath: string
+  readonly #server: string
+
+  constructor({ file, destination, credentials, inFlight, options }: AttemptDetails) {
+    this.#file = file
+    this.#destination = destination
+    this.#credentials = credentials
+    this.#inFlight = inFlight
+    this.#observe = options.observe
+    this.#signal = options.signal
+    this.#remotePath = posix.join('/', destination.folder, file.name)
+    this.#server = `sftp://${destination.host}:${destination.port}`
+  }
+
+  async run(): Promise<Receipt> {
+    const started = performance.now()
+    const { host, stallSeconds } = this.#destination
+    let connection: SignedIn | undefined
+    try {
+      const signedIn = await this.#step('SIGN-IN', 0, () => this.#signIn())
+      connection = signedIn
+      const session = await this.#step('SESSION', 0, () => SftpSession.open(signedIn, host, stallSeconds))
+      const handle = await this.#step('OPEN', 0, () => this.#open(session))
+      await this.#step('WRITE', this.#file.bytes, () => this.#writeAll(session, handle))
+      await this.#step('CLOSE', 0, () => this.#close(session, handle))
+      session.close()
+      return {
+        remotePath: this.#remotePath,
+        sha256: this.#file.sha256,
+        bytes: this.#file.bytes,
+        milliseconds: Math.round(performance.now() - started),
+        hostKey: signedIn.hostKey,
+        inFlight: this.#inFlight,
+      }
+    } catch (failure) {
+      connection?.socket.destroy()
+      if (this.#signal.aborted && !(failure instanceof OutcomeUnknown)) throw this.#signal.reason
+      throw failure
+    }
+  }
+
+  async #signIn(): Promise<SignedIn> {
+    const { hostKey: pinned, ...server } = this.#destination
+    return await signIn({ server, credentials: this.#credentials, pinned, signal: this.#signal })
+  }
+
+  async #open(session: SftpSession): Promise<Buffer> {
+    return await session.request<Buffer>('OPEN', (sftp, done) => sftp.open(this.#remotePath, 'w', done))
+  }
+
+  /** As many lanes as writes may be under way; each takes the next chunk when its last one was acknowledged. */
+  async #writeAll(session: SftpSession, handle: Buffer): Promise<void> {
+    const chunks = packageChunks(this.#file)
+    const total = this.#file.bytes
+    let acknowledged = 0
+    const lane = async () => {
+      for await (const { data, position } of chunks) {
+        await session.request<void>('WRITE', (sftp, done) => sftp.write(handle, data, 0, data.length, position, done))
+        acknowledged += data.length
+        this.#observe({ kind: 'sent', bytes: acknowledged, total })
+      }
+    }
+    await Promise.all(Array.from({ length: this.#inFlight }, lane))
+  }
+
+  async #close(session: SftpSession, handle: Buffer): Promise<void> {
+    this.#signal.throwIfAborted()
+    let asked = false
+    const send = (sftp: SFTPWrapper, done: (error?: Error | null) => void) => {
+      asked = true
+      sftp.close(handle, done)
+    }
+    await session.request<void>('CLOSE', send).catch((error: unknown) => {
+      throw isStatus(error) || !asked ? error : new OutcomeUnknown(this.#destination.host, error)
+    })
+  }
+
+  /** Does one step and reports it as one exchange, whatever its outcome. */
+  async #step<Value>(step: Step, bytes: number, work: () => Promise<Value>): Promise<Value> {
+    const started = performance.now()
+    const url = step === 'SIGN-IN' || step === 'SESSION' ? this.#server : this.#server + this.#remotePath
+    const exchange = (outcome: Pick<Exchange, 'status' | 'failure' | 'bytes'>) => {
+      const milliseconds = Math.round(performance.now() - started)
+      this.#observe({
+        kind: 'exchange',
+        exchange: { with: 'destination', method: step, url, milliseconds, ...outcome },
+      })
+    }
+    try {
+      const value = await work()
+      exchange({ status: status.ok, bytes })
+      return value
+    } catch (error) {
+      const failure = isStatus(error) ? this.#statusFailure(step, error) : error
+      const { code } = failure as Partial<Failure>
+      exchange({ bytes: 0, ...(isStatus(error) && { status: error.code }), ...(code && { failure: code }) })
+      throw failure
+    }
+  }
+
+  #statusFailure(step: Step, error: Error & { code: number }): Failure {
+    if (step === 'OPEN' && error.code === status.noSuchFile) return new RemoteFolderMissing(this.#remotePath, error)
+    if (error.code === status.permissionDenied) return new RemotePermissionDenied(this.#remotePath, error)
+    return new WriteRefused(this.#remotePath, step, error.code, error)
+  }
+}

@@ -1,0 +1,45 @@
+import { Failure } from '../../roster/failure.ts'
+
+/** There is nothing at the path of a package, or it may not be read. */
+export class PackageNotFound extends Failure {
+  readonly code = 'PACKAGE_NOT_FOUND'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(path: string, cause: unknown) {
+    super({
+      what: `The package ${path} cannot be opened.`,
+      next: 'Give the path of a zip, or of a folder with the six CSV files, that this user may read.',
+      cause,
+    })
+  }
+}
+
+/** A package that another one shall be compared with cannot be read to its end. */
+export class PackageNotWhole extends Failure {
+  readonly code = 'PACKAGE_NOT_WHOLE'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(path: string, files: readonly string[]) {
+    super({
+      what: `The package ${path} cannot be compared: ${files.join(', ')} cannot be read.`,
+      next: `Run "firstbell validate" on it to see what is wrong.`,
+    })
+  }
+}
+
+/** The disk did not take the package. */
+export class PackageNotWritten extends Failure {
+  readonly code = 'PACKAGE_NOT_WRITTEN'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(path: string, cause: unknown) {
+    super({
+      what: `The package could not be written to ${path}. Nothing was sent.`,
+      next: 'See that the disk has room and that this user may write there, then run again.',
+      cause,
+    })
+  }
+}

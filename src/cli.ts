@@ -1,0 +1,93 @@
+import { Command, CommanderError } from 'commander'
+import packageJson from '../package.json' with { type: 'json' }
+import { approve } from './commands/approve.ts'
+import { check } from './commands/check.ts'
+import { compare } from './commands/compare.ts'
+import { demo } from './commands/demo.ts'
+import { discover } from './commands/discover.ts'
+import { readEnvironment } from './commands/environment.ts'
+import { type ExitCode, exitCodeMeanings, exitCodes } from './commands/exit-codes.ts'
+import { explain } from './commands/explain.ts'
+import { programName } from './commands/program-name.ts'
+import { renderDefect } from './commands/render-failure.ts'
+import { schema } from './commands/schema.ts'
+import { type Screen, screenOf } from './commands/screen.ts'
+import { simulate } from './commands/simulate.ts'
+import type { Surroundings } from './commands/surroundings.ts'
+import { sync } from './commands/sync.ts'
+import { validate } from './commands/validate.ts'
+
+const commands = [demo, sync, approve, check, discover, explain, validate, compare, simulate, schema]
+
+/** Runs a command line, without the program's own name, and returns the exit code. Never throws. */
+export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  const { out, err, signal } = surroundings
+  let exitCode: ExitCode = exitCodes.done
+  const program = new Command('firstbell')
+    .description(packageJson.description)
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .usage('<command> [options]')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .addHelpText('after', exitCodeTable())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => out.write(text),
+      writeErr: (text) => err.write(text),
+      outputError: (text, write) => write(usageError(text, err, surroundings.program)),
+      getOutHelpWidth: () => out.columns,
+      getErrHelpWidth: () => err.columns,
+    })
+    .configureHelp({ styleTitle: (title) => out.paint('bold', title) })
+  for (const each of commands) {
+    const command = each.define(program, surroundings)
+    command.action(async () => {
+      exitCode = await each.run(surroundings, command)
+    })
+  }
+  try {
+    if (args.length === 0) program.outputHelp()
+    else await program.parseAsync([...args], { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+    if (signal.aborted) {
+      err.write('Interrupted.\n')
+      return exitCodes.interrupted
+    }
+    err.write(renderDefect(error, err))
+    return exitCodes.defect
+  }
+}
+
+function exitCodeTable(): string {
+  const rows = Object.entries(exitCodeMeanings).map(([code, meaning]) => `  ${code.padEnd(5)}${meaning}`)
+  return `\nExit codes:\n${rows.join('\n')}\n`
+}
+
+function usageError(text: string, { paint }: Screen, program: string): string {
+  const message = text.replace(/^error: /, '').trim()
+  return `  ${paint(['red', 'bold'], '✖')} ${message}\n    ${program} --help shows what is possible.\n`
+}
+
+if (import.meta.main) {
+  const stop = new AbortController()
+  process.once('SIGINT', () => {
+    stop.abort(new Error('interrupted'))
+    // A second Ctrl-C does not wait for the cleaning up.
+    process.once('SIGINT', () => process.exit(exitCodes.interrupted))
+  })
+  process.once('SIGTERM', () => stop.abort(new Error('terminated')))
+  // Whoever reads the output may have seen enough, as in `firstbell validate p.zip | head`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  const environment = readEnvironment()
+  process.exitCode = await runCommandLine(process.argv.slice(2), {
+    environment,
+    out: screenOf(process.stdout, environment),
+    err: screenOf(process.stderr, environment),
+    signal: stop.signal,
+    program: programName(process.cwd()),
+  })
+}

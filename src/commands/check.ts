@@ -1,0 +1,76 @@
+import type { Command } from 'commander'
+import { collections } from '../roster/model.ts'
+import type { SourceCheck } from '../sources/source.ts'
+import { type CliCommand, examples } from './command.ts'
+import { exitCodes } from './exit-codes.ts'
+import { readFlowFile } from './flow-file/read.ts'
+import { aligned } from './layout.ts'
+import { printJson, reportFailure } from './outcome.ts'
+import { showProgress } from './progress.ts'
+import { collectionWords } from './progress-state.ts'
+import type { Look } from './screen.ts'
+import { count, duration } from './words.ts'
+
+/** `firstbell check`: signs in to the source, reads one page of each collection and tells what it found. */
+export const check: CliCommand = {
+  define: (program, { program: name }) =>
+    program
+      .command('check')
+      .summary('sign in to the source and read one page of each collection')
+      .description('Sign in to the source, read one page of each of the six collections and tell what was found.')
+      .argument('<flow>', 'flow file (YAML)')
+      .option('--json', 'print one JSON object')
+      .addHelpText('after', examples(name, [['check district.yaml', 'is everything right with the source?']])),
+
+  async run(surroundings, command: Command) {
+    const [file] = command.processedArgs as [string]
+    const json = command.opts<{ json?: boolean }>().json ?? false
+    const { environment, err, out, signal } = surroundings
+    const progress = showProgress(err, 'Signing in, and reading a page of each collection', json)
+    try {
+      const flow = await readFlowFile(file, environment.variables)
+      const source = flow.source.open({ observe: progress.observe, signal })
+      try {
+        const result = await source.check()
+        progress.stop('done')
+        if (json) printJson(surroundings, result)
+        else out.write(renderCheck(result, flow.source.connector.title, out))
+        return exitCodes.done
+      } finally {
+        await source.close()
+      }
+    } catch (error) {
+      progress.stop('failed')
+      return reportFailure(error, exitCodes.source, surroundings, json)
+    }
+  },
+}
+
+/** What a check found: how the server speaks, then a line for each collection. */
+export function renderCheck({ remembered, collections: found }: SourceCheck, title: string, look: Look): string {
+  const { base, version, signInForm, pageCeiling, totals, sorted, tokenUrl } = remembered
+  const facts: [string, string][] = [
+    ['Server', base],
+    ['OneRoster', version],
+    ['Signed in', signInForm],
+    ...(tokenUrl === undefined ? [] : ([['Token', tokenUrl]] as [string, string][])),
+    ['Page', pageCeiling === undefined ? 'no limit seen' : `at most ${count(pageCeiling)} records`],
+    ['Totals', totals ? 'sent with each page' : 'not sent; pages are read until one is empty'],
+    ['Order', sorted === false ? 'the server’s own' : 'by sourcedId'],
+  ]
+  const head = ['', 'first page', ...(totals ? ['of all'] : []), 'took'].map((word) => look.paint('dim', word))
+  const rows = collections.map((collection) => {
+    const { received, total, milliseconds } = found[collection]
+    const all = total === undefined ? '' : count(total)
+    return [collectionWords[collection], count(received), ...(totals ? [all] : []), duration(milliseconds)]
+  })
+  const columns = [{ align: 'left' }, { align: 'right' }, { align: 'right' }, { align: 'right' }] as const
+  return [
+    `  ${look.paint(['green', 'bold'], `✔ ${title} answers`)}`,
+    '',
+    ...facts.map(([label, value]) => `  ${look.paint('bold', label.padEnd(10))} ${value}`),
+    '',
+    ...aligned([head, ...rows], columns.slice(0, head.length), look.columns),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { type Table, tables } from '../apple/tables.ts'
+import { changesOf, comparePackages } from '../sync/compare.ts'
+import { loadWholePackage } from '../sync/load-package.ts'
+import type { ChangeExample, TableCounts } from '../sync/report.ts'
+import { Workspace } from '../sync/workspace.ts'
+import { type CliCommand, examples, wholeNumber } from './command.ts'
+import { exitCodes } from './exit-codes.ts'
+import { printJson, reportFailure } from './outcome.ts'
+import { renderChangeExamples } from './render-changes.ts'
+import { renderTables } from './render-tables.ts'
+
+const kinds = ['added', 'changed', 'removed'] as const
+
+interface Comparison {
+  tables: Record<Table, TableCounts>
+  changes: ChangeExample[]
+}
+
+/** `firstbell compare`: what changes from one package to another. */
+export const compare: CliCommand = {
+  define: (program, { program: name }) =>
+    program
+      .command('compare')
+      .summary('what changes from one package to another?')
+      .description(
+        'Compare two packages, made by whatever program: the rows of each table that are added, changed or removed.',
+      )
+      .argument('<old>', 'package from before: a zip, or a folder with the six files')
+      .argument('<new>', 'package to compare with it')
+      .option('--show <number>', 'so many examples of each table and kind of change', wholeNumber, 5)
+      .option('--json', 'print one JSON object')
+      .addHelpText(
+        'after',
+        examples(name, [['compare monday.zip tuesday.zip', 'who joined, who left, what changed?']]),
+      ),
+
+  async run(surroundings, command: Command) {
+    const [older, newer] = command.processedArgs as [string, string]
+    const { show, json = false } = command.opts<{ show: number; json?: boolean }>()
+    const { out } = surroundings
+    try {
+      const comparison = await comparePaths(older, newer, show)
+      if (json) printJson(surroundings, comparison)
+      else {
+        const changes = renderChangeExamples(comparison.changes, out, show)
+        out.write(`${[renderTables(comparison.tables, out), changes].filter((part) => part !== '').join('\n\n')}\n`)
+      }
+      return exitCodes.done
+    } catch (error) {
+      return reportFailure(error, exitCodes.usage, surroundings, json)
+    }
+  },
+}
+
+async function comparePaths(older: string, newer: string, show: number): Promise<Comparison> {
+  const folder = await mkdtemp(join(tmpdir(), 'firstbell-'))
+  const workspace = await Workspace.open(folder)
+  try {
+    await loadWholePackage(workspace, older, 'previous')
+    await loadWholePackage(workspace, newer, 'package')
+    const counts = await comparePackages(workspace)
+    const changes: ChangeExample[] = []
+    for (const table of tables) {
+      for (const change of kinds) changes.push(...(await changesOf(workspace, table, { change, limit: show })))
+    }
+    const counted = tables.map((table) => {
+      const { after, added, changed, removed } = counts[table]
+      return [table, { rows: after, added, changed, removed }]
+    })
+    return { tables: Object.fromEntries(counted), changes }
+  } finally {
+    await workspace.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,70 @@
+import type { Command } from 'commander'
+import { type Explanation, explain as explainIn } from '../sync/explain/explain.ts'
+import { StateRunUnknown } from '../sync/state-folder-failures.ts'
+import { Workspace } from '../sync/workspace.ts'
+import { type CliCommand, examples } from './command.ts'
+import { exitCodes } from './exit-codes.ts'
+import { type Flow, readFlowFile } from './flow-file/read.ts'
+import { openState } from './flow-state.ts'
+import { printJson, reportFailure } from './outcome.ts'
+import { renderExplanations } from './render-explanation.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** `firstbell explain`: what the source said about somebody or something, and what became of it. */
+export const explain: CliCommand = {
+  define: (program, { program: name }) =>
+    program
+      .command('explain')
+      .summary('why is somebody in the package, or not?')
+      .description(
+        'Tell about a person, class, course, org or enrollment of the last run: what the source said, which rows of the package it became, or why none.',
+      )
+      .argument('<flow>', 'flow file (YAML)')
+      .argument('<who>', 'an id, a name, a title or an e-mail')
+      .option('--run <id>', 'another run than the last one')
+      .option('--json', 'print one JSON object')
+      .addHelpText(
+        'after',
+        examples(name, [
+          ['explain district.yaml Student_10009', 'by sourcedId or person_id'],
+          ['explain district.yaml "Avery Smith"', 'by name'],
+        ]),
+      ),
+
+  async run(surroundings, command: Command) {
+    const [file, asked] = command.processedArgs as [string, string]
+    const { run, json = false } = command.opts<{ run?: string; json?: boolean }>()
+    try {
+      const flow = await readFlowFile(file, surroundings.environment.variables, 'without-secrets')
+      const { runId, explanations } = await explainInRun(flow, asked, run, surroundings)
+      if (json) printJson(surroundings, { run: runId, explanations })
+      else surroundings.out.write(renderExplanations(explanations, asked, surroundings.out))
+      return exitCodes.done
+    } catch (error) {
+      return reportFailure(error, exitCodes.state, surroundings, json)
+    }
+  },
+}
+
+/** Explains whoever is meant by `asked` in a run of the flow; undefined: in the last one. */
+export async function explainInRun(
+  flow: Flow,
+  asked: string,
+  runId: string | undefined,
+  { environment }: Surroundings,
+): Promise<{ runId: string; explanations: Explanation[] }> {
+  const state = await openState(flow, environment)
+  try {
+    const record = runId === undefined ? await state.lastRun() : await state.run(runId)
+    if (!record) throw new StateRunUnknown('the last one')
+    const workspace = await Workspace.open(state.workspaces)
+    try {
+      await state.openEvidence(record.id, workspace)
+      return { runId: record.id, explanations: await explainIn(workspace, asked) }
+    } finally {
+      await workspace.close()
+    }
+  } finally {
+    await state.close()
+  }
+}

@@ -1,0 +1,52 @@
+import { Failure } from '../../roster/failure.ts'
+
+/** Something wrong, or doubtful, at one place of a flow file. Lines and columns count from 1. */
+export interface FlowProblem {
+  line: number
+  column: number
+  /** How many characters are meant, within the line. */
+  length: number
+  /** The key's path, such as `guard.people.percent`; empty for the file itself. */
+  path: string
+  /** What is wrong. */
+  what: string
+  /** What is allowed, or what to do. */
+  next: string
+}
+
+/** A flow file, or a file that it names, that cannot be used, with everything that is wrong in it. */
+export class FlowFileInvalid extends Failure {
+  readonly code = 'FLOW_FILE_INVALID'
+  readonly whoseMove = 'district'
+  readonly passing = false
+  readonly file: string
+  /** The file's text, of which the problems' lines are shown. */
+  readonly text: string
+  readonly problems: readonly FlowProblem[]
+
+  constructor(file: string, text: string, problems: readonly FlowProblem[]) {
+    super({
+      what: `${file} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`,
+      next: 'Mend the file where it is shown above, and run the command again.',
+    })
+    this.file = file
+    this.text = text
+    this.problems = problems
+  }
+}
+
+/** A file that a flow or a command names and that cannot be read. */
+export class FileUnreadable extends Failure {
+  readonly code = 'FILE_UNREADABLE'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(file: string, cause: unknown) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    super({
+      what: missing ? `There is no file ${file}.` : `${file} cannot be read: ${(cause as Error).message}.`,
+      next: 'Give the path of a file that this user may read.',
+      cause,
+    })
+  }
+}

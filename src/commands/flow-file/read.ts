@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { LineCounter, parseDocument, type YAMLError } from 'yaml'
+import type { Destination } from '../../apple/delivery/destination.ts'
+import { type ExtraPerson, type Options, optionsSchema } from '../../sync/options.ts'
+import type { SchemaPart } from './allowed.ts'
+import { readExtraPeople } from './extra-people.ts'
+import { problemsOf } from './issues.ts'
+import { placeAt } from './places.ts'
+import { FileUnreadable, FlowFileInvalid, type FlowProblem } from './problem.ts'
+import { type FlowSettings, flowFileJsonSchema, flowSchema } from './schema.ts'
+import { secretPaths } from './source.ts'
+import { putVariables } from './variables.ts'
+
+/** A flow file that was read, with its paths made absolute. */
+export interface Flow {
+  /** The path as it was given, for messages. */
+  file: string
+  text: string
+  name: string
+  source: FlowSettings['source']
+  destination: FlowSettings['destination']
+  stateFolder: string
+  approveFirst: boolean
+  baseline: string | undefined
+  extraPeople: readonly ExtraPerson[]
+  options: Options
+  /** What is allowed but unwise, such as a secret written in clear. */
+  warnings: readonly FlowProblem[]
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads a flow file; `variables` are the environment's, for `${NAME}`. A command that talks to no server can do without
+ * the variables that are missing. Throws FileUnreadable or FlowFileInvalid.
+ */
+export async function readFlowFile(
+  file: string,
+  variables: Variables,
+  secrets: 'with-secrets' | 'without-secrets' = 'with-secrets',
+): Promise<Flow> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new FileUnreadable(file, cause)
+  })
+  const { settings, warnings } = parseFlow(file, text, variables, secrets)
+  const folder = dirname(resolve(file))
+  const { name, source, destination, state, approve, baseline, extraPeople, ...options } = settings
+  return {
+    file,
+    text,
+    name,
+    source,
+    destination: withAbsolutePaths(destination, folder),
+    stateFolder: resolve(folder, state ?? `.firstbell/${name}`),
+    approveFirst: approve === 'first',
+    baseline: baseline === undefined ? undefined : resolve(folder, baseline),
+    extraPeople: extraPeople === undefined ? [] : await readExtraPeople(resolve(folder, extraPeople)),
+    options: optionsSchema.parse(options),
+    warnings,
+  }
+}
+
+/** A path in a flow file is meant from the folder of that file. */
+function withAbsolutePaths(destination: Destination, folder: string): Destination {
+  if (destination.type === 'folder') return { ...destination, folder: resolve(folder, destination.folder) }
+  const { privateKeyFile } = destination
+  return privateKeyFile === undefined
+    ? destination
+    : { ...destination, privateKeyFile: resolve(folder, privateKeyFile) }
+}
+
+/** Parses the text of a flow file. Throws FlowFileInvalid with everything that is wrong in it. */
+export function parseFlow(
+  file: string,
+  text: string,
+  variables: Variables,
+  secrets: 'with-secrets' | 'without-secrets' = 'with-secrets',
+): { settings: FlowSettings; warnings: FlowProblem[] } {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
+  if (document.errors.length > 0) {
+    // After the first place that is not YAML the parser only guesses.
+    const isRepeated = (error: YAMLError) => error.code === 'DUPLICATE_KEY'
+    const first = document.errors.find((error) => !isRepeated(error))
+    const errors = document.errors.filter((error) => isRepeated(error) || error === first)
+    throw new FlowFileInvalid(
+      file,
+      text,
+      errors.map((error) => yamlProblem(error, lines)),
+    )
+  }
+  const { problems: missingVariables, fromVariables } = putVariables(document, lines, variables)
+  const value: unknown = document.toJS() ?? {}
+  const parsed = flowSchema.safeParse(value)
+  const jsonSchema = flowFileJsonSchema() as SchemaPart
+  const missingPaths = new Set(missingVariables.map(({ path }) => path))
+  const problems = parsed.success ? [] : problemsOf(parsed.error.issues, value, document, lines, jsonSchema)
+  // What a missing variable would have been is not wrong a second time.
+  const missing = secrets === 'with-secrets' ? missingVariables : []
+  const all = [...missing, ...problems.filter(({ path }) => !missingPaths.has(path))]
+  const inOrder = all.toSorted((left, right) => left.line - right.line || left.column - right.column)
+  if (!parsed.success || all.length > 0) throw new FlowFileInvalid(file, text, inOrder)
+  const warnings = secretPaths(parsed.data.source.connector.id)
+    .filter((path) => document.hasIn(path.split('.')) && !fromVariables.has(path))
+    .map((path) => ({
+      ...placeAt(document, path.split('.'), lines),
+      path,
+      what: 'is a secret written in clear',
+      next: `Put it into the environment, and write \${${variableName(path)}} here.`,
+    }))
+  return { settings: parsed.data, warnings }
+}
+
+function yamlProblem(error: YAMLError, lines: LineCounter): FlowProblem {
+  const { line, col } = lines.linePos(error.pos[0])
+  const duplicate = error.code === 'DUPLICATE_KEY'
+  return {
+    line,
+    column: col,
+    length: Math.max(1, error.pos[1] - error.pos[0]),
+    path: '',
+    what: duplicate ? 'the same key stands here a second time' : `this is not YAML: ${error.message}`,
+    next: duplicate ? 'Keep one of them.' : 'Look at the indentation, quotes and colons here and in the line above.',
+  }
+}
+
+/** `source.clientSecret` → `SOURCE_CLIENT_SECRET` */
+function variableName(path: string): string {
+  return path
+    .replaceAll('.', '_')
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toUpperCase()
+}

@@ -1,0 +1,41 @@
+import { Failure } from '../roster/failure.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { FileUnreadable, FlowFileInvalid } from './flow-file/problem.ts'
+import type { Flow } from './flow-file/read.ts'
+import { renderFailure, renderFlowFileInvalid, renderProblem } from './render-failure.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** Prints a result for machines: one object on standard output. */
+export function printJson({ out }: Surroundings, value: unknown): void {
+  out.write(`${JSON.stringify(value, null, 2)}\n`)
+}
+
+/**
+ * Reports an expected failure, for people on standard error or as one object on standard output, and returns the exit
+ * code; a bad file is bad usage wherever it came up. Throws what is not expected on: a defect, or Ctrl-C.
+ */
+export function reportFailure(
+  error: unknown,
+  where: ExitCode | ((failure: Failure) => ExitCode),
+  surroundings: Surroundings,
+  json: boolean,
+): ExitCode {
+  if (!(error instanceof Failure) || surroundings.signal.aborted) throw error
+  const invalid = error instanceof FlowFileInvalid
+  const here = typeof where === 'function' ? where(error) : where
+  const exitCode = invalid || error instanceof FileUnreadable ? exitCodes.usage : here
+  if (json) {
+    const { code, message, whoseMove, next, passing } = error
+    const problems = invalid ? { problems: error.problems } : {}
+    printJson(surroundings, { failure: { code, what: message, whoseMove, next, passing, ...problems }, exitCode })
+  } else {
+    const { err } = surroundings
+    err.write(invalid ? renderFlowFileInvalid(error, exitCode, err) : renderFailure(error, exitCode, err))
+  }
+  return exitCode
+}
+
+/** Says what is allowed but unwise in a flow file, such as a secret written in clear. */
+export function sayWarnings({ file, text, warnings }: Flow, { err }: Surroundings): void {
+  for (const warning of warnings) err.write(`${renderProblem(file, text, warning, err, 'yellow')}\n\n`)
+}

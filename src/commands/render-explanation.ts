@@ -1,0 +1,72 @@
+import type { Explanation } from '../sync/explain/explain.ts'
+import { aligned, fitted, harmless, paragraph } from './layout.ts'
+import type { Look } from './screen.ts'
+import { counted } from './words.ts'
+
+const enrollmentsShown = 12
+
+const oneOf = {
+  orgs: 'org',
+  academicSessions: 'academic session',
+  courses: 'course',
+  classes: 'class',
+  users: 'person',
+  enrollments: 'enrollment',
+} as const satisfies Record<Explanation['collection'], string>
+
+/** Each record that was meant: what the source said, what became of it, or why nothing did. */
+export function renderExplanations(explanations: readonly Explanation[], asked: string, look: Look): string {
+  if (explanations.length === 0) {
+    return `${paragraph(`The source sent nobody and nothing that “${harmless(asked)}” could mean.`, look.columns, 2)}\n`
+  }
+  return `${explanations.map((explanation) => renderExplanation(explanation, look)).join('\n\n')}\n`
+}
+
+function renderExplanation(explanation: Explanation, look: Look): string {
+  const { collection, sourcedId, name, said, became, whyNot, findings } = explanation
+  const { columns, paint } = look
+  const title = `${name === null ? sourcedId : `${harmless(name)}, ${sourcedId}`} (${oneOf[collection]})`
+  const parts = [`  ${paint('bold', fitted(title, columns - 3))}`, fieldBlock('The source said', said, look)]
+  for (const { table, row, fields } of became) {
+    parts.push(fieldBlock(`${paint('green', '✔')} In ${table}.csv, row ${row}`, fields, look))
+  }
+  const who = harmless(name ?? sourcedId)
+  for (const reason of whyNot) {
+    parts.push(paragraph(`${who} ${harmless(reason)}`, columns, 4, `  ${paint('yellow', '✖')}`))
+  }
+  if (became.length === 0 && whyNot.length === 0) {
+    parts.push(paragraph('Not a row of the package by itself.', columns, 4))
+  }
+  for (const sentence of findings) parts.push(paragraph(harmless(sentence), columns, 4, `  ${paint('yellow', '•')}`))
+  const enrollments = enrollmentBlock(explanation, look)
+  if (enrollments !== '') parts.push(enrollments)
+  return parts.join('\n\n')
+}
+
+function fieldBlock(title: string, fields: Readonly<Record<string, string>>, { columns, paint }: Look): string {
+  const entries = Object.entries(fields)
+  const width = Math.min(24, Math.max(0, ...entries.map(([field]) => field.length)))
+  const lines = entries.map(([field, value]) =>
+    paragraph(harmless(value), columns, width + 6, `    ${paint('dim', field)}`),
+  )
+  return [`  ${title}`, ...lines].join('\n')
+}
+
+function enrollmentBlock({ enrollments }: Explanation, look: Look): string {
+  if (enrollments.length === 0) return ''
+  const rows = enrollments
+    .slice(0, enrollmentsShown)
+    .map(({ role, other, otherSourcedId, stands, whyNot }) => [
+      stands === null ? look.paint('yellow', '✖') : look.paint('green', '✔'),
+      role,
+      harmless(other === '' ? otherSourcedId : other),
+      harmless(stands ?? whyNot ?? ''),
+    ])
+  const more = enrollments.length - rows.length
+  const left = { align: 'left' } as const
+  return [
+    `  ${counted(enrollments.length, 'enrollment')}`,
+    ...aligned(rows, [left, left, left, { align: 'left', flexible: true }], look.columns).map((line) => `  ${line}`),
+    ...(more > 0 ? [look.paint('dim', `    and ${more} more`)] : []),
+  ].join('\n')
+}

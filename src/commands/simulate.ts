@@ -1,0 +1,72 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { sisKinds } from '../simulators/sis/quirks.ts'
+import { type CliCommand, examples, wholeNumber } from './command.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { reportFailure } from './outcome.ts'
+import { simulateDrop } from './simulate/drop.ts'
+import { addQuirk, renderQuirks } from './simulate/quirk-option.ts'
+import { type SimulateOptions, simulateSis } from './simulate/sis.ts'
+import type { Surroundings } from './surroundings.ts'
+
+const kinds = [...sisKinds, 'apple-drop'] as const
+
+/** `firstbell simulate`: a server to try Firstbell with, that behaves like the real one, faults included. */
+export const simulate: CliCommand = {
+  define: (program, { program: name }) =>
+    program
+      .command('simulate')
+      .summary('run a simulated Skyward, OneRoster or Apple server')
+      .description(
+        'Run a simulated student information system, or a simulated drop of Apple School Manager, until Ctrl-C. It serves a made-up district, prints a flow file that fits, and a line for each request.',
+      )
+      .addOption(new Option('--port <number>', 'port; default: a free one').argParser(wholeNumber))
+      .option('--host <address>', 'address to listen on', '127.0.0.1')
+      .option('--students <number>', 'students of the made-up district', wholeNumber, 1200)
+      .option('--seed <number>', 'another number makes another district', wholeNumber, 1)
+      .option('--from <folder>', 'serve a folder of OneRoster CSV files instead')
+      .option('--quirk <name=value>', 'make the server differ; can be repeated', addQuirk)
+      .option('--quirks', 'list the quirks and what they mean')
+      .argument('<server>', kinds.join(', '), serverKind)
+      .addHelpText(
+        'after',
+        examples(name, [
+          ['simulate skyward-qmlativ', 'a Qmlativ district with 1,200 students'],
+          ['simulate skyward-sms --quirk pageCeiling=500 --quirk tokenExpiryShownAs=500', 'a difficult one'],
+          ['simulate oneroster-1.2 --quirks', 'what can be difficult?'],
+          ['simulate apple-drop', 'judges each package as Apple would'],
+        ]),
+      ),
+
+  async run(surroundings, command: Command) {
+    const [kind] = command.processedArgs as [(typeof kinds)[number]]
+    const options = command.opts<SimulateOptions & { quirks?: boolean }>()
+    try {
+      return await serve(kind, options, surroundings)
+    } catch (error) {
+      if (!isAddressError(error)) return reportFailure(error, exitCodes.usage, surroundings, false)
+      surroundings.err.write(`  ✖ Port ${options.port} cannot be used: ${error.message}\n`)
+      return exitCodes.usage
+    }
+  },
+}
+
+async function serve(
+  kind: (typeof kinds)[number],
+  options: SimulateOptions & { quirks?: boolean },
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  if (kind === 'apple-drop') await simulateDrop(options, surroundings)
+  else if (options.quirks) surroundings.out.write(renderQuirks(kind, surroundings.out))
+  else await simulateSis(kind, options, surroundings)
+  return exitCodes.done
+}
+
+function serverKind(text: string): (typeof kinds)[number] {
+  const kind = kinds.find((each) => each === text)
+  if (!kind) throw new InvalidArgumentError(`It must be one of ${kinds.join(', ')}.`)
+  return kind
+}
+
+function isAddressError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'listen'
+}

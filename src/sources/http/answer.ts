@@ -1,0 +1,81 @@
+import { isUtf8 } from 'node:buffer'
+import { promisify } from 'node:util'
+import { gunzip, inflate } from 'node:zlib'
+import { AnswerNotJson, AnswerTooLarge, WebPageAnswered } from './failures.ts'
+
+export interface Answer {
+  url: URL
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  /** The body, unpacked. */
+  body: Buffer
+}
+
+/** A header's value; of several the first. */
+export function header(answer: Answer, name: string): string | undefined {
+  const value = answer.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}
+
+const unpackers: Record<string, typeof gunzip> = { gzip: gunzip, 'x-gzip': gunzip, deflate: inflate }
+
+/** Undoes `Content-Encoding`; throws `AnswerTooLarge` when more than `limit` bytes come out. */
+export async function unpack(body: Buffer, encoding: string | undefined, url: URL, limit: number): Promise<Buffer> {
+  const name = encoding?.trim().toLowerCase() ?? ''
+  if (name === '' || name === 'identity' || body.length === 0) return body
+  const method = unpackers[name]
+  if (!method) throw new AnswerNotJson(url.host, url.pathname, `it is packed as ${JSON.stringify(name.slice(0, 20))}`)
+  try {
+    return await promisify<Buffer, object, Buffer>(method)(body, { maxOutputLength: limit })
+  } catch (error) {
+    if (error instanceof RangeError) throw new AnswerTooLarge(url.host, url.pathname, limit)
+    throw new AnswerNotJson(url.host, url.pathname, `it is packed as ${name}, and damaged`)
+  }
+}
+
+/**
+ * The body as text: UTF-8 unless the server says otherwise, without a byte order mark. Throws `AnswerNotJson` for bytes
+ * that are none in that encoding, because names would come out garbled.
+ */
+export function bodyText(answer: Answer): string {
+  const charset = /charset="?([\w-]+)/i.exec(header(answer, 'content-type') ?? '')?.[1]?.toLowerCase() ?? 'utf-8'
+  const { body } = answer
+  if (charset === 'utf-8' || charset === 'utf8' || charset === 'us-ascii') {
+    if (!isUtf8(body)) throw unreadable(answer, 'it holds bytes that are not UTF-8')
+    const marked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf
+    return body.toString('utf8', marked ? 3 : 0)
+  }
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(body)
+  } catch {
+    throw unreadable(answer, `it is not the ${charset} it says it is`)
+  }
+}
+
+/** Whether an answer is a web page: by its type, or by beginning like one. */
+export function isWebPage(answer: Answer): boolean {
+  return (
+    /^(text\/html|application\/xhtml)/i.test(header(answer, 'content-type') ?? '') ||
+    /^(\xef\xbb\xbf)?\s*</.test(answer.body.toString('latin1', 0, 200))
+  )
+}
+
+/**
+ * The body as JSON, whatever type it is labelled with. Throws `WebPageAnswered` or `AnswerNotJson`. V8 parses nesting of
+ * any depth, and nothing that reads the result follows it down, so depth needs no limit beyond the answer's size.
+ */
+export function bodyJson(answer: Answer): unknown {
+  const text = bodyText(answer)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (isWebPage(answer)) throw new WebPageAnswered(answer.url.host, answer.url.pathname)
+    if (text.trim() === '') throw unreadable(answer, 'it is empty')
+    if (error instanceof SyntaxError && /^\s*[{[]/.test(text)) throw unreadable(answer, 'its JSON is cut or damaged')
+    throw unreadable(answer, 'it is not JSON')
+  }
+}
+
+function unreadable(answer: Answer, reason: string): AnswerNotJson {
+  return new AnswerNotJson(answer.url.host, answer.url.pathname, reason)
+}

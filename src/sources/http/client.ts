@@ -1,0 +1,154 @@
+import type { Dispatcher } from 'undici'
+import { Failure } from '../../roster/failure.ts'
+import type { Exchange, Observe } from '../../roster/observer.ts'
+import { refusePlainHttp, shownUrl } from './address.ts'
+import { type Answer, unpack } from './answer.ts'
+import { largestAnswer, openAgent } from './connection.ts'
+import { connectionFailure } from './connection-failure.ts'
+import { CookieJar } from './cookies.ts'
+import { RedirectRefused, TimedOut } from './failures.ts'
+import { redirectTarget } from './redirect.ts'
+import type { ConnectionSettings } from './settings.ts'
+
+const mostRedirects = 5
+
+export interface HttpRequest {
+  method: 'GET' | 'POST'
+  url: string
+  headers?: Record<string, string>
+  body?: string
+  /** Keep the cookies of the answer, as a token answer's are. */
+  keepCookies?: boolean
+  /** Ends the request besides the client's own signal. */
+  signal?: AbortSignal
+}
+
+/** What a reader of an answer made of it. */
+export interface Reading<Value> {
+  value: Value
+  /** Records in the answer, when it was a page. */
+  records?: number
+}
+
+interface ClientOptions {
+  observe: Observe
+  signal: AbortSignal
+}
+
+/** One account's HTTP connections. Every exchange is observed, redirects one by one; failures are thrown as `Failure`. */
+export class HttpClient {
+  readonly #settings: ConnectionSettings
+  readonly #observe: Observe
+  readonly #signal: AbortSignal
+  readonly #agent: Dispatcher
+  readonly #cookies = new CookieJar()
+
+  constructor(settings: ConnectionSettings, { observe, signal }: ClientOptions) {
+    this.#settings = settings
+    this.#observe = observe
+    this.#signal = signal
+    this.#agent = openAgent(settings)
+  }
+
+  /**
+   * Makes a request and has its answer read. Redirects are followed within the same server only, POST ones only by 307
+   * and 308. What `read` throws is thrown, and stands in the exchange that is reported.
+   */
+  async exchange<Value>(
+    request: HttpRequest,
+    read: (answer: Answer) => Reading<Value> | Promise<Reading<Value>>,
+  ): Promise<Value> {
+    let url = new URL(request.url)
+    for (let redirects = 0; ; redirects += 1) {
+      refusePlainHttp(url, this.#settings.allowPlainHttp)
+      const outcome: Reading<Value> | URL = await this.#observed(request, url, async (answer) => {
+        const target = redirectTarget(request.method, answer)
+        if (target && redirects === mostRedirects)
+          throw new RedirectRefused(url.host, `${target.host}, again and again`)
+        return target ?? read(answer)
+      })
+      if (!(outcome instanceof URL)) return outcome.value
+      url = outcome
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy()
+  }
+
+  async #observed<Value>(
+    request: HttpRequest,
+    url: URL,
+    read: (answer: Answer) => Promise<Reading<Value> | URL>,
+  ): Promise<Reading<Value> | URL> {
+    const exchange: Exchange = {
+      with: 'source',
+      method: request.method,
+      url: shownUrl(url),
+      milliseconds: 0,
+      bytes: 0,
+    }
+    const started = performance.now()
+    try {
+      const answer = await this.#send(request, url, exchange)
+      const outcome = await read(answer)
+      if ('records' in outcome && outcome.records !== undefined) exchange.records = outcome.records
+      return outcome
+    } catch (error) {
+      if (error instanceof Failure) exchange.failure = error.code
+      throw error
+    } finally {
+      exchange.milliseconds = Math.round(performance.now() - started)
+      this.#observe({ kind: 'exchange', exchange })
+    }
+  }
+
+  async #send(request: HttpRequest, url: URL, exchange: Exchange): Promise<Answer> {
+    const { timeoutSeconds } = this.#settings
+    const timeout = AbortSignal.timeout(timeoutSeconds * 1000)
+    const signals = [this.#signal, timeout, ...(request.signal ? [request.signal] : [])]
+    try {
+      const response = await this.#agent.request({
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
+        method: request.method,
+        headers: this.#headers(request, url),
+        body: request.body ?? null,
+        signal: AbortSignal.any(signals),
+      })
+      exchange.status = response.statusCode
+      const packed = Buffer.from(await response.body.arrayBuffer())
+      exchange.bytes = packed.length
+      const { headers } = response
+      if (request.keepCookies) this.#cookies.keep(url.origin, [headers['set-cookie'] ?? []].flat())
+      const encoding = [headers['content-encoding'] ?? ''].flat().join(',')
+      return { url, status: response.statusCode, headers, body: await unpack(packed, encoding, url, largestAnswer) }
+    } catch (error) {
+      this.#signal.throwIfAborted()
+      request.signal?.throwIfAborted()
+      if (timeout.aborted || isTimeout(error)) throw new TimedOut(url.host, timeoutSeconds)
+      throw connectionFailure(error, url, largestAnswer)
+    }
+  }
+
+  #headers(request: HttpRequest, url: URL): Record<string, string> {
+    const cookie = this.#cookies.header(url.origin)
+    const extra = this.#settings.extraHeader
+    return {
+      accept: 'application/json',
+      'accept-encoding': 'gzip, deflate',
+      'user-agent': 'Firstbell',
+      ...(cookie && { cookie }),
+      ...(extra && { [extra.name]: extra.value.reveal() }),
+      ...request.headers,
+    }
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'UND_ERR_HEADERS_TIMEOUT' || error.code === 'UND_ERR_BODY_TIMEOUT')
+  )
+}

@@ -1,0 +1,20 @@
+import { type Collection, collections } from '../../roster/model.ts'
+import type { SourceCheck } from '../source.ts'
+import type { Page } from './paging-rule.ts'
+
+/** Reads the first page of each collection, one after the other, and reports what came. */
+export async function checkCollections(
+  firstPage: (collection: Collection) => Promise<{ page: Page }>,
+): Promise<SourceCheck['collections']> {
+  const report = {} as SourceCheck['collections']
+  for (const collection of collections) {
+    const started = performance.now()
+    const { page } = await firstPage(collection)
+    report[collection] = {
+      received: page.elements.length,
+      ...(page.total !== undefined && { total: page.total }),
+      milliseconds: Math.round(performance.now() - started),
+    }
+  }
+  return report
+}

@@ -1,0 +1,130 @@
+import { Failure } from '../../roster/failure.ts'
+import { bodyJson } from '../http/answer.ts'
+import { AccessDenied, NotFound, TokenRefused, WebPageAnswered } from '../http/failures.ts'
+import { type Authorization, BearerToken, fetchAgain } from '../sign-in/authorization.ts'
+import { ApiNotFound, SignInRefused } from '../sign-in/failures.ts'
+import { Oauth1Signature, type SignatureForm } from '../sign-in/oauth1.ts'
+import { type SignIn, type SignInOutcome, signIn } from '../sign-in/sign-in.ts'
+import type { Remembered } from '../source.ts'
+import type { Base, Dialect, Look } from './dialect.ts'
+import { probe } from './probe.ts'
+import { Session } from './session.ts'
+import type { Wire } from './wire.ts'
+
+/**
+ * Signs in and finds the address that answers, beginning with what was remembered, as long as the account still allows
+ * it. Ends in a session, or in the one failure that says best what is wrong.
+ */
+export async function connect(dialect: Dialect, wire: Wire, remembered: Remembered | undefined): Promise<Session> {
+  const known = dialect.bases.find(({ url }) => url === remembered?.base) && remembered
+  const signature = dialect.signatures.find((form) => form === known?.signInForm)
+  if (known && signature) {
+    const authorization = signatureOf(dialect, signature)
+    return new Session({ wire, authorization, base: baseOf(known), signInForm: signature, fromMemory: true })
+  }
+
+  const ask: SignIn = {
+    ...dialect,
+    first: known?.tokenUrl ? { tokenUrl: known.tokenUrl, form: known.signInForm } : undefined,
+  }
+  const outcome = await signIn(ask, (request, read) => wire.send(request, read))
+  if (outcome.kind === 'signed-in') {
+    const { token, tokenUrl, form } = outcome
+    const authorization = new BearerToken(token, () =>
+      fetchAgain(ask, tokenUrl, form, (request, read) => wire.send(request, read)),
+    )
+    const base = known ? baseOf(known) : await findBase(dialect, wire, authorization)
+    return new Session({ wire, authorization, base, tokenUrl, signInForm: form.name, fromMemory: Boolean(known) })
+  }
+
+  let signaturesRefused = false
+  for (const form of dialect.signatures) {
+    const authorization = signatureOf(dialect, form)
+    const { base, failures } = await probe(dialect.bases, wire, authorization)
+    if (base) return new Session({ wire, authorization, base, signInForm: form, fromMemory: false })
+    if (!failures.some((failure) => failure instanceof TokenRefused || failure instanceof AccessDenied)) break
+    signaturesRefused = true
+  }
+  throw await noWayIn(dialect, wire, outcome, signaturesRefused)
+}
+
+async function findBase(dialect: Dialect, wire: Wire, authorization: Authorization): Promise<Base> {
+  const { base, failures } = await probe(dialect.bases, wire, authorization)
+  if (base) return base
+  const denied = failures.find((failure) => failure instanceof AccessDenied || failure instanceof TokenRefused)
+  if (denied) throw denied
+  const explained = await dialect.explain('OneRoster', lookWith(wire, authorization))
+  if (explained) throw explained
+  throw (
+    failures.find((failure) => !(failure instanceof NotFound)) ??
+    apiNotFound(
+      dialect,
+      dialect.bases.map(({ url }) => url),
+    )
+  )
+}
+
+async function noWayIn(
+  dialect: Dialect,
+  wire: Wire,
+  outcome: Exclude<SignInOutcome, { kind: 'signed-in' }>,
+  signaturesRefused: boolean,
+): Promise<Failure> {
+  if (outcome.kind === 'refused' && outcome.sure) return outcome.failure
+  const explained = await dialect.explain('token endpoint', lookWith(wire, undefined))
+  if (explained) return explained
+  if (outcome.kind === 'refused') return outcome.failure
+  const where = new URL(dialect.bases[0]?.url ?? '')
+  if (signaturesRefused) return new SignInRefused(dialect.app, where.host, 'OAuth 1.0a signatures: 401')
+  if (outcome.webPage) return new WebPageAnswered(where.host, new URL(dialect.tokenUrls[0] ?? where).pathname)
+  return apiNotFound(dialect, [
+    ...dialect.tokenUrls,
+    ...(dialect.signatures.length > 0 ? dialect.bases.map(({ url }) => url) : []),
+  ])
+}
+
+function apiNotFound({ app, bases }: Dialect, looked: readonly string[]): ApiNotFound {
+  return new ApiNotFound(
+    app,
+    new URL(bases[0]?.url ?? '').host,
+    looked.map((url) => new URL(url).pathname),
+  )
+}
+
+function signatureOf({ credentials }: Dialect, form: SignatureForm): Oauth1Signature {
+  return new Oauth1Signature(form, credentials.id, credentials.secret)
+}
+
+function baseOf({ base: url, version }: Remembered): Base {
+  return { url, version }
+}
+
+function lookWith(wire: Wire, authorization: Authorization | undefined): Look {
+  return async (url, how = {}) => {
+    try {
+      return await wire.send(
+        async () => ({
+          url,
+          method: how.form === undefined ? 'GET' : 'POST',
+          headers: {
+            ...(how.form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+            ...(how.signedIn && authorization && { authorization: await authorization.header(url) }),
+          },
+          ...(how.form !== undefined && { body: how.form }),
+        }),
+        (answer) => ({ value: { status: answer.status, json: jsonOrUndefined(() => bodyJson(answer)) } }),
+      )
+    } catch (failure) {
+      if (failure instanceof Failure) return undefined
+      throw failure
+    }
+  }
+}
+
+function jsonOrUndefined(read: () => unknown): unknown {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,68 @@
+import { Failure } from '../../roster/failure.ts'
+import type { Collection, RosterRecords } from '../../roster/model.ts'
+import type { Discovery, Source } from '../source.ts'
+import type { Page } from './paging-rule.ts'
+import { type Raw, texts } from './records/values.ts'
+
+/** Pages that are looked at for grades, of classes and of users each: enough to see every grade, not to read everything. */
+const pagesForGrades = 5
+
+const naturally = new Intl.Collator('en', { numeric: true })
+
+/**
+ * The schools, all terms, and the grades that students and classes have. Orgs and sessions are read to their end. Grades
+ * come from one page of `/students` and the first pages of the classes; where a server has no `/students`, from the
+ * first pages of the users. A grade that only few have may be missing: it can be typed in.
+ */
+export async function discover(source: Source, getPage: (path: string) => Promise<Page>): Promise<Discovery> {
+  const orgs = await readAll(source, 'orgs')
+  const sessions = await readAll(source, 'academicSessions')
+  const grades = new Set<string>()
+  for await (const { grades: some } of firstRecords(source, 'classes')) for (const grade of some) grades.add(grade)
+  for await (const some of studentGrades(source, getPage)) for (const grade of some) grades.add(grade)
+  return {
+    schools: orgs
+      .filter(({ type, status }) => type.toLowerCase() === 'school' && status !== 'tobedeleted')
+      .map(({ sourcedId, name, identifier }) => ({ sourcedId, name, identifier }))
+      .sort((one, other) => naturally.compare(one.name, other.name)),
+    terms: sessions
+      .filter(({ status }) => status !== 'tobedeleted')
+      .map(({ sourcedId, title, type, startDate, endDate, schoolYear }) => ({
+        sourcedId,
+        title,
+        type,
+        startDate,
+        endDate,
+        schoolYear,
+      })),
+    grades: [...grades].sort(naturally.compare),
+  }
+}
+
+async function* studentGrades(source: Source, getPage: (path: string) => Promise<Page>): AsyncGenerator<string[]> {
+  let students: Page
+  try {
+    students = await getPage('students')
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure
+    for await (const { grades } of firstRecords(source, 'users')) yield grades
+    return
+  }
+  for (const student of students.elements) if (student !== null) yield texts((student as Raw)['grades'])
+}
+
+async function* firstRecords<C extends Collection>(source: Source, collection: C): AsyncGenerator<RosterRecords[C]> {
+  let pages = 0
+  for await (const page of source.read(collection)) {
+    yield* page
+    pages += 1
+    if (pages === pagesForGrades) return
+  }
+}
+
+/** Every record of a collection once, by sourcedId. */
+async function readAll<C extends Collection>(source: Source, collection: C): Promise<RosterRecords[C][]> {
+  const records = new Map<string, RosterRecords[C]>()
+  for await (const page of source.read(collection)) for (const record of page) records.set(record.sourcedId, record)
+  return [...records.values()]
+}

@@ -1,0 +1,65 @@
+import type { Collection } from '../../roster/model.ts'
+
+const aliases: Record<Collection, readonly string[]> = {
+  orgs: ['orgs', 'schools'],
+  academicSessions: ['academicSessions', 'terms', 'gradingPeriods'],
+  courses: ['courses'],
+  classes: ['classes'],
+  users: ['users', 'students', 'teachers'],
+  enrollments: ['enrollments'],
+}
+
+/** Lists that stand beside the records and are none. */
+const remarks = new Set(['statusInfoSet', 'warnings', 'errors', 'imsx_error_details'])
+
+/**
+ * The elements of an answer: a bare list, the list by the collection's name (or one of its parts' names), or the only
+ * list there is; null in place of the list is an empty one. Undefined when there is no such list.
+ */
+export function elementsOf(body: unknown, collection: Collection): unknown[] | undefined {
+  if (Array.isArray(body)) return body
+  if (typeof body !== 'object' || body === null) return undefined
+  const object = body as Record<string, unknown>
+  for (const name of aliases[collection]) {
+    const list = object[name]
+    if (Array.isArray(list)) return list
+    if (list === null) return []
+  }
+  const lists = Object.entries(object).filter(([name, value]) => Array.isArray(value) && !remarks.has(name))
+  return lists.length === 1 ? (lists[0]?.[1] as unknown[]) : undefined
+}
+
+/** What a server says about a request besides the records. */
+export interface StatusInfo {
+  failed: boolean
+  /** The server's code in one spelling, such as `invalid_sort_field`, or empty. */
+  reason: string
+}
+
+/**
+ * The status of an answer in OneRoster's words, where it has one: at the top (1.1) or in `statusInfoSet`; `codeMinor` as
+ * text with spaces or underscores (1.1) or as a list of fields (1.2).
+ */
+export function statusInfo(body: unknown): StatusInfo | undefined {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined
+  const object = body as Record<string, unknown>
+  const set = object['statusInfoSet'] ?? object['warnings'] ?? object['errors']
+  const inside = Array.isArray(set) ? set[0] : set
+  const info = 'imsx_codeMajor' in object || 'imsx_codeMinor' in object ? object : inside
+  if (typeof info !== 'object' || info === null) return undefined
+  const fields = info as Record<string, unknown>
+  if (!Object.keys(fields).some((name) => name.startsWith('imsx_'))) return undefined
+  const reason = codeMinor(fields['imsx_codeMinor'] ?? fields['imsx_CodeMinor'])
+  return { failed: /fail/i.test(String(fields['imsx_codeMajor'] ?? '')), reason }
+}
+
+function codeMinor(value: unknown): string {
+  if (typeof value === 'string') {
+    const code = value.trim().toLowerCase().replace(/\s+/g, '_')
+    return /^[\w-]{1,60}$/.test(code) ? code : ''
+  }
+  if (typeof value !== 'object' || value === null) return ''
+  const { imsx_codeMinorField: list, imsx_codeMinorFieldValue: field } = value as Record<string, unknown>
+  if (Array.isArray(list)) return list.map(codeMinor).find((code) => code !== '') ?? ''
+  return codeMinor(field)
+}

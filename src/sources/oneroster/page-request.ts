@@ -1,0 +1,62 @@
+import { Failure } from '../../roster/failure.ts'
+import type { Collection } from '../../roster/model.ts'
+import { type Answer, bodyJson, header } from '../http/answer.ts'
+import type { Reading } from '../http/client.ts'
+import { RequestRefused, TokenRefused } from '../http/failures.ts'
+import { elementsOf, statusInfo } from './envelope.ts'
+import { AnswerUnexpected } from './failures.ts'
+import { saysNext } from './link-header.ts'
+import type { Page } from './paging-rule.ts'
+import { refuseByStatus, saysExpired } from './wire.ts'
+
+/** A page, and whether the server said that it did not sort it as it was asked to. */
+export interface AnsweredPage extends Page {
+  sortRefused: boolean
+}
+
+/** The query of one page. */
+export function pageQuery(offset: number, limit: number, sorted: boolean): string {
+  const order = sorted ? '&sort=sourcedId&orderBy=asc' : ''
+  return `limit=${limit}&offset=${offset}${order}`
+}
+
+/** Reads an answer as a page of a collection; throws the failure that it means when it is none. */
+export function readPage(answer: Answer, collection: Collection): Reading<AnsweredPage> {
+  refuseByStatus(answer)
+  const body = answer.status === 204 ? [] : jsonBody(answer)
+  const info = statusInfo(body)
+  const elements = elementsOf(body, collection)
+  // A refusal may come with status 200 and with an empty list; taken for the end it would lose the rest.
+  if (elements === undefined || elements.length === 0) refuseByBody(answer, info, elements)
+  return {
+    value: {
+      elements: elements ?? [],
+      total: totalCount(header(answer, 'x-total-count')),
+      next: saysNext(answer.headers['link']),
+      sortRefused: info?.reason.includes('sort') ?? false,
+    },
+    records: elements?.length ?? 0,
+  }
+}
+
+function jsonBody(answer: Answer): unknown {
+  try {
+    return bodyJson(answer)
+  } catch (failure) {
+    if (failure instanceof Failure && saysExpired(answer)) throw new TokenRefused(answer.url.host, answer.url.pathname)
+    throw failure
+  }
+}
+
+function refuseByBody(answer: Answer, info: ReturnType<typeof statusInfo>, elements: unknown[] | undefined): void {
+  const { host, pathname } = answer.url
+  if (saysExpired(answer)) throw new TokenRefused(host, pathname)
+  if (info?.failed || (info && elements === undefined)) {
+    throw new RequestRefused(host, pathname, answer.status, info.reason)
+  }
+  if (elements === undefined) throw new AnswerUnexpected(host, pathname, 'it holds no list of records')
+}
+
+function totalCount(value: string | undefined): number | undefined {
+  return value !== undefined && /^\s*\d{1,12}\s*$/.test(value) ? Number(value) : undefined
+}

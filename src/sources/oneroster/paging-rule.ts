@@ -1,0 +1,137 @@
+import { hash } from 'node:crypto'
+import type { Collection } from '../../roster/model.ts'
+import { CollectionUnbounded, PageRepeated, TotalNotReached } from './failures.ts'
+
+/** One page as the server sent it. */
+export interface Page {
+  elements: readonly unknown[]
+  /** `X-Total-Count`. */
+  total?: number | undefined
+  /** What `Link` headers say about a next page; undefined when they are not used. */
+  next?: boolean | undefined
+}
+
+export interface PagingBounds {
+  pages: number
+  records: number
+}
+
+const defaultBounds = { pages: 500_000, records: 50_000_000 } satisfies PagingBounds
+
+/**
+ * When a collection has been read to its end. The offset advances by what was *received*, since servers send less than
+ * they are asked for without saying so; a short page means nothing. The end is an empty page, or the promised total
+ * reached, or `Link` headers without a next page. Where that is in doubt (the last page is full, or more came than was
+ * promised) one more page is asked for.
+ */
+export class PagingRule {
+  /** Elements received so far, nulls and repeats included: the offset of the next page. */
+  received = 0
+  /** The size of the server's pages, once it is known from pages that others followed. */
+  stride: number | undefined
+  /** Whether the next page is asked for beyond the promised total, only to be sure. */
+  beyond = false
+
+  readonly #collection: Collection
+  readonly #bounds: PagingBounds
+  readonly #seen = new Set<string>()
+  #pages = 0
+  #promised: number | undefined
+  #totalIsWrong = false
+  #linkUsed = false
+  #previousCount = 0
+  #lastId: unknown
+  #notDifferent = 0
+  #irregular = false
+
+  constructor(collection: Collection, bounds: PagingBounds = defaultBounds) {
+    this.#collection = collection
+    this.#bounds = bounds
+  }
+
+  /**
+   * Counts a page that was asked for with `limit`, and returns whether another one has to be asked for.
+   * @throws TotalNotReached, PageRepeated, CollectionUnbounded
+   */
+  take(page: Page, limit: number): boolean {
+    const count = page.elements.length
+    if (count === 0) return this.#ended()
+    if (this.#isRepeated(page)) {
+      if (this.beyond) return false
+      throw new PageRepeated(this.#collection, this.received)
+    }
+    // There was more beyond the total, so that it counts something else, such as the records of one page.
+    if (this.beyond) this.#totalIsWrong = true
+    this.beyond = false
+
+    this.#pages += 1
+    this.received += count
+    if (this.#pages >= this.#bounds.pages || this.received > this.#bounds.records) {
+      throw new CollectionUnbounded(this.#collection, this.received, this.#pages)
+    }
+    this.#promised = this.#totalIsWrong ? undefined : (page.total ?? this.#promised)
+    this.#linkUsed ||= page.next !== undefined
+    const full = count >= Math.min(limit, this.stride ?? limit)
+    this.#learnStride(page, count, limit)
+    return this.#more(page, full)
+  }
+
+  /** Elements that the server promised, while it can be believed; pages are not asked for ahead beyond it. */
+  get promised(): number | undefined {
+    return this.#promised
+  }
+
+  /**
+   * How many different records were promised, after the end. Where the total was met exactly, it counted elements, of
+   * which nulls and rows that repeat a record of the same page (SMS 2.0 sends one per school) are no different ones.
+   */
+  get promisedDifferent(): number | undefined {
+    if (this.#promised === undefined) return undefined
+    return this.received === this.#promised ? this.#promised - this.#notDifferent : this.#promised
+  }
+
+  #ended(): false {
+    if (this.#promised !== undefined && this.received < this.#promised) {
+      throw new TotalNotReached(this.#collection, this.received, this.#promised)
+    }
+    return false
+  }
+
+  #more(page: Page, full: boolean): boolean {
+    if (this.#promised === undefined) return !(this.#linkUsed && page.next !== true)
+    if (this.received < this.#promised) return true
+    this.beyond = full || this.received > this.#promised || page.next === true
+    return this.beyond
+  }
+
+  /** A page's size is the server's when it is what was asked for, when more is known to follow, or when it comes twice. */
+  #learnStride({ next }: Page, count: number, limit: number): void {
+    const moreFollows = next === true || (this.#promised !== undefined && this.received < this.#promised)
+    if (this.stride !== undefined && count !== this.stride) this.#irregular = true
+    const known = count === limit || count === this.#previousCount || (this.#pages === 1 && moreFollows)
+    if (this.#irregular) this.stride = undefined
+    else if (known) this.stride = count
+    this.#previousCount = count
+  }
+
+  #isRepeated({ elements }: Page): boolean {
+    const ids: unknown[] = []
+    for (const element of elements) {
+      const id = idOf(element)
+      if (id !== undefined) ids.push(id)
+    }
+    this.#notDifferent += elements.length - new Set(ids).size
+    // A page of nothing but nulls says nothing about where the server is.
+    if (ids.length === 0) return false
+    if (ids[0] === this.#lastId) this.#notDifferent += 1
+    this.#lastId = ids.at(-1)
+    const print = hash('sha1', ids.join('\n'), 'base64')
+    if (this.#seen.has(print)) return true
+    this.#seen.add(print)
+    return false
+  }
+}
+
+function idOf(element: unknown): unknown {
+  return typeof element === 'object' && element !== null ? (element as Record<string, unknown>)['sourcedId'] : undefined
+}

@@ -1,0 +1,61 @@
+import type { Role, User } from '../../../roster/model.ts'
+import { flag, type Raw, reference, references, text, texts } from './values.ts'
+
+type UserWithoutRoles = Omit<User, 'primaryOrgSourcedId' | 'roles'>
+
+/** A user of OneRoster 1.1: one role, at every org of `orgs`, of which the first is the primary one. */
+export function user11(raw: Raw): User {
+  const role = text(raw['role'])
+  const orgs = references(raw['orgs'])
+  return {
+    ...person(raw),
+    primaryOrgSourcedId: orgs[0] ?? '',
+    roles: (orgs.length > 0 ? orgs : ['']).map((orgSourcedId) => ({
+      roleType: 'primary',
+      role,
+      orgSourcedId,
+      beginDate: '',
+      endDate: '',
+    })),
+  }
+}
+
+/** A user of OneRoster 1.2: `roles`. A server that says 1.2 but sends 1.1's `role` and `orgs` is understood too. */
+export function user12(raw: Raw): User {
+  if (!Array.isArray(raw['roles']) && text(raw['role']) !== '') return user11(raw)
+  const roles = Array.isArray(raw['roles']) ? raw['roles'] : []
+  return {
+    ...person(raw),
+    primaryOrgSourcedId: reference(raw['primaryOrg']),
+    roles: roles.filter((role) => typeof role === 'object' && role !== null).map(role12),
+  }
+}
+
+function role12(raw: Raw): Role {
+  return {
+    roleType: text(raw['roleType']).toLowerCase(),
+    role: text(raw['role']),
+    orgSourcedId: reference(raw['org']),
+    beginDate: text(raw['beginDate']),
+    endDate: text(raw['endDate']),
+  }
+}
+
+function person(raw: Raw): UserWithoutRoles {
+  return {
+    sourcedId: text(raw['sourcedId']),
+    status: text(raw['status']),
+    dateLastModified: text(raw['dateLastModified']),
+    enabledUser: flag(raw['enabledUser']),
+    username: text(raw['username']),
+    givenName: text(raw['givenName']),
+    middleName: text(raw['middleName']),
+    familyName: text(raw['familyName']),
+    preferredGivenName: text(raw['preferredFirstName'] ?? raw['preferredGivenName']),
+    preferredMiddleName: text(raw['preferredMiddleName']),
+    preferredFamilyName: text(raw['preferredLastName'] ?? raw['preferredFamilyName']),
+    identifier: text(raw['identifier']),
+    email: text(raw['email']),
+    grades: texts(raw['grades']),
+  }
+}

@@ -1,0 +1,61 @@
+// How a field of a OneRoster record is read. Servers differ in small ways, and none of them is worth losing a record for.
+
+/** What a record is before it is read: any object of JSON. */
+export type Raw = Readonly<Record<string, unknown>>
+
+/** No honest field of a roster is longer; a longer one means a damaged export. */
+export const longestText = 10_000
+
+/** A text beyond `longestText`; becomes a `TextTooLong`, which knows the record. */
+export class LongText extends Error {
+  readonly length: number
+
+  constructor(length: number) {
+    super(`A text of ${length} characters`)
+    this.length = length
+  }
+}
+
+/** A text as it is; numbers and booleans as text; missing, null and everything else as the empty text. */
+export function text(value: unknown): string {
+  if (typeof value === 'string') {
+    if (value.length > longestText) throw new LongText(value.length)
+    return value
+  }
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
+/** `true`, `false`, or empty; from a boolean, a number, or text in any case. */
+export function flag(value: unknown): string {
+  if (value === true || value === 1) return 'true'
+  if (value === false || value === 0) return 'false'
+  const said = text(value).trim().toLowerCase()
+  if (said === 'true' || said === '1') return 'true'
+  return said === 'false' || said === '0' ? 'false' : ''
+}
+
+/** The sourcedId of a reference: `{ sourcedId }`, the plain id, or a list of one. */
+export function reference(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return text(value)
+  if (Array.isArray(value)) return value.length === 0 ? '' : reference(value[0])
+  return text((value as Raw)['sourcedId'])
+}
+
+/** Texts; a single one as a list of one, several in one text apart at the commas, as in OneRoster's CSV. */
+export function texts(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(text).filter(isNotEmpty)
+  return text(value)
+    .split(',')
+    .map((item) => item.trim())
+    .filter(isNotEmpty)
+}
+
+/** The sourcedIds of references; a single one as a list of one. */
+export function references(value: unknown): string[] {
+  const list = Array.isArray(value) ? value : [value]
+  return list.map(reference).filter(isNotEmpty)
+}
+
+function isNotEmpty(value: string): boolean {
+  return value !== ''
+}

@@ -1,0 +1,177 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Collection, RosterRecords } from '../../roster/model.ts'
+import { HttpClient } from '../http/client.ts'
+import { NotFound, RequestRefused, TokenRefused, WebPageAnswered } from '../http/failures.ts'
+import { defaultRetryPolicy } from '../http/retry.ts'
+import type { ConnectionSettings } from '../http/settings.ts'
+import type { CollectionEnd, Discovery, Malformed, OpenOptions, Remembered, Source, SourceCheck } from '../source.ts'
+import { checkCollections } from './check.ts'
+import { connect } from './connect.ts'
+import type { Dialect } from './dialect.ts'
+import { discover } from './discover.ts'
+import { AnswerUnexpected } from './failures.ts'
+import { type AnsweredPage, pageQuery, readPage } from './page-request.ts'
+import { pages } from './pages.ts'
+import { PagingRule } from './paging-rule.ts'
+import { readRecords } from './records/read-records.ts'
+import type { Session } from './session.ts'
+import { Wire } from './wire.ts'
+
+const mostExamples = 10
+
+/** A page that is asked for; the path is the collection's name, or the one of a part of it. */
+interface Asked {
+  path: string
+  collection: Collection
+  offset: number
+  limit: number
+  sorted: boolean
+  signal?: AbortSignal | undefined
+}
+
+/** A source that speaks OneRoster over REST, whatever system it is. */
+export class RestSource implements Source {
+  readonly #dialect: Dialect
+  readonly #settings: ConnectionSettings
+  readonly #http: HttpClient
+  readonly #wire: Wire
+  #rememberedBefore: Remembered | undefined
+  #connecting: Promise<Session> | undefined
+  #session: Session | undefined
+  #answered = false
+  #learned: Pick<Remembered, 'pageCeiling' | 'totals' | 'sorted'> = {}
+
+  constructor(dialect: Dialect, settings: ConnectionSettings, options: OpenOptions) {
+    this.#dialect = dialect
+    this.#settings = settings
+    this.#http = new HttpClient(settings, options)
+    this.#wire = new Wire(this.#http, { ...options, policy: options.retry ?? defaultRetryPolicy })
+    this.#rememberedBefore = options.remembered
+  }
+
+  get remembered(): Remembered | undefined {
+    if (!this.#session) return undefined
+    const { base, tokenUrl, signInForm } = this.#session
+    return {
+      base: base.url,
+      version: base.version,
+      ...(tokenUrl !== undefined && { tokenUrl }),
+      signInForm,
+      ...this.#learned,
+    }
+  }
+
+  async check(): Promise<SourceCheck> {
+    const collections = await checkCollections((collection) => this.#firstPage(collection))
+    return { remembered: this.remembered as Remembered, collections }
+  }
+
+  discover(): Promise<Discovery> {
+    return discover(this, (path) =>
+      this.#get({ path, collection: 'users', offset: 0, limit: this.#settings.pageSize, sorted: false }),
+    )
+  }
+
+  async *read<C extends Collection>(collection: C): AsyncGenerator<RosterRecords[C][], CollectionEnd> {
+    const rule = new PagingRule(collection)
+    const malformed: { count: number; examples: Malformed[] } = { count: 0, examples: [] }
+    const { pageSize: limit, concurrency } = this.#settings
+    let sorted = false
+    const fetchPage = async (offset: number, size: number, signal: AbortSignal) => {
+      if (offset > 0) return this.#get({ path: collection, collection, offset, limit: size, sorted, signal })
+      const first = await this.#firstPage(collection, signal)
+      sorted = first.sorted
+      return first.page
+    }
+
+    for await (const { offset, elements } of pages(fetchPage, rule, { limit, concurrency })) {
+      // Lets the request for the next page out before this thread is busy with this one.
+      await setImmediate()
+      const { version } = (this.#session as Session).base
+      const page = readRecords(collection, version, elements, offset)
+      malformed.count += page.malformed.length
+      malformed.examples.push(...page.malformed.slice(0, mostExamples - malformed.examples.length))
+      if (page.records.length > 0) yield page.records
+    }
+    return {
+      ...(rule.promisedDifferent !== undefined && { promised: rule.promisedDifferent }),
+      ...(malformed.count > 0 && { malformed }),
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#http.close()
+  }
+
+  /** The first page of a collection: sorted when the server lets itself be asked to, and that is remembered. */
+  async #firstPage(collection: Collection, signal?: AbortSignal): Promise<{ page: AnsweredPage; sorted: boolean }> {
+    const first = { path: collection, collection, offset: 0, limit: this.#settings.pageSize, signal }
+    await this.#connected()
+    if (this.#learned.sorted !== false) {
+      try {
+        const page = await this.#get({ ...first, sorted: true })
+        this.#learned.sorted = !page.sortRefused
+        if (!page.sortRefused) return { page, sorted: true }
+      } catch (failure) {
+        if (!(failure instanceof RequestRefused)) throw failure
+      }
+    }
+    const page = await this.#get({ ...first, sorted: false })
+    this.#learned.sorted = false
+    return { page, sorted: false }
+  }
+
+  async #get({ path, collection, offset, limit, sorted, signal }: Asked): Promise<AnsweredPage> {
+    const ask = (session: Session) =>
+      session.get(`${path}?${pageQuery(offset, limit, sorted)}`, (answer) => readPage(answer, collection), signal)
+    const session = await this.#connected()
+    let page: AnsweredPage
+    try {
+      page = await ask(session)
+    } catch (failure) {
+      if (!session.fromMemory || this.#answered || !mayHaveMoved(failure)) throw failure
+      this.#forget(session)
+      page = await ask(await this.#connected())
+    }
+    this.#answered = true
+    this.#learned.pageCeiling = Math.max(this.#learned.pageCeiling ?? 0, page.elements.length)
+    this.#learned.totals = (this.#learned.totals ?? false) || page.total !== undefined
+    return page
+  }
+
+  async #connected(): Promise<Session> {
+    this.#connecting ??= this.#connect()
+    return this.#connecting
+  }
+
+  async #connect(): Promise<Session> {
+    const before = this.#rememberedBefore
+    try {
+      this.#session = await connect(this.#dialect, this.#wire, before)
+      if (before && this.#session.fromMemory) {
+        const { pageCeiling, totals, sorted } = before
+        this.#learned = {
+          ...(pageCeiling !== undefined && { pageCeiling }),
+          ...(totals !== undefined && { totals }),
+          ...(sorted !== undefined && { sorted }),
+        }
+      }
+      return this.#session
+    } catch (failure) {
+      this.#connecting = undefined
+      throw failure
+    }
+  }
+
+  /** What was remembered no longer answers: the next connection looks everywhere again. */
+  #forget(session: Session): void {
+    if (this.#session !== session) return
+    this.#rememberedBefore = undefined
+    this.#connecting = undefined
+    this.#learned = {}
+  }
+}
+
+function mayHaveMoved(failure: unknown): boolean {
+  return [NotFound, WebPageAnswered, TokenRefused, AnswerUnexpected].some((kind) => failure instanceof kind)
+}

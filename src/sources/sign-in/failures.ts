@@ -1,0 +1,47 @@
+import { Failure } from '../../roster/failure.ts'
+import type { App } from './app.ts'
+
+/** Key and Secret are not the right ones: at least one way of signing in was understood, and refused. */
+export class SignInRefused extends Failure {
+  readonly code: 'SKYWARD_SIGN_IN_REFUSED' | 'ONEROSTER_SIGN_IN_REFUSED'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(app: App, where: string, answers: string) {
+    super({
+      what: `${app.name} at ${where} did not accept ${app.credentials} (${answers}).`,
+      next: app.credentialsHelp,
+    })
+    this.code = `${app.prefix}_SIGN_IN_REFUSED`
+  }
+}
+
+/** A token endpoint is there, but none of the ways of signing in was understood by it. */
+export class SignInNotUnderstood extends Failure {
+  readonly code: 'SKYWARD_SIGN_IN_NOT_UNDERSTOOD' | 'ONEROSTER_SIGN_IN_NOT_UNDERSTOOD'
+  readonly whoseMove = 'SIS'
+  readonly passing = false
+
+  constructor(app: App, where: string, answers: string) {
+    super({
+      what: `${app.name} at ${where} understood none of the ways of signing in (${answers}).`,
+      next: "Ask the student information system's support for the token URL and the kind of sign-in (grant type, scopes) of its OneRoster API, and enter them in the account's advanced settings.",
+    })
+    this.code = `${app.prefix}_SIGN_IN_NOT_UNDERSTOOD`
+  }
+}
+
+/** There is a server, but no API where one was looked for. */
+export class ApiNotFound extends Failure {
+  readonly code: 'SKYWARD_API_NOT_FOUND' | 'ONEROSTER_API_NOT_FOUND'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(app: App, where: string, looked: readonly string[]) {
+    super({
+      what: `There is no ${app.api} at ${where} (looked at ${looked.join(', ')}).`,
+      next: app.addressHelp,
+    })
+    this.code = `${app.prefix}_API_NOT_FOUND`
+  }
+}

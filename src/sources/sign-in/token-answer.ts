@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { type Answer, bodyJson, header, isWebPage } from '../http/answer.ts'
+import { TooManyRequests, Unavailable } from '../http/failures.ts'
+import { retryAfter } from '../http/retry.ts'
+
+const tokenSchema = z.object({
+  access_token: z.string().min(1).max(100_000),
+  expires_in: z.coerce.number().positive().optional().catch(undefined),
+})
+
+const errorSchema = z.object({
+  error: z.string().optional().catch(undefined),
+  error_description: z.string().optional().catch(undefined),
+  Message: z.string().optional().catch(undefined),
+})
+
+export interface Token {
+  value: string
+  /** Milliseconds it is good for, as the server said; undefined when it did not say. */
+  lifetime: number | undefined
+}
+
+/**
+ * What an answer to a request for a token means: a token; nothing is there (`absent`); something is there, but not by
+ * this method; or a refusal. `oauth` says whether the refusal was in OAuth's own words.
+ */
+export type TokenOutcome =
+  | { kind: 'accepted'; token: Token }
+  | { kind: 'absent'; webPage: boolean }
+  | { kind: 'other-method' }
+  | { kind: 'refused'; status: number; error: string; description: string; oauth: boolean }
+
+/** Reads an answer to a request for a token; throws what may pass by itself: 429, 502, 503, 504. */
+export function readTokenAnswer(answer: Answer): TokenOutcome {
+  const { status, url } = answer
+  const wait = retryAfter(header(answer, 'retry-after'), Date.now())
+  if (status === 429) throw new TooManyRequests(url.host, wait)
+  if (status >= 502 && status <= 504) throw new Unavailable(url.host, status, wait)
+  if (status === 405) return { kind: 'other-method' }
+  if (status === 404 || status === 410 || (status >= 300 && status < 400)) return { kind: 'absent', webPage: false }
+
+  const body = jsonOrUndefined(answer)
+  const token = tokenSchema.safeParse(body)
+  if (status < 300 && token.success) {
+    const { access_token: value, expires_in: seconds } = token.data
+    return { kind: 'accepted', token: { value, lifetime: seconds === undefined ? undefined : seconds * 1000 } }
+  }
+  const { error, error_description: description, Message: message } = errorSchema.safeParse(body).data ?? {}
+  if (status < 300 && error === undefined) return { kind: 'absent', webPage: isWebPage(answer) }
+  return {
+    kind: 'refused',
+    status,
+    error: /^[\w-]{1,60}$/.test(error ?? '') ? (error as string) : '',
+    description: description ?? message ?? '',
+    oauth: error !== undefined,
+  }
+}
+
+function jsonOrUndefined(answer: Answer): unknown {
+  try {
+    return bodyJson(answer)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,65 @@
+import type { Destination } from '../apple/delivery/destination.ts'
+import { Failure } from '../roster/failure.ts'
+import type { Observe } from '../roster/observer.ts'
+import { requireHostKey, send } from './delivery.ts'
+import { Phases } from './phases.ts'
+import { type RunRecord, type RunState, type State, stateOf } from './state.ts'
+
+export interface ApproveInput {
+  state: State
+  destination: Destination
+  /** The run to send; default: the newest one. */
+  run?: string
+  /** The first eight or more digits of the package's SHA-256, from the report that the person has read. */
+  hash: string
+  observe: Observe
+  signal: AbortSignal
+  retryAfter: readonly number[]
+}
+
+const sendable: readonly RunState[] = ['previewed', 'held', 'failed', 'interrupted', 'delivering']
+
+/**
+ * Sends the stored package of a run that was held, previewed, or could not be delivered. Nothing is gathered again: what
+ * was approved is what is sent.
+ * @throws Failure when there is no such run or package, when the hash is not the package's, when something else was
+ *   delivered since, or when the delivery fails
+ */
+export async function approve(input: ApproveInput): Promise<RunRecord> {
+  const { state, observe, signal } = input
+  const record = input.run === undefined ? await state.lastRun() : await state.run(input.run)
+  if (!record) throw new NothingToApprove('No run is on file yet.')
+  const now = stateOf(record)
+  if (!record.package) throw new NothingToApprove(`Run ${record.id} has no package (it is ${now}).`)
+  if (!sendable.includes(now)) throw new NothingToApprove(`Run ${record.id} does not wait for anybody: it is ${now}.`)
+  const hash = input.hash.toLowerCase()
+  if (hash.length < 8 || !record.package.sha256.startsWith(hash)) throw new ApprovedAnotherPackage(record.id)
+
+  const destination = await requireHostKey(input.destination, state, false, signal)
+  return send(record, destination, { ...input, phases: new Phases(observe, signal) })
+}
+
+/** There is no package that waits for an approval. */
+export class NothingToApprove extends Failure {
+  readonly code = 'NOTHING_TO_APPROVE'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(what: string) {
+    super({ what, next: 'Run `firstbell sync FLOW --preview`, read its report, and approve the hash it shows.' })
+  }
+}
+
+/** The hash that was approved is not that of the run's package. */
+export class ApprovedAnotherPackage extends Failure {
+  readonly code = 'APPROVED_ANOTHER_PACKAGE'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(run: string) {
+    super({
+      what: `The package of run ${run} does not have the hash that was approved; nothing was sent.`,
+      next: 'Read the report of that run again, and give at least the first eight digits of the hash it shows.',
+    })
+  }
+}

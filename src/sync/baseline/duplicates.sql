@@ -1,0 +1,128 @@
+-- Duplicates-to-be: people of the new package whose person_id the destination does not have, but who look like somebody
+-- whom it has under a person_id that the package lacks. Apple would make a second account for each, and deactivate the
+-- first. Who is in both under the same person_id is out of question, on either side.
+
+CREATE OR REPLACE TEMP VIEW previous_people AS
+  SELECT person_id, first_name, last_name, person_number, email_address FROM previous.students
+  UNION ALL
+  SELECT person_id, first_name, last_name, person_number, email_address FROM previous.staff;
+
+CREATE OR REPLACE TEMP TABLE newcomers AS
+SELECT
+  file, "row", person_id, first_name, last_name, person_number, email_address,
+  lower(trim(email_address)) AS email,
+  lower(trim(person_number)) AS number,
+  plain_name(first_name) || ' ' || plain_name(last_name) AS name
+FROM ledger.package_people AS new
+WHERE NOT EXISTS (FROM previous_people AS old WHERE old.person_id = new.person_id);
+
+CREATE OR REPLACE TEMP TABLE leavers AS
+SELECT
+  person_id, first_name, last_name, person_number, email_address,
+  lower(trim(email_address)) AS email,
+  lower(trim(person_number)) AS number,
+  plain_name(first_name) || ' ' || plain_name(last_name) AS name
+FROM previous_people AS old
+WHERE NOT EXISTS (FROM ledger.package_people AS new WHERE new.person_id = old.person_id);
+
+-- An e-mail or number that more than ten people share says nothing (a placeholder). A name that more than ten share
+-- still says something; one of them then stands for all.
+CREATE OR REPLACE TEMP TABLE pairs AS
+WITH
+  emails AS (
+    SELECT email FROM newcomers WHERE email <> '' GROUP BY email HAVING count(*) <= 10
+    INTERSECT SELECT email FROM leavers GROUP BY email HAVING count(*) <= 10),
+  numbers AS (
+    SELECT number FROM newcomers WHERE number <> '' GROUP BY number HAVING count(*) <= 10
+    INTERSECT SELECT number FROM leavers GROUP BY number HAVING count(*) <= 10),
+  names AS (
+    SELECT name FROM newcomers GROUP BY name HAVING count(*) <= 10
+    INTERSECT SELECT name FROM leavers GROUP BY name HAVING count(*) <= 10)
+SELECT new_id, old_id, bool_or(crowded) AS crowded
+FROM (
+  SELECT new.person_id AS new_id, old.person_id AS old_id, false AS crowded
+  FROM newcomers AS new JOIN leavers AS old USING (email) SEMI JOIN emails USING (email)
+  UNION ALL
+  SELECT new.person_id, old.person_id, false
+  FROM newcomers AS new JOIN leavers AS old USING (number) SEMI JOIN numbers USING (number)
+  UNION ALL
+  SELECT new.person_id, old.person_id, false
+  FROM newcomers AS new JOIN leavers AS old USING (name) SEMI JOIN names USING (name)
+  UNION ALL
+  SELECT new.person_id, old.person_id, true
+  FROM newcomers AS new
+  JOIN (SELECT name, min(person_id) AS person_id FROM leavers GROUP BY name) AS old USING (name)
+  ANTI JOIN names USING (name))
+GROUP BY new_id, old_id;
+
+-- How well two people match: by how much they have in common; then an e-mail says more than a number, a number more
+-- than a name.
+CREATE OR REPLACE TEMP TABLE ranked AS
+SELECT
+  pairs.*,
+  texts_agree(new.email_address, old.email_address) AS by_email,
+  texts_agree(new.person_number, old.person_number) AS by_number,
+  coalesce(new.name = old.name, false) AS by_name,
+  10 * (by_email::INTEGER + by_number::INTEGER + by_name::INTEGER) + 2 * by_email::INTEGER + by_number::INTEGER AS rank,
+  -- Brothers and sisters share their parents' e-mail, and numbers are given again: alone they need the first name.
+  -- A name alone needs that nothing else is known to differ.
+  CASE
+    WHEN by_email AND by_number THEN true
+    WHEN by_email OR by_number THEN NOT names_differ(new.first_name, old.first_name)
+    ELSE NOT texts_differ(new.email_address, old.email_address)
+      AND NOT texts_differ(new.person_number, old.person_number)
+  END AS convincing
+FROM pairs
+JOIN newcomers AS new ON new.person_id = pairs.new_id
+JOIN leavers AS old ON old.person_id = pairs.old_id;
+
+-- Of each newcomer the best matches. It is certain who is meant when both are each other's only best match.
+CREATE OR REPLACE TABLE changes.duplicates AS
+SELECT
+  new_id AS person_id,
+  old_id AS existing_id,
+  list_filter(['e-mail', 'person number', 'name'], lambda kind, position: [by_email, by_number, by_name][position])
+    AS matched_by,
+  NOT (convincing AND NOT crowded AND best_of_new = 1 AND rank = best_rank_of_old AND best_of_old = 1) AS ambiguous
+FROM (
+  SELECT
+    *,
+    count(*) OVER (PARTITION BY new_id, rank) AS best_of_new,
+    count(*) OVER (PARTITION BY old_id, rank) AS best_of_old,
+    max(rank) OVER (PARTITION BY new_id) AS best_rank_of_new,
+    max(rank) OVER (PARTITION BY old_id) AS best_rank_of_old
+  FROM ranked)
+WHERE rank = best_rank_of_new;
+
+INSERT INTO findings BY NAME
+SELECT
+  'people.duplicate' AS rule,
+  'warns' AS severity,
+  new.file,
+  new."row",
+  new.person_id AS key,
+  'person_id' AS field,
+  new.person_id AS value,
+  format('{}.csv row {}: {}, person_id "{}", would get a second account: Apple School Manager has {} as "{}", with the same {}{}.',
+    new.file, new."row", described(new.first_name, new.last_name, new.person_number, new.email_address), new.person_id,
+    described(old.first_name, old.last_name, old.person_number, old.email_address), old.person_id,
+    array_to_string(found.matched_by, ' and '),
+    CASE
+      WHEN found.others > 0 THEN format(', and {} more who may be meant', found.others)
+      WHEN found.ambiguous THEN '; whether it is the same human is not certain'
+      ELSE ''
+    END) AS sentence
+FROM (
+  SELECT
+    person_id, min(existing_id) AS existing_id, arg_min(matched_by, existing_id) AS matched_by,
+    bool_or(ambiguous) AS ambiguous, count(*) - 1 AS others
+  FROM changes.duplicates
+  GROUP BY person_id) AS found
+JOIN newcomers AS new ON new.person_id = found.person_id
+JOIN leavers AS old ON old.person_id = found.existing_id;
+
+DROP TABLE pairs;
+DROP TABLE ranked;
+DROP TABLE newcomers;
+DROP TABLE leavers;
+DROP VIEW previous_people;

@@ -1,0 +1,35 @@
+-- What the checks share: how a sentence names a row, a person or a class, and two views over several tables.
+
+CREATE SCHEMA IF NOT EXISTS checking;
+
+-- rosters.csv row 812
+CREATE OR REPLACE MACRO at_row(file, line) AS file || '.csv row ' || line;
+
+-- A value in quotation marks, not longer than a line.
+CREATE OR REPLACE MACRO shown(value) AS '"' || CASE WHEN length(value) > 80 THEN left(value, 80) || '…' ELSE value END || '"';
+
+-- "S-10009" (Avery Smith); without the brackets where there is no name.
+CREATE OR REPLACE MACRO known_as(id, name) AS
+  coalesce(shown(nullif(id, '')), 'without identifier') || coalesce(' (' || nullif(trim(name), '') || ')', '');
+
+-- Nothing, or nothing but blanks. The comparison spares most values the trimming.
+CREATE OR REPLACE MACRO blank(value) AS value IS NULL OR (value < '!' AND trim(value) = '');
+
+-- Students and staff together.
+CREATE OR REPLACE VIEW checking.people AS
+  SELECT 'students' AS file, "row", person_id, 'student' AS kind, concat_ws(' ', first_name, last_name) AS name, first_name, last_name,
+    person_number, middle_name, grade_level, email_address, sis_username, location_ids
+  FROM package.students
+  UNION ALL
+  SELECT 'staff', "row", person_id, 'staff member', concat_ws(' ', first_name, last_name), first_name, last_name,
+    person_number, middle_name, NULL, email_address, sis_username, location_ids
+  FROM package.staff;
+
+-- Every row of the six tables with its key, and the words a person knows it by: student "S-10009" (Avery Smith).
+CREATE OR REPLACE VIEW checking.records AS
+  SELECT 'locations' AS file, "row", location_id AS key, 'location ' || known_as(location_id, location_name) AS record
+  FROM package.locations
+  UNION ALL SELECT file, "row", person_id, kind || ' ' || known_as(person_id, name) FROM checking.people
+  UNION ALL SELECT 'courses', "row", course_id, 'course ' || known_as(course_id, course_name) FROM package.courses
+  UNION ALL SELECT 'classes', "row", class_id, 'class ' || known_as(class_id, class_number) FROM package.classes
+  UNION ALL SELECT 'rosters', "row", roster_id, 'roster ' || known_as(roster_id, NULL) FROM package.rosters;

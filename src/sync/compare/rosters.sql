@@ -1,0 +1,15 @@
+-- Rosters by roster_id. A removed one takes a student out of a class.
+CREATE OR REPLACE TABLE changes.rosters AS
+SELECT
+  coalesce(new.roster_id, old.roster_id) AS key,
+  change_kind(new.roster_id, old.roster_id) AS change,
+  changed_fields(new.roster_id, old.roster_id, [
+    field_change('class_id', old.class_id, new.class_id),
+    field_change('student_id', old.student_id, new.student_id)
+  ]) AS fields
+FROM package.rosters AS new
+FULL JOIN previous.rosters AS old ON new.roster_id = old.roster_id
+WHERE new.roster_id IS NULL
+  OR old.roster_id IS NULL
+  OR new.class_id IS DISTINCT FROM old.class_id
+  OR new.student_id IS DISTINCT FROM old.student_id;

@@ -1,0 +1,81 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { deliver } from '../apple/delivery/deliver.ts'
+import type { Destination } from '../apple/delivery/destination.ts'
+import { hostKeyOf } from '../apple/delivery/sign-in.ts'
+import { HostKeyNotConfirmed } from '../apple/delivery/sign-in-failures.ts'
+import { OutcomeUnknown } from '../apple/delivery/transfer-failures.ts'
+import { Failure } from '../roster/failure.ts'
+import type { Observe } from '../roster/observer.ts'
+import type { Phases } from './phases.ts'
+import type { RunRecord, State } from './state.ts'
+
+/**
+ * The destination with the host key that a person confirmed: the flow's own, or the one pinned in the state. Asked for
+ * before anything is gathered, so that nobody waits hours for it.
+ * @throws HostKeyNotConfirmed with the key the server shows, unless it is only a preview
+ */
+export async function requireHostKey(
+  destination: Destination,
+  state: State,
+  preview: boolean,
+  signal: AbortSignal,
+): Promise<Destination> {
+  if (destination.type !== 'sftp' || destination.hostKey !== undefined) return destination
+  const pinned = await state.hostKey()
+  if (pinned !== undefined) return { ...destination, hostKey: pinned }
+  if (preview) return destination
+  const { host, port, connectSeconds } = destination
+  throw new HostKeyNotConfirmed(host, await hostKeyOf(host, port, { connectSeconds, signal }))
+}
+
+export interface Sending {
+  state: State
+  phases: Phases
+  observe: Observe
+  signal: AbortSignal
+  /** How long to wait before each further attempt after a failure that may pass, in milliseconds. */
+  retryAfter: readonly number[]
+}
+
+/**
+ * Sends a run's package as it is on file, and makes it the last delivered one once the server has taken it. That it is
+ * about to be sent is on record before the first byte leaves, and stays there while nobody knows whether it arrived.
+ * @throws Failure of the delivery or of the state
+ */
+export async function send(record: RunRecord, destination: Destination, sending: Sending): Promise<RunRecord> {
+  const { state, phases } = sending
+  const receipt = await phases.time('deliver', async () => {
+    await state.beginDelivery(record.id)
+    try {
+      return await deliverPatiently(record, destination, sending)
+    } catch (error) {
+      if (error instanceof Failure && !(error instanceof OutcomeUnknown)) await state.withdrawDelivery(record.id)
+      throw error
+    }
+  })
+  return phases.time('record', () => state.recordDelivery(record.id, receipt))
+}
+
+async function deliverPatiently(
+  record: RunRecord,
+  destination: Destination,
+  { state, observe, signal, retryAfter }: Sending,
+) {
+  if (!record.package) throw new Error('Only a run with a package is sent')
+  const file = { ...record.package, name: packageName(record), path: state.packageFile(record.id) }
+  for (const milliseconds of retryAfter) {
+    try {
+      return await deliver(file, destination, { observe, signal })
+    } catch (error) {
+      if (!(error instanceof Failure && error.passing)) throw error
+      observe({ kind: 'waiting', milliseconds, why: error.message })
+      await wait(milliseconds, undefined, { signal })
+    }
+  }
+  return deliver(file, destination, { observe, signal })
+}
+
+/** The name at the destination: one per run, so that no package hides another one. */
+function packageName({ id }: RunRecord): string {
+  return `firstbell-${id.replaceAll(/[^A-Za-z0-9_-]/g, '-')}.zip`
+}

@@ -1,0 +1,44 @@
+import type { User } from '../roster/model.ts'
+import { CollectionTable } from './gather/collection-table.ts'
+import type { ExtraPerson } from './options.ts'
+import { literal, type Workspace } from './workspace.ts'
+
+/**
+ * Lays the flow's extra people over the source's users: one with a sourcedId that the source knows replaces that user.
+ * From here on they are users like any other.
+ */
+export async function layOverExtraPeople(workspace: Workspace, people: readonly ExtraPerson[]): Promise<void> {
+  if (people.length === 0) return
+  const ids = people.map(({ sourcedId }) => sourcedId)
+  await workspace.run(`DELETE FROM roster.users WHERE list_contains(${literal(ids)}, sourcedId)`)
+  const users = new CollectionTable(workspace, 'users')
+  await users.append(people.map(userOf))
+  await users.finish()
+}
+
+function userOf(person: ExtraPerson): User {
+  return {
+    sourcedId: person.sourcedId,
+    status: 'active',
+    dateLastModified: '',
+    enabledUser: 'true',
+    username: person.username,
+    givenName: person.givenName,
+    middleName: person.middleName,
+    familyName: person.familyName,
+    preferredGivenName: '',
+    preferredMiddleName: '',
+    preferredFamilyName: '',
+    identifier: person.identifier,
+    email: person.email,
+    grades: person.grade === '' ? [] : [person.grade],
+    primaryOrgSourcedId: person.schools[0] ?? '',
+    roles: person.schools.map((school) => ({
+      roleType: 'primary',
+      role: person.role,
+      orgSourcedId: school,
+      beginDate: '',
+      endDate: '',
+    })),
+  }
+}

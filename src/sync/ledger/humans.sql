@@ -1,0 +1,25 @@
+-- How two records are told to be of the same human.
+
+-- A name or e-mail without case, accents and punctuation: "O'Brien-Núñez" is "obriennunez". Where nothing is left, the
+-- text itself.
+CREATE OR REPLACE MACRO plain_name(name) AS
+  coalesce(nullif(regexp_replace(strip_accents(lower(name)), '[^\p{L}\p{N}]', '', 'g'), ''), name);
+
+-- True only where both are known and differ.
+CREATE OR REPLACE MACRO names_differ(one, other) AS coalesce(plain_name(one) <> plain_name(other), false);
+CREATE OR REPLACE MACRO texts_differ(one, other) AS coalesce(lower(trim(one)) <> lower(trim(other)), false);
+-- True only where both are known and agree.
+CREATE OR REPLACE MACRO texts_agree(one, other) AS coalesce(lower(trim(one)) = lower(trim(other)), false);
+
+-- A person in words, for a finding.
+CREATE OR REPLACE MACRO described(first_name, last_name, person_number, email_address) AS
+  coalesce(nullif(concat_ws(' ', first_name, last_name), ''), 'a person without a name')
+    || coalesce(' (' || nullif(concat_ws(', ', 'number ' || person_number, email_address), '') || ')', '');
+
+-- The people of the new package, students and staff.
+CREATE OR REPLACE VIEW ledger.package_people AS
+  SELECT 'students' AS file, "row", person_id, first_name, middle_name, last_name, person_number, email_address
+  FROM package.students
+  UNION ALL
+  SELECT 'staff', "row", person_id, first_name, middle_name, last_name, person_number, email_address
+  FROM package.staff;

@@ -1,0 +1,132 @@
+import { open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PackageNotWhole } from '../apple/package/failures.ts'
+import { type FormProblemGroup, FormProblems } from '../apple/package/form-problems.ts'
+import { openPackage } from '../apple/package/open-package.ts'
+import type { PackagedFile } from '../apple/package/opened-package.ts'
+import { readTable, type TableEnd, type TableRow } from '../apple/package/read-table.ts'
+import { columns, type Table, tables } from '../apple/tables.ts'
+import { literal, type Workspace } from './workspace.ts'
+
+/** What was found in a package that somebody made. */
+export interface LoadedPackage {
+  rows: Record<Table, number>
+  /** The tables whose file is missing, or cannot be read to its end, or lacks a column that it cannot be without. */
+  unread: Table[]
+  /** What is wrong with the package's form. */
+  problems: FormProblemGroup[]
+}
+
+/** No value holds these two: control characters have been replaced by their pictures. */
+const betweenValues = '\x1f'
+const betweenListItems = '\x1e'
+
+/** So many characters are written to disk at once. */
+const batchLength = 1024 * 1024
+
+/**
+ * Loads a package (a zip, or a folder with the six files) into the empty tables of `package` or `previous`, in bounded
+ * memory and as far as it can be read. Throws PackageNotFound where there is nothing at the path.
+ */
+export async function loadPackage(
+  workspace: Workspace,
+  path: string,
+  schema: 'package' | 'previous',
+): Promise<LoadedPackage> {
+  const problems = new FormProblems()
+  const opened = await openPackage(path, problems)
+  try {
+    const rows = {} as Record<Table, number>
+    const unread: Table[] = []
+    for (const table of tables) {
+      const file = opened.files[table]
+      const end = file ? await loadTable(workspace, schema, table, file, problems) : { rows: 0, whole: false }
+      rows[table] = end.rows
+      if (!end.whole) unread.push(table)
+    }
+    return { rows, unread, problems: problems.groups() }
+  } finally {
+    await opened.close?.()
+  }
+}
+
+/** Loads a package that others are compared with. Throws PackageNotWhole where a file of it cannot be read. */
+export async function loadWholePackage(
+  workspace: Workspace,
+  path: string,
+  schema: 'package' | 'previous',
+): Promise<LoadedPackage> {
+  const loaded = await loadPackage(workspace, path, schema)
+  if (loaded.unread.length > 0) {
+    throw new PackageNotWhole(
+      path,
+      loaded.unread.map((table) => `${table}.csv`),
+    )
+  }
+  return loaded
+}
+
+async function loadTable(
+  workspace: Workspace,
+  schema: 'package' | 'previous',
+  table: Table,
+  file: PackagedFile,
+  problems: FormProblems,
+): Promise<TableEnd> {
+  const lines = join(workspace.folder, `${schema}-${table}.lines`)
+  try {
+    const end = await writeLines(lines, readTable(table, file, problems))
+    await insertLines(workspace, schema, table, lines)
+    return end
+  } finally {
+    await rm(lines, { force: true })
+  }
+}
+
+/** Writes rows as DuckDB reads them fastest: nothing quoted, and separators that no value holds. */
+async function writeLines(path: string, rows: AsyncGenerator<TableRow[], TableEnd>): Promise<TableEnd> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    let batch = ''
+    for (;;) {
+      const next = await rows.next()
+      if (!next.done) for (const row of next.value) batch += lineOf(row)
+      if (batch.length >= batchLength || next.done) {
+        await file.writeFile(batch)
+        batch = ''
+      }
+      if (next.done) return next.value
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+function lineOf({ row, values }: TableRow): string {
+  let line = String(row)
+  for (const value of values) {
+    line += betweenValues
+    line += typeof value === 'string' ? value : value.join(betweenListItems)
+  }
+  return `${line}\n`
+}
+
+async function insertLines(
+  workspace: Workspace,
+  schema: 'package' | 'previous',
+  table: Table,
+  path: string,
+): Promise<void> {
+  const held: readonly string[] = columns[table]
+  const types = ['"row": \'BIGINT\'', ...held.map((column) => `${column}: 'VARCHAR'`)]
+  const values = held.map((column) =>
+    column.endsWith('_ids')
+      ? `list_filter(string_split(coalesce(${column}, ''), ${literal(betweenListItems)}), lambda item: item <> '')`
+      : column,
+  )
+  await workspace.run(`
+    INSERT INTO ${schema}.${table}
+    SELECT "row", ${values.join(', ')}
+    FROM read_csv(${literal(path)}, header = false, auto_detect = false, delim = ${literal(betweenValues)},
+                  quote = '', escape = '', new_line = '\\n', columns = {${types.join(', ')}})`)
+}

@@ -1,0 +1,162 @@
+/** One run: gather → select → shape → check → compare → guard → package → deliver → record. */
+import { createHash } from 'node:crypto'
+import type { Destination } from '../apple/delivery/destination.ts'
+import { Failure } from '../roster/failure.ts'
+import type { Observe } from '../roster/observer.ts'
+import type { OpenOptions, Source } from '../sources/source.ts'
+import { type CheckedPackage, check } from './check.ts'
+import { comparePackages } from './compare.ts'
+import { requireHostKey, send } from './delivery.ts'
+import { evidence } from './explain/explain.ts'
+import { layOverExtraPeople } from './extra-people.ts'
+import { gather } from './gather/gather.ts'
+import { decide } from './guard.ts'
+import { findChangedHumans } from './ledger.ts'
+import type { ExtraPerson, Options } from './options.ts'
+import { Phases } from './phases.ts'
+import { loadKnown } from './previous.ts'
+import type { RunOutcome, RunReport } from './report.ts'
+import { reportOf } from './report-of.ts'
+import { select } from './select.ts'
+import { tellOptions } from './settings.ts'
+import { shape } from './shape.ts'
+import { inState, type RunRecord, type State } from './state.ts'
+import { Workspace } from './workspace.ts'
+import { writePackage } from './write-package.ts'
+
+export interface RunInput {
+  open: (options: OpenOptions) => Source
+  destination: Destination
+  options: Options
+  extraPeople: readonly ExtraPerson[]
+  state: State
+  /** Everything but the delivery: the package can then be approved and sent. */
+  preview: boolean
+  /** The first package of this destination may be sent without a person looking at it. */
+  approveFirst: boolean
+  /** A package from before (ZIP or folder), or Apple's activity log (CSV), to compare the first package with. */
+  baseline?: string
+  observe: Observe
+  signal: AbortSignal
+  /** Waits before each further attempt of a delivery whose failure may pass, in milliseconds. */
+  retryAfter: readonly number[]
+}
+
+/**
+ * Runs a flow once. Nothing is sent when a finding blocks or the guard holds; what was delivered last stays on record
+ * until the new package was uploaded.
+ * @throws Failure of the source, the destination or the state; the run is on record as failed then
+ */
+export async function run(input: RunInput): Promise<RunReport> {
+  const { state, options, signal } = input
+  const started = performance.now()
+  const phases = new Phases(input.observe, signal)
+  const destination = await requireHostKey(input.destination, state, input.preview, signal)
+  let record = await state.newRun({ optionsHash: hashOf(options), identifiers: options.identifiers })
+  const workspace = await Workspace.open(state.workspaces, signal)
+  try {
+    const gathered = await phases.time('gather', () => gatherFrom(input, workspace))
+    await phases.time('select', () => select(workspace))
+    await phases.time('shape', () => shape(workspace))
+    const checked = await phases.time('check', () => check(workspace, options))
+
+    const { known, changes } = await phases.time('compare', async () => ({
+      known: await loadKnown(workspace, input),
+      changes: await comparePackages(workspace),
+    }))
+    const decision = await phases.time('guard', async () =>
+      decide(
+        {
+          changes,
+          gathered,
+          gatheredBefore: known.gathered,
+          changedHumans: await findChangedHumans(workspace),
+          duplicates: known.duplicates,
+          first: known.first,
+          firstApproved: input.approveFirst,
+        },
+        options,
+      ),
+    )
+    record = {
+      ...record,
+      gathered,
+      tables: changes,
+      baseline: { delivered: known.delivered, maybeDelivered: known.maybeDelivered },
+      holds: decision.hold ? decision.reasons.map(({ kind, sentence }) => ({ kind, sentence })) : [],
+    }
+
+    record = await phases.time('package', () => keepPackage(record, checked.checked, workspace, state))
+    const outcome = outcomeOf(checked.checked !== null, decision.hold, input.preview)
+    if (outcome === 'delivered') {
+      await state.saveRun(record)
+      record = await send(record, destination, { ...input, phases })
+    } else {
+      record = inState(record, outcome)
+      await state.saveRun(record)
+    }
+    return await reportOf(workspace, {
+      destination,
+      record,
+      outcome,
+      known,
+      phases,
+      state,
+      milliseconds: performance.now() - started,
+    })
+  } catch (error) {
+    await recordFailure(error, record, state)
+    throw error
+  } finally {
+    await workspace.close()
+  }
+}
+
+function outcomeOf(passed: boolean, hold: boolean, preview: boolean): RunOutcome {
+  if (!passed) return 'blocked'
+  if (hold) return 'held'
+  return preview ? 'previewed' : 'delivered'
+}
+
+async function gatherFrom({ open, state, options, extraPeople, observe, signal }: RunInput, workspace: Workspace) {
+  const remembered = await state.remembered()
+  const source = open({ observe, signal, ...(remembered && { remembered }) })
+  try {
+    const gathered = await gather(source, workspace, observe)
+    if (source.remembered) await state.remember(source.remembered)
+    await layOverExtraPeople(workspace, extraPeople)
+    await tellOptions(workspace, options)
+    return gathered
+  } finally {
+    await source.close()
+  }
+}
+
+/** Keeps the package and whatever explains it, so that it can be approved, sent again and asked about. */
+async function keepPackage(
+  record: RunRecord,
+  checked: CheckedPackage | null,
+  workspace: Workspace,
+  state: State,
+): Promise<RunRecord> {
+  await state.saveEvidence(record.id, workspace, evidence)
+  await state.saveTables(record.id, workspace)
+  if (!checked) return record
+  const { name, sha256, bytes } = await writePackage(checked, state.packageFile(record.id))
+  return { ...record, package: { name, sha256, bytes } }
+}
+
+async function recordFailure(error: unknown, before: RunRecord, state: State): Promise<void> {
+  // The record on file may be further than the one in hand, when the delivery failed.
+  const record = await state.run(before.id)
+  await state.saveRun({
+    ...inState(record, 'failed'),
+    gathered: before.gathered,
+    tables: before.tables,
+    failure: error instanceof Failure ? error.code : 'DEFECT',
+  })
+}
+
+function hashOf(options: Options): string {
+  return createHash('sha256').update(JSON.stringify(options)).digest('hex')
+}

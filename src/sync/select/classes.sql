@@ -1,0 +1,53 @@
+-- Classes: there, not left out (neither is their course), of a kept type, at a kept school, with a term in session.
+-- A class whose terms nobody knows is kept, with a warning.
+
+CREATE TEMP TABLE class_terms AS
+SELECT
+  taught.classSourcedId,
+  count(known.sourcedId) AS known,
+  count(kept.sourcedId) AS kept
+FROM (SELECT sourcedId AS classSourcedId, unnest(termSourcedIds) AS termSourcedId FROM roster.classes) taught
+LEFT JOIN roster.academicSessions known ON known.sourcedId = taught.termSourcedId
+LEFT JOIN kept.sessions kept ON kept.sourcedId = taught.termSourcedId
+GROUP BY taught.classSourcedId;
+
+CREATE TEMP TABLE judged_classes AS
+SELECT
+  c.sourcedId, c.title, c.classCode, c.periods, c.courseSourcedId, c.schoolSourcedId,
+  coalesce(t.known, 0) = 0 AS noTermKnown,
+  CASE
+    WHEN list_contains(getvariable('drop_statuses_classes'), lower(c.status)) THEN 'status'
+    WHEN list_contains(getvariable('leave_out_classes'), c.sourcedId) THEN 'left-out'
+    WHEN list_contains(getvariable('leave_out_courses'), c.courseSourcedId) THEN 'course-left-out'
+    WHEN NOT chosen([lower(coalesce(c.classType, ''))], getvariable('class_types'), []::VARCHAR[]) THEN 'class-type'
+    WHEN c.schoolSourcedId IS NULL THEN 'class-without-school'
+    WHEN s.sourcedId IS NULL THEN 'school-not-kept'
+    WHEN t.known > 0 AND t.kept = 0 THEN 'no-term-in-session'
+  END AS reason,
+  CASE reason
+    WHEN 'status' THEN c.status
+    WHEN 'course-left-out' THEN c.courseSourcedId
+    WHEN 'class-type' THEN c.classType
+    WHEN 'school-not-kept' THEN c.schoolSourcedId
+    WHEN 'no-term-in-session' THEN array_to_string(c.termSourcedIds, ', ')
+  END AS detail
+FROM roster.classes c
+LEFT JOIN kept.schools s ON s.sourcedId = c.schoolSourcedId
+LEFT JOIN class_terms t ON t.classSourcedId = c.sourcedId;
+
+INSERT INTO dropped SELECT 'classes', sourcedId, reason, detail FROM judged_classes WHERE reason IS NOT NULL;
+
+INSERT INTO findings
+SELECT 'classes.without-school', 'drops-record', 'classes', NULL, sourcedId, 'schoolSourcedId', NULL,
+  'Class "' || coalesce(title, classCode, '') || '" (' || sourcedId || ') names no school, so it is left out.'
+FROM judged_classes WHERE reason = 'class-without-school';
+
+INSERT INTO findings
+SELECT 'classes.without-term', 'warns', 'classes', NULL, sourcedId, 'termSourcedIds', NULL,
+  'Class "' || coalesce(title, classCode, '') || '" (' || sourcedId || ') names no known term; it is kept.'
+FROM judged_classes WHERE reason IS NULL AND noTermKnown;
+
+CREATE TABLE kept.classes AS
+SELECT sourcedId, title, classCode, periods, courseSourcedId, schoolSourcedId FROM judged_classes WHERE reason IS NULL;
+DROP TABLE judged_classes;
+DROP TABLE class_terms;

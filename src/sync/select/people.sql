@@ -1,0 +1,111 @@
+-- People: there, not left out, with a first and a last name, at a kept school. The primary role decides what a person
+-- is: a student, staff, or (guardians, parents, relatives…) nobody that Apple School Manager should know.
+
+-- One row per role that is not over; the first primary one leads.
+CREATE TEMP TABLE role_rows AS
+SELECT
+  sourcedId,
+  lower(held.role) AS role,
+  held.orgSourcedId,
+  position + CASE WHEN lower(held.roleType) = 'secondary' THEN 1000000 ELSE 0 END AS rank,
+  CASE
+    WHEN list_contains(getvariable('student_roles'), lower(held.role)) THEN 'student'
+    WHEN list_contains(getvariable('staff_roles'), lower(held.role)) THEN 'staff'
+  END AS kind
+FROM (SELECT sourcedId, unnest(roles) AS held, generate_subscripts(roles, 1) AS position FROM roster.users)
+WHERE in_session(held.beginDate, held.endDate);
+
+CREATE TEMP TABLE leading_roles AS
+SELECT
+  sourcedId,
+  min_by(role, rank) AS role,
+  min_by(coalesce(kind, 'nobody'), rank) AS kind,
+  min_by(orgSourcedId, rank) AS orgSourcedId
+FROM role_rows GROUP BY sourcedId;
+
+-- The kept schools of each person in the leading kind of role, and whether any org is a school at all.
+CREATE TEMP TABLE role_schools AS
+SELECT
+  r.sourcedId,
+  list(DISTINCT s.sourcedId ORDER BY s.sourcedId) FILTER (WHERE s.sourcedId IS NOT NULL) AS roleSchools,
+  bool_or(lower(o.type) = 'school') AS namesSchool
+FROM role_rows r
+JOIN leading_roles l ON l.sourcedId = r.sourcedId AND l.kind = r.kind
+LEFT JOIN roster.orgs o ON o.sourcedId = r.orgSourcedId
+LEFT JOIN kept.schools s ON s.sourcedId = r.orgSourcedId
+GROUP BY r.sourcedId;
+
+-- Staff whose orgs name no school at all, only the district, are located where they teach.
+CREATE TEMP TABLE taught_schools AS
+SELECT t.userSourcedId AS sourcedId, list(DISTINCT c.schoolSourcedId ORDER BY c.schoolSourcedId) AS taughtSchools
+FROM kept.enrollments t JOIN kept.classes c ON c.sourcedId = t.classSourcedId
+WHERE t.role = 'teacher'
+GROUP BY t.userSourcedId;
+
+CREATE TEMP TABLE judged_people AS
+SELECT
+  u.sourcedId,
+  l.kind,
+  CASE
+    WHEN len(r.roleSchools) > 0 THEN list_concat(
+      list_filter(r.roleSchools, lambda school: school = coalesce(u.primaryOrgSourcedId, l.orgSourcedId)),
+      list_filter(r.roleSchools, lambda school: school IS DISTINCT FROM coalesce(u.primaryOrgSourcedId, l.orgSourcedId)))
+    WHEN l.kind = 'staff' AND NOT coalesce(r.namesSchool, false) THEN coalesce(t.taughtSchools, [])
+    ELSE []
+  END AS schools,
+  CASE
+    WHEN list_contains(getvariable('drop_statuses_users'), lower(u.status)) THEN 'status'
+    WHEN list_contains(getvariable('leave_out_users'), u.sourcedId) THEN 'left-out'
+    WHEN len(u.roles) > 0 AND l.sourcedId IS NULL THEN 'role-over'
+    WHEN l.sourcedId IS NULL THEN 'no-role'
+    WHEN l.kind = 'nobody' THEN 'role-not-rostered'
+    WHEN l.kind = 'student' AND NOT chosen(u.grades, getvariable('grades_include'), getvariable('grades_exclude'))
+      THEN 'grade-not-chosen'
+    WHEN len(schools) = 0 AND coalesce(r.namesSchool, false) THEN 'school-not-kept'
+    WHEN clean(u.givenName) IS NULL AND (NOT getvariable('preferred_names') OR clean(u.preferredGivenName) IS NULL)
+      THEN 'without-name'
+    WHEN clean(u.familyName) IS NULL AND (NOT getvariable('preferred_names') OR clean(u.preferredFamilyName) IS NULL)
+      THEN 'without-name'
+    WHEN len(schools) = 0 THEN 'without-school'
+  END AS reason,
+  CASE reason
+    WHEN 'status' THEN u.status
+    WHEN 'role-not-rostered' THEN l.role
+    WHEN 'grade-not-chosen' THEN array_to_string(u.grades, ', ')
+    WHEN 'school-not-kept' THEN array_to_string(list_distinct(list_transform(u.roles, lambda held: held.orgSourcedId)), ', ')
+  END AS detail,
+  l.role
+FROM roster.users u
+LEFT JOIN leading_roles l ON l.sourcedId = u.sourcedId
+LEFT JOIN role_schools r ON r.sourcedId = u.sourcedId
+LEFT JOIN taught_schools t ON t.sourcedId = u.sourcedId;
+
+INSERT INTO dropped SELECT 'users', sourcedId, reason, detail FROM judged_people WHERE reason IS NOT NULL;
+
+INSERT INTO findings
+SELECT 'users.without-name', 'drops-record', 'users', NULL, j.sourcedId,
+  CASE WHEN clean(u.givenName) IS NULL THEN 'givenName' ELSE 'familyName' END, NULL,
+  capital(j.kind) || ' ' || j.sourcedId || coalesce(' (' || clean(u.givenName) || ')', ' (' || clean(u.familyName) || ')', '')
+    || ' has no ' || CASE WHEN clean(u.givenName) IS NULL THEN 'first' ELSE 'last' END || ' name, so is left out.'
+FROM judged_people j JOIN roster.users u ON u.sourcedId = j.sourcedId
+WHERE j.reason = 'without-name';
+
+INSERT INTO findings
+SELECT 'users.without-school', 'drops-record', 'users', NULL, j.sourcedId, 'orgs', NULL,
+  capital(j.role) || ' "' || j.sourcedId || '" ('
+    || full_name(u.givenName, u.familyName) || ') is at no school'
+    || CASE WHEN j.kind = 'staff' THEN ' and teaches no class' ELSE '' END || ', so is left out.'
+FROM judged_people j JOIN roster.users u ON u.sourcedId = j.sourcedId
+WHERE j.reason = 'without-school';
+
+-- The person_id is the sourcedId, unless the flow names the one that Apple School Manager has for this human already.
+CREATE TABLE kept.people AS
+SELECT j.sourcedId, j.kind, j.schools, coalesce(m.person_id, apple_id(j.sourcedId)) AS person_id
+FROM judged_people j LEFT JOIN mapped_people m ON m.sourcedId = j.sourcedId
+WHERE j.reason IS NULL;
+
+DROP TABLE judged_people;
+DROP TABLE role_rows;
+DROP TABLE leading_roles;
+DROP TABLE role_schools;
+DROP TABLE taught_schools;

@@ -1,0 +1,32 @@
+-- Schools: orgs of type school that are there and chosen. The district and its departments are never locations.
+
+CREATE TEMP TABLE judged_orgs AS
+SELECT
+  sourcedId, name,
+  CASE
+    WHEN list_contains(getvariable('drop_statuses_orgs'), lower(status)) THEN 'status'
+    WHEN lower(type) IS DISTINCT FROM 'school' THEN 'not-a-school'
+    WHEN NOT chosen([sourcedId, identifier], getvariable('schools_include'), getvariable('schools_exclude'))
+      THEN 'school-not-chosen'
+  END AS reason,
+  CASE reason WHEN 'status' THEN status WHEN 'not-a-school' THEN type END AS detail
+FROM roster.orgs;
+
+INSERT INTO dropped SELECT 'orgs', sourcedId, reason, detail FROM judged_orgs WHERE reason IS NOT NULL;
+CREATE TABLE kept.schools AS SELECT sourcedId, name FROM judged_orgs WHERE reason IS NULL;
+DROP TABLE judged_orgs;
+
+-- A district's orgs form a tree. A ring in it is an error at the source; nothing here follows parents, so it only warns.
+INSERT INTO findings
+WITH RECURSIVE above AS (
+  SELECT sourcedId AS start, parentSourcedId AS org, 1 AS steps FROM roster.orgs WHERE parentSourcedId IS NOT NULL
+  UNION
+  SELECT above.start, orgs.parentSourcedId, above.steps + 1
+  FROM above JOIN roster.orgs ON orgs.sourcedId = above.org
+  WHERE orgs.parentSourcedId IS NOT NULL AND above.org <> above.start AND above.steps < 64
+)
+SELECT DISTINCT 'orgs.parents-in-a-ring', 'warns', 'orgs', NULL, orgs.sourcedId, 'parentSourcedId', orgs.parentSourcedId,
+  'Org "' || coalesce(orgs.name, orgs.sourcedId) || '" (' || orgs.sourcedId || ') is its own parent, over '
+    || counted(above.steps, 'step', 'steps') || '.'
+FROM above JOIN roster.orgs ON orgs.sourcedId = above.start
+WHERE above.org = above.start;

@@ -1,0 +1,54 @@
+import { collections } from '../roster/model.ts'
+import type { Options } from './options.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Tells the workspace's SQL what the flow's options say, as variables and as small tables of pairs. */
+export async function tellOptions(workspace: Workspace, options: Options): Promise<void> {
+  const { select, mapping, patches } = options
+  const lower = (values: readonly string[]) => values.map((value) => value.toLowerCase())
+  const day = select.day ? Temporal.PlainDate.from(select.day) : Temporal.Now.plainDateISO(options.timeZone)
+
+  const variables: Record<string, string | boolean | readonly string[] | null> = {
+    first_day: day.toString(),
+    last_day: day.add({ days: select.lookAheadDays }).toString(),
+    schools_include: select.schools.include,
+    schools_exclude: select.schools.exclude,
+    terms_include: select.terms.include,
+    terms_exclude: select.terms.exclude,
+    grades_include: select.grades.include,
+    grades_exclude: select.grades.exclude,
+    leave_out_users: select.leaveOut.users,
+    leave_out_classes: select.leaveOut.classes,
+    leave_out_courses: select.leaveOut.courses,
+    class_types: lower(select.classTypes),
+    student_roles: lower(select.studentRoles),
+    staff_roles: lower(select.staffRoles),
+    identifiers: options.identifiers,
+    person_number_from: mapping.personNumber,
+    sis_username_from: mapping.sisUsername,
+    email_from: mapping.email.from,
+    email_domain: mapping.email.domain ?? null,
+    email_only_when_missing: mapping.email.onlyWhenMissing,
+    preferred_names: mapping.preferredNames,
+    password_policy: mapping.passwordPolicy.default,
+    class_number_from: mapping.classNumber,
+    course_name: mapping.courseName,
+    patch_unknown_instructors: patches.unknownInstructors,
+    patch_unknown_classes: patches.unknownRosterClasses,
+    patch_unknown_students: patches.unknownRosterStudents,
+  }
+  for (const collection of collections) {
+    variables[`drop_statuses_${collection}`] = lower(select.dropStatuses[collection] ?? ['tobedeleted'])
+  }
+  for (const [name, value] of Object.entries(variables)) await workspace.set(name, value)
+
+  await insertPairs(workspace, 'mapped_people', options.mapPeople)
+  await insertPairs(workspace, 'grade_labels', mapping.gradeLabels)
+  await insertPairs(workspace, 'grade_password_policies', mapping.passwordPolicy.grades)
+}
+
+async function insertPairs(workspace: Workspace, table: string, pairs: Record<string, string>): Promise<void> {
+  for (const [from, to] of Object.entries(pairs)) {
+    await workspace.run(`INSERT INTO ${table} VALUES ($from, $to)`, { from, to })
+  }
+}

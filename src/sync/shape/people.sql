@@ -1,0 +1,49 @@
+-- What students.csv and staff.csv have in common: numbers, names, user names, e-mails and locations of the kept people.
+
+-- One of the fields of the source that the flow can choose from.
+CREATE MACRO chosen_field(choice, identifier, username, sourcedId, email) AS CASE choice
+  WHEN 'identifier' THEN clean(identifier)
+  WHEN 'username' THEN clean(username)
+  WHEN 'sourcedId' THEN sourcedId
+  WHEN 'email' THEN clean(email)
+END;
+
+-- The e-mail: the source's own, or, where the flow has a rule, <username or identifier>@<domain>.
+CREATE MACRO chosen_email(email, username, identifier) AS CASE
+  WHEN getvariable('email_from') = 'none' THEN NULL
+  WHEN getvariable('email_from') = 'email' THEN clean(email)
+  WHEN getvariable('email_only_when_missing') AND clean(email) IS NOT NULL THEN clean(email)
+  ELSE chosen_field(getvariable('email_from'), identifier, username, NULL, NULL)
+    || coalesce('@' || getvariable('email_domain'), '')
+END;
+
+CREATE TABLE kept.persons AS
+SELECT
+  p.sourcedId, p.kind, p.person_id, u.grades,
+  chosen_field(getvariable('person_number_from'), u.identifier, u.username, u.sourcedId, u.email) AS person_number,
+  CASE WHEN getvariable('preferred_names') THEN coalesce(clean(u.preferredGivenName), clean(u.givenName))
+    ELSE clean(u.givenName) END AS first_name,
+  CASE WHEN getvariable('preferred_names') THEN coalesce(clean(u.preferredMiddleName), clean(u.middleName))
+    ELSE clean(u.middleName) END AS middle_name,
+  CASE WHEN getvariable('preferred_names') THEN coalesce(clean(u.preferredFamilyName), clean(u.familyName))
+    ELSE clean(u.familyName) END AS last_name,
+  chosen_email(u.email, u.username, u.identifier) AS wanted_email,
+  CASE WHEN regexp_full_match(wanted_email, '[^@\s,;:<>()\[\]]+@[^@\s,;:<>()\[\]]+\.[^@\s.,;:<>()\[\]]+') THEN wanted_email END
+    AS email_address,
+  chosen_field(getvariable('sis_username_from'), u.identifier, u.username, u.sourcedId, u.email) AS sis_username,
+  list_transform(p.schools, lambda school: apple_id(school)) AS location_ids
+FROM kept.people p JOIN roster.users u ON u.sourcedId = p.sourcedId;
+
+INSERT INTO findings
+SELECT 'users.email-malformed', 'drops-value', 'users', NULL, sourcedId, 'email', wanted_email,
+  capital(kind) || ' "' || sourcedId || '" (' || first_name || ' ' || last_name || '): "' || left(wanted_email, 60)
+    || '" is not an e-mail address; it is sent blank.'
+FROM kept.persons WHERE wanted_email IS NOT NULL AND email_address IS NULL;
+
+-- More than 999 locations: Apple takes no more.
+INSERT INTO findings
+SELECT 'users.locations-cut', 'drops-value', 'users', NULL, sourcedId, 'orgs', CAST(len(location_ids) AS VARCHAR),
+  capital(kind) || ' "' || sourcedId || '" (' || first_name || ' ' || last_name || ') is at '
+    || len(location_ids) || ' schools; Apple takes 999, the others are left out.'
+FROM kept.persons WHERE len(location_ids) > 999;
+UPDATE kept.persons SET location_ids = location_ids[1:999] WHERE len(location_ids) > 999;

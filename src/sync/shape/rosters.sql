@@ -1,0 +1,49 @@
+-- rosters.csv: student enrollments in session whose person is in students.csv and whose class is kept; one per
+-- (class, person), named by the smallest sourcedId. One whose student the source does not know, or who is staff, is
+-- dropped with a finding (a patch that the flow can turn off); one whose student was left out goes silently with him.
+
+CREATE TEMP TABLE judged_rosters AS
+SELECT
+  e.sourcedId, e.classSourcedId, e.userSourcedId,
+  coalesce(p.person_id, apple_id(e.userSourcedId)) AS student_id,
+  CASE
+    WHEN p.kind = 'student' THEN NULL
+    WHEN p.sourcedId IS NULL AND u.sourcedId IS NOT NULL THEN 'person-not-kept'
+    WHEN getvariable('patch_unknown_students') THEN CASE WHEN p.kind = 'staff' THEN 'student-is-staff' ELSE 'user-unknown' END
+  END AS reason
+FROM kept.enrollments e
+LEFT JOIN kept.people p ON p.sourcedId = e.userSourcedId
+LEFT JOIN (SELECT sourcedId FROM roster.users ANTI JOIN kept.people USING (sourcedId)) u ON u.sourcedId = e.userSourcedId
+WHERE e.role = 'student';
+
+INSERT INTO dropped SELECT 'enrollments', sourcedId, reason, userSourcedId FROM judged_rosters WHERE reason IS NOT NULL;
+
+INSERT INTO findings
+SELECT 'patch.' || CASE j.reason WHEN 'user-unknown' THEN 'unknown-student' ELSE j.reason END, 'drops-record', 'enrollments', NULL,
+  j.sourcedId, 'userSourcedId', j.userSourcedId,
+  'Enrollment ' || j.sourcedId || ' in class "' || coalesce(c.title, c.classCode, '') || '" (' || c.sourcedId || '): '
+    || CASE j.reason
+      WHEN 'user-unknown' THEN 'the source has no user "' || coalesce(j.userSourcedId, '') || '"'
+      ELSE '"' || j.userSourcedId || '"' || coalesce(' (' || full_name(u.givenName, u.familyName) || ')', '') || ' is staff, not a student'
+    END || '; it is dropped.'
+FROM judged_rosters j
+LEFT JOIN kept.classes c ON c.sourcedId = j.classSourcedId
+LEFT JOIN roster.users u ON u.sourcedId = j.userSourcedId
+WHERE j.reason IN ('user-unknown', 'student-is-staff');
+
+CREATE TEMP TABLE named_rosters AS
+SELECT classSourcedId, student_id, min(sourcedId) AS sourcedId, count(*) AS rows
+FROM judged_rosters WHERE reason IS NULL
+GROUP BY classSourcedId, student_id;
+
+INSERT INTO dropped
+SELECT 'enrollments', j.sourcedId, 'merged', n.sourcedId
+FROM named_rosters n JOIN judged_rosters j ON j.classSourcedId = n.classSourcedId AND j.student_id = n.student_id
+WHERE n.rows > 1 AND j.reason IS NULL AND j.sourcedId <> n.sourcedId;
+
+INSERT INTO package.rosters
+SELECT row_number() OVER (ORDER BY roster_id) + 1, *
+FROM (SELECT apple_id(sourcedId) AS roster_id, apple_id(classSourcedId) AS class_id, student_id FROM named_rosters);
+
+DROP TABLE judged_rosters;
+DROP TABLE named_rosters;

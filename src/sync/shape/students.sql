@@ -1,0 +1,17 @@
+-- students.csv: people whose primary role is that of a student, enrolled in a class or not. The first of the source's
+-- grades counts; without a label of the flow's own it goes without leading zeros (KG, PK… as they are).
+
+INSERT INTO package.students
+SELECT row_number() OVER (ORDER BY person_id) + 1, *
+FROM (
+  SELECT
+    p.person_id, p.person_number, p.first_name, p.middle_name, p.last_name,
+    coalesce(l.label, CASE WHEN regexp_full_match(p.grades[1], '0+[0-9]+') THEN ltrim(left(p.grades[1], -1), '0') || right(p.grades[1], 1)
+      ELSE clean(p.grades[1]) END) AS grade_level,
+    p.email_address, p.sis_username,
+    nullif(coalesce(w.policy, getvariable('password_policy')), '') AS password_policy,
+    p.location_ids
+  FROM kept.persons p
+  LEFT JOIN grade_labels l ON l.grade = p.grades[1]
+  LEFT JOIN grade_password_policies w ON w.grade = p.grades[1]
+  WHERE p.kind = 'student');

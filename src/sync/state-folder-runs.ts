@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { inState, type RunRecord, runRecordSchema, stateOf } from './state.ts'
+import { baselineOf, type Deliveries, isUpToDate } from './state-folder-deliveries.ts'
+import { StateRunUnknown } from './state-folder-failures.ts'
+import { readJson, removeDurably, syncFolder, writeJson } from './state-folder-files.ts'
+
+/** So many runs are kept, and those that are still needed. */
+const runsKept = 30
+
+const idPattern = /^\d{8}-\d{9}-[0-9a-f]{20}$/
+
+/** The folders of runs, each with its record in `run.json`. A folder without one does not count as a run. */
+export class RunFolders {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** The folder of a run. Throws `STATE_RUN_UNKNOWN` for what cannot be the id of one. */
+  folderOf(runId: string): string {
+    if (!idPattern.test(runId)) throw new StateRunUnknown(runId)
+    return join(this.#folder, runId)
+  }
+
+  /** The ids of all runs on file, the newest first. */
+  async ids(): Promise<string[]> {
+    const names = await readdir(this.#folder)
+    return names
+      .filter((name) => idPattern.test(name))
+      .sort()
+      .reverse()
+  }
+
+  async create(chosen: Pick<RunRecord, 'optionsHash' | 'identifiers'>): Promise<RunRecord> {
+    const [newest] = await this.ids()
+    const started = laterThan(newest, Temporal.Now.instant())
+    const record: RunRecord = {
+      id: newId(started),
+      startedAt: started.toString(),
+      states: [{ state: 'running', at: started.toString() }],
+      ...chosen,
+      baseline: null,
+      gathered: null,
+      tables: null,
+      holds: [],
+      package: null,
+      receipt: null,
+      failure: null,
+    }
+    await mkdir(this.folderOf(record.id), { mode: 0o700 })
+    await this.save(record)
+    await syncFolder(this.#folder)
+    return record
+  }
+
+  async save(record: RunRecord): Promise<void> {
+    await writeJson(this.#recordOf(record.id), record)
+  }
+
+  async read(runId: string): Promise<RunRecord> {
+    const record = await readJson(this.#recordOf(runId), runRecordSchema)
+    if (!record) throw new StateRunUnknown(runId)
+    return record
+  }
+
+  async all(): Promise<RunRecord[]> {
+    const ids = await this.ids()
+    const records = await Promise.all(ids.map((id) => readJson(this.#recordOf(id), runRecordSchema)))
+    return records.filter((record) => record !== undefined)
+  }
+
+  /** Removes what a dead process left half made, and writes down how its run ended. */
+  async tidy(deliveries: Deliveries): Promise<void> {
+    for (const id of await this.ids()) {
+      const record = await readJson(this.#recordOf(id), runRecordSchema)
+      if (!record) await rm(this.folderOf(id), { recursive: true, force: true })
+      else if (['running', 'delivering'].includes(stateOf(record))) await this.#settle(record, deliveries)
+    }
+  }
+
+  async #settle(record: RunRecord, { delivered }: Deliveries): Promise<void> {
+    for (const name of await readdir(this.folderOf(record.id), { recursive: true })) {
+      if (name.endsWith('.part')) await rm(join(this.folderOf(record.id), name), { force: true })
+    }
+    const settled =
+      delivered?.runId === record.id
+        ? { ...inState(record, 'delivered'), receipt: delivered.receipt }
+        : inState(record, 'interrupted')
+    await this.save(settled)
+  }
+
+  /** Removes the runs past their time; never one that was delivered last, may have been delivered, or waits. */
+  async retire(deliveries: Deliveries): Promise<void> {
+    const { delivered, maybeDelivered } = baselineOf(deliveries)
+    const old = (await this.all()).slice(runsKept)
+    for (const record of old) {
+      const needed = record.id === delivered || maybeDelivered.includes(record.id)
+      const waits = stateOf(record) === 'held' && isUpToDate(record, deliveries)
+      if (!needed && !waits) await this.#remove(record.id)
+    }
+  }
+
+  /** The record goes first: a folder that is left without one is removed with the next start. */
+  async #remove(runId: string): Promise<void> {
+    await removeDurably(this.#recordOf(runId))
+    await rm(this.folderOf(runId), { recursive: true, force: true })
+  }
+
+  #recordOf(runId: string): string {
+    return join(this.folderOf(runId), 'run.json')
+  }
+}
+
+/** Sorts by time, to the millisecond, and cannot be guessed. */
+function newId(started: Temporal.Instant): string {
+  const digits = started.toString({ fractionalSecondDigits: 3 }).replace(/\D/g, '')
+  return `${digits.slice(0, 8)}-${digits.slice(8)}-${randomBytes(10).toString('hex')}`
+}
+
+/** Ids stay in the order of the runs even when the clock was set back. */
+function laterThan(newest: string | undefined, now: Temporal.Instant): Temporal.Instant {
+  if (!newest) return now
+  const afterNewest = timeOf(newest).add({ milliseconds: 1 })
+  return Temporal.Instant.compare(now, afterNewest) < 0 ? afterNewest : now
+}
+
+function timeOf(runId: string): Temporal.Instant {
+  return Temporal.Instant.from(runId.replace(/^(\d{8})-(\d{2})(\d{2})(\d{2})(\d{3}).*$/, '$1T$2$3$4.$5Z'))
+}

@@ -1,0 +1,54 @@
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PackageNotWritten } from '../apple/package/failures.ts'
+import { headerOf } from '../apple/package/header.ts'
+import type { PackageFile } from '../apple/package/package-file.ts'
+import { zipPackage } from '../apple/package/zip-package.ts'
+import { columns, type Table, tables } from '../apple/tables.ts'
+import type { CheckedPackage } from './check.ts'
+import { literal, type Workspace } from './workspace.ts'
+
+/**
+ * Writes a package that passed its checks: six CSV files exactly as Apple's guide wants them, in one zip. The same rows
+ * make the same bytes. Throws PackageNotWritten when the disk does not take it.
+ * @param outPath where the zip goes; its name must be within `[A-Za-z0-9_-]+\.zip`
+ * @see https://support.apple.com/guide/apple-school-manager/axm46d50f6bf/web
+ */
+export async function writePackage(checked: CheckedPackage, outPath: string): Promise<PackageFile> {
+  const { workspace } = checked
+  const folder = join(workspace.folder, 'csv')
+  await mkdir(folder, { mode: 0o700 })
+  try {
+    await workspace.runFile(new URL('./write-package/words.sql', import.meta.url))
+    for (const table of tables) await writeTable(workspace, table, join(folder, `${table}.csv`))
+    return await zipPackage(folder, outPath)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function writeTable(workspace: Workspace, table: Table, path: string): Promise<void> {
+  const header = headerOf(table, await longestList(workspace, table))
+  const list = columns[table].find((column) => column.endsWith('_ids'))
+  const listColumns = list ? header.length - columns[table].length + 1 : 0
+  await workspace.set('list_columns', listColumns)
+  const lines = await readFile(new URL(`./write-package/${table}.sql`, import.meta.url), 'utf8')
+  // DuckDB shall write the header and the lines as they are: it finds no delimiter in them, and quotes nothing.
+  const copy = `
+    COPY (SELECT line AS "${header.join(',')}" FROM (\n${lines}\n) ORDER BY "row")
+    TO ${literal(path)} (FORMAT csv, HEADER true, DELIMITER '\x1f', QUOTE '', ESCAPE '')`
+  await workspace.run(copy).catch((cause) => {
+    if (/No space left|Could not write/i.test(String(cause))) throw new PackageNotWritten(path, cause)
+    throw cause
+  })
+}
+
+/** How many values the longest list of a table has; 0 for a table without lists. */
+async function longestList(workspace: Workspace, table: Table): Promise<number> {
+  const list = columns[table].find((column) => column.endsWith('_ids'))
+  if (!list) return 0
+  const [row] = await workspace.rows<{ longest: number | null }>(
+    `SELECT max(len(${list})) AS longest FROM package.${table}`,
+  )
+  return row?.longest ?? 0
+}

@@ -1,0 +1,274 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { suite, test } from 'node:test'
+import { FlowFileInvalid } from '../../src/commands/flow-file/problem.ts'
+import { parseFlow, readFlowFile } from '../../src/commands/flow-file/read.ts'
+import { flowFileJsonSchema } from '../../src/commands/flow-file/schema.ts'
+import { renderFlowFileInvalid, renderProblem } from '../../src/commands/render-failure.ts'
+import { look } from '../../src/commands/screen.ts'
+
+const plain = look(80, false)
+
+const good = `name: sample
+source:
+  type: skyward-qmlativ
+  domain: skyward.example.org/SampleStuAPI
+  key: K1
+  secret: \${SECRET}
+destination:
+  type: folder
+  folder: packages
+`
+const variables = { SECRET: 's3cret' }
+
+/** The problems of a flow file, each as `line:column path what | next`. */
+function problemsOf(text: string, environment: Record<string, string> = variables): string[] {
+  try {
+    parseFlow('flow.yaml', text, environment)
+    return []
+  } catch (error) {
+    assert.ok(error instanceof FlowFileInvalid, String(error))
+    return error.problems.map(({ line, column, path, what, next }) => `${line}:${column} ${path} ${what} | ${next}`)
+  }
+}
+
+function only(text: string, expected: RegExp): void {
+  const problems = problemsOf(text)
+  assert.equal(problems.length, 1, problems.join('\n'))
+  assert.match(problems[0] ?? '', expected)
+}
+
+suite('a flow file that is right', () => {
+  test('has defaults for everything else', () => {
+    const { settings, warnings } = parseFlow('flow.yaml', good, variables)
+    assert.equal(settings.timeZone, 'America/Chicago')
+    assert.equal(settings.guard.people.percent, 10)
+    assert.equal(settings.source.connector.id, 'skyward-qmlativ')
+    assert.deepEqual(warnings, [])
+  })
+
+  test('its paths are meant from its own folder', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
+    try {
+      const file = join(folder, 'flow.yaml')
+      await writeFile(file, good)
+      const flow = await readFlowFile(file, variables)
+      assert.equal(flow.stateFolder, join(folder, '.firstbell/sample'))
+      assert.deepEqual(flow.destination, { type: 'folder', folder: join(folder, 'packages') })
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  test('$${NAME} stands for the text ${NAME}', () => {
+    const text = good.replace('folder: packages', 'folder: $${SECRET}')
+    assert.deepEqual(parseFlow('flow.yaml', text, variables).settings.destination, {
+      type: 'folder',
+      folder: '${SECRET}',
+    })
+  })
+
+  test('a variable that looks like a number is text', () => {
+    const text = good.replace('folder: packages', 'folder: ${FOLDER}')
+    const { settings } = parseFlow('flow.yaml', text, { ...variables, FOLDER: '007' })
+    assert.deepEqual(settings.destination, { type: 'folder', folder: '007' })
+  })
+
+  test('each example parses', async () => {
+    const folder = new URL('../../examples/', import.meta.url)
+    const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml'))
+    assert.ok(files.length >= 3)
+    for (const file of files) {
+      const text = await readFile(new URL(file, folder), 'utf8')
+      const names = [...text.matchAll(/\$\{([A-Z_]+)\}/g)].map(([, name = '']) => name)
+      assert.deepEqual(problemsOf(text, Object.fromEntries(names.map((name) => [name, 'value']))), [], file)
+      assert.match(text, /^# yaml-language-server: \$schema=\.\.\/docs\/flow\.schema\.json\n/, file)
+    }
+  })
+})
+
+suite('a flow file that is wrong', () => {
+  test('an unknown key: what was meant, and what is allowed', () => {
+    only(`${good}  hostKee: x\n`, /^10:3 destination\.hostKee is not a known key \| .*Allowed here: type, folder\.$/)
+    only(
+      `${good}guards: {}\n`,
+      /^10:1 guards is not a known key \| Did you mean “guard”\? Allowed here: name, source, destination, state,/,
+    )
+    only(
+      good.replace('secret:', 'sekret: x\n  secret:'),
+      /^6:3 source\.sekret is not a known key \| Did you mean “secret”\? Allowed here: type, domain, key,/,
+    )
+    only(
+      `${good}select:\n  schools:\n    includes: []\n`,
+      /^12:5 select\.schools\.includes .* Did you mean “include”\? Allowed here: include, exclude\.$/,
+    )
+  })
+
+  test('a missing key: at the group that lacks it, with what it is for', () => {
+    only(good.replace('  key: K1\n', ''), /^2:1 source\.key is missing \| .*Add Integration Access/)
+    only(good.replace('name: sample\n', ''), /^1:1 name is missing \| The name of the flow/)
+    assert.deepEqual(problemsOf('').length, 3)
+  })
+
+  test('an unknown kind of source or destination', () => {
+    only(
+      good.replace('skyward-qmlativ', 'skyward-qmlatif'),
+      /^3:9 source\.type is none of the allowed values \| Did you mean “skyward-qmlativ”\? Allowed: skyward-sms, skyward-qmlativ, oneroster-1\.1, oneroster-1\.2\.$/,
+    )
+    only(good.replace('type: folder', 'type: ftp'), /^8:9 destination\.type .* Allowed: sftp, folder\.$/)
+    only(good.replace(/destination:[^]*/, ''), /^1:1 destination is missing \| Begin with its type: sftp, folder\.$/)
+  })
+
+  test('a value of the wrong type or size', () => {
+    only(
+      `${good}select: { lookAheadDays: "14" }\n`,
+      /^10:26 select\.lookAheadDays must be a number, and is text \| What starts within/,
+    )
+    only(`${good}federated: maybe\n`, /^10:12 federated must be true or false, and is text/)
+    only(`${good}patches: [x]\n`, /^10:1 patches must be a group of keys, and is a list \| Keys of it: unknownInstr/)
+    only(`${good}guard: { people: { percent: 200 } }\n`, /^10:29 guard\.people\.percent is too large \| At most 100\./)
+    only(
+      `${good}mapping: { personNumber: badge }\n`,
+      /^10:26 mapping\.personNumber is none .* Allowed: identifier, username, sourcedId, email, none\.$/,
+    )
+    only(`${good}select: { day: tomorrow }\n`, /^10:16 select\.day /)
+    only(`${good}timeZone: America/Chicag\n`, /^10:11 timeZone is not a time zone .* did you mean “America\/Chicago”/)
+    only(good.replace('name: sample', 'name: a/b'), /^1:7 name must be letters, digits/)
+    only(
+      `${good}accountFormat: [grade]\n`,
+      /^10:17 accountFormat\.0 .*Did you mean|Allowed: person_number, middle_name/,
+    )
+  })
+
+  test('a missing or empty environment variable is named once', () => {
+    const missing = problemsOf(good, {})
+    assert.equal(missing.length, 1)
+    assert.match(
+      missing[0] ?? '',
+      /^6:11 source\.secret needs the environment variable SECRET, which is not set \| .*export SECRET=/,
+    )
+    assert.match(problemsOf(good, { SECRET: '' })[0] ?? '', /which is empty/)
+  })
+
+  test('no variable is needed by a command that talks to no server', () => {
+    assert.equal(parseFlow('flow.yaml', good, {}, 'without-secrets').settings.name, 'sample')
+  })
+
+  test('what is not YAML: the first place only, and every repeated key', () => {
+    only('name: [a\nsource: b\n', /^2:\d+ {2}this is not YAML: /)
+    only(`${good}name: other\n`, /^10:1 {2}the same key stands here a second time \| Keep one of them\.$/)
+    only('- a\n', /^1:1 {2}must be a group of keys, and is a list/)
+  })
+
+  test('everything is told at once, from top to bottom', () => {
+    const lines = problemsOf(`${good.replace('name: sample', 'name: a b')}guards: {}\n`, {}).map((problem) =>
+      Number(problem.split(':')[0]),
+    )
+    assert.deepEqual(lines, [1, 6, 10])
+  })
+})
+
+suite('how it is shown', () => {
+  test('file, line, column, the line with a mark, and what is allowed', () => {
+    try {
+      parseFlow('district.yaml', good.replace('skyward-qmlativ', 'skyward-qmlatif'), variables)
+      assert.fail()
+    } catch (error) {
+      assert.ok(error instanceof FlowFileInvalid)
+      assert.equal(
+        renderFlowFileInvalid(error, 2, plain),
+        `  district.yaml:3:9  source.type is none of the allowed values
+     3 │   type: skyward-qmlatif
+       │         ^^^^^^^^^^^^^^^
+    Did you mean “skyward-qmlativ”? Allowed: skyward-sms, skyward-qmlativ,
+    oneroster-1.1, oneroster-1.2.
+
+  ✖ district.yaml has a problem.
+
+    Whose move  your district
+    Next        Mend the file where it is shown above, and run the command
+                again.
+    Code        FLOW_FILE_INVALID, explained in docs/errors.md
+    Exit code   2, bad usage, or a bad flow file
+`,
+      )
+    }
+  })
+
+  test('a secret in clear is a warning, and is never shown', () => {
+    const text = good.replace('${SECRET}', 'hunter2')
+    const [warning] = parseFlow('flow.yaml', text, {}).warnings
+    assert.ok(warning)
+    const shown = renderProblem('flow.yaml', text, warning, plain, 'yellow')
+    assert.match(shown, /flow\.yaml:6:11 {2}source\.secret is a secret written in clear/)
+    assert.match(shown, /\$\{SOURCE_SECRET\}/)
+    assert.doesNotMatch(shown, /hunter2/)
+  })
+
+  test('a long line is shown around the place that is meant', () => {
+    const text = `name: ${'x'.repeat(200)}!\n`
+    const problem = { line: 1, column: 150, length: 3, path: 'name', what: 'is wrong', next: '' }
+    const lines = renderProblem('flow.yaml', text, problem, plain, 'red').split('\n')
+    assert.ok(lines.every((line) => line.length <= 80))
+    assert.equal(lines[2]?.trim(), '│           ^^^')
+  })
+})
+
+suite('people who are not in the source', () => {
+  const withPeople = async (csv: string) => {
+    const folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
+    try {
+      await writeFile(join(folder, 'people.csv'), csv)
+      await writeFile(join(folder, 'flow.yaml'), `${good}extraPeople: people.csv\n`)
+      return (await readFlowFile(join(folder, 'flow.yaml'), variables)).extraPeople
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  }
+
+  test('are read by the names of the columns', async () => {
+    const people = await withPeople(
+      '\ufeffrole,sourcedId,familyName,givenName,schools\nteacher,X1,"O, Brien",Zoë,s1;s2\n',
+    )
+    assert.deepEqual(
+      people.map(({ sourcedId, familyName, schools, email }) => [sourcedId, familyName, schools, email]),
+      [['X1', 'O, Brien', ['s1', 's2'], '']],
+    )
+  })
+
+  test('a blank field, an unknown column and what is no CSV are told with the line', async () => {
+    const problems = async (csv: string) => {
+      try {
+        await withPeople(csv)
+      } catch (error) {
+        assert.ok(error instanceof FlowFileInvalid, String(error))
+        return error.problems.map(({ line, path, what }) => `${line} ${path} ${what}`)
+      }
+      return []
+    }
+    assert.deepEqual(await problems('sourcedId,role,givenName,familyName,schools\nX1,teacher,,Smith,s1\n'), [
+      '2 givenName is blank',
+    ])
+    assert.deepEqual(await problems('sourcedId,role,givenName,familyName\nX1,teacher,Ann,Smith\n'), [
+      '2 schools is missing',
+    ])
+    assert.deepEqual(await problems('sourcedId,role,givenName,familyName,schools,pet\nX1,teacher,Ann,Smith,s1,cat\n'), [
+      '2 pet is an unknown column',
+    ])
+    assert.match((await problems('sourcedId,role\nX1,"teacher\n'))[0] ?? '', /this is not CSV/)
+  })
+
+  test('a file that is not there is named', async () => {
+    await assert.rejects(readFlowFile('/nonexistent/flow.yaml', {}), { code: 'FILE_UNREADABLE' })
+  })
+})
+
+test('the JSON Schema knows every connector, and what its fields are for', () => {
+  const schema = JSON.stringify(flowFileJsonSchema())
+  for (const type of ['skyward-sms', 'skyward-qmlativ', 'oneroster-1.1', 'oneroster-1.2', 'sftp', 'folder']) {
+    assert.ok(schema.includes(`"const":"${type}"`), type)
+  }
+  assert.match(schema, /Generate Secret in the same place/)
+})

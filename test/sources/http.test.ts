@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import test, { type TestContext } from 'node:test'
+import { deflateSync, gzipSync } from 'node:zlib'
+import { startSis } from '../../src/simulators/sis/sis.ts'
+import { unpack } from '../../src/sources/http/answer.ts'
+import { ownCertificate } from './certificates.ts'
+import { accountOf, district, failure, open, readAll } from './opened.ts'
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void
+
+/** A server that gives a token to anybody and leaves everything else to `answer`. */
+async function serve(t: TestContext, answer: Answer, tls?: Parameters<typeof createTlsServer>[0]): Promise<string> {
+  const listener: RequestListener = (request, response) => {
+    if (!request.url?.startsWith('/sis/oauth/token')) return answer(request, response)
+    request.resume()
+    response.end(JSON.stringify({ access_token: 'token', token_type: 'bearer', expires_in: 3600 }))
+  }
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}/sis`
+}
+
+const account = (domain: string) => ({ domain, key: 'key', secret: 'secret' })
+
+function openAt(t: TestContext, domain: string, settings: Record<string, unknown> = {}, signal?: AbortSignal) {
+  return open(t, 'skyward-qmlativ', account(domain), { settings, ...(signal && { signal }) })
+}
+
+/** Orgs of one page, then an empty page; the probe and every other collection are empty. */
+function orgs(page: (response: ServerResponse) => void): Answer {
+  return ({ url = '' }, response) => {
+    if (url.includes('/orgs?limit=1000&offset=0')) page(response)
+    else response.end('{"orgs":[]}')
+  }
+}
+
+const oneOrg = '{"orgs":[{"sourcedId":"o1","name":"Élan"}]}'
+
+async function nameOf(t: TestContext, page: (response: ServerResponse) => void): Promise<string | undefined> {
+  const { records } = await readAll(openAt(t, await serve(t, orgs(page))).source, 'orgs')
+  return records[0]?.name
+}
+
+test('gzip, deflate, a byte order mark, text/json, other encodings and no type at all are read', async (t) => {
+  const send =
+    (body: string | Buffer, headers: Record<string, string> = {}) =>
+    (response: ServerResponse) => {
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+      response.end(body)
+    }
+  const pages = [
+    send(oneOrg),
+    send(gzipSync(oneOrg), { 'content-encoding': 'gzip' }),
+    send(deflateSync(oneOrg), { 'content-encoding': 'deflate' }),
+    send(`\uFEFF${oneOrg}`, { 'content-type': 'text/json' }),
+    send(Buffer.from(oneOrg, 'latin1'), { 'content-type': 'application/json; charset=iso-8859-1' }),
+    send(Buffer.from(`\uFEFF${oneOrg}`, 'utf16le'), { 'content-type': 'application/json; charset="utf-16le"' }),
+    send(JSON.stringify(JSON.parse(oneOrg).orgs), { 'content-type': 'text/html' }),
+  ]
+  for (const page of pages) assert.equal(await nameOf(t, page), 'Élan')
+})
+
+test('what is no JSON is named for what it is', async (t) => {
+  const cases: [string | Buffer, string, RegExp][] = [
+    ['<!doctype html><title>Sign in</title>', 'SOURCE_ANSWERED_WEB_PAGE', /web page instead of data/],
+    [oneOrg.slice(0, 30), 'SOURCE_ANSWER_NOT_JSON', /cut or damaged/],
+    ['', 'SOURCE_ANSWER_NOT_JSON', /empty/],
+    ['Internal maintenance', 'SOURCE_ANSWER_NOT_JSON', /not JSON/],
+    [Buffer.from(oneOrg, 'latin1'), 'SOURCE_ANSWER_NOT_JSON', /not UTF-8/],
+    ['{"message":"hello"}', 'ONEROSTER_ANSWER_UNEXPECTED', /no list of records/],
+    ['"text"', 'ONEROSTER_ANSWER_UNEXPECTED', /no list of records/],
+    [`{"orgs":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`, 'ONEROSTER_RECORDS_UNREADABLE', /is a list/],
+    ['{"imsx_codeMajor":"failure","imsx_codeMinor":"server busy"}', 'SOURCE_REQUEST_REFUSED', /server_busy/],
+    ['{"orgs":[],"imsx_codeMajor":"failure","imsx_codeMinor":"server busy"}', 'SOURCE_REQUEST_REFUSED', /server_busy/],
+  ]
+  for (const [body, code, words] of cases) {
+    await assert.rejects(
+      nameOf(t, (response) => response.end(body)),
+      failure(code, words),
+      code,
+    )
+  }
+})
+
+test('an answer that unpacks to more than the limit is refused before it is unpacked whole', async () => {
+  const url = new URL('https://sis.example.org/users')
+  const bomb = gzipSync(Buffer.alloc(2_000_000, ' '))
+  await assert.rejects(unpack(bomb, 'gzip', url, 1_000_000), failure('SOURCE_ANSWER_TOO_LARGE', /1 MB/))
+  assert.equal((await unpack(bomb, 'gzip', url, 2_000_000)).length, 2_000_000)
+  await assert.rejects(unpack(Buffer.from('x'), 'gzip', url, 10), failure('SOURCE_ANSWER_NOT_JSON', /damaged/))
+  await assert.rejects(unpack(Buffer.from('x'), 'br', url, 10), failure('SOURCE_ANSWER_NOT_JSON', /packed as "br"/))
+})
+
+test('a connection that is cut in the middle of a page is asked again, and then no more', async (t) => {
+  let cuts = 0
+  const cut = (response: ServerResponse) => {
+    cuts += 1
+    if (cuts > 2) return response.end(oneOrg)
+    response.setHeader('content-length', oneOrg.length + 1)
+    response.write(oneOrg.slice(0, 10), () => response.destroy())
+    return undefined
+  }
+  assert.equal(await nameOf(t, cut), 'Élan')
+  cuts = Number.NEGATIVE_INFINITY
+  await assert.rejects(nameOf(t, cut), failure('SOURCE_UNREACHABLE'))
+})
+
+test('429 and 503 are waited for as the server asks, and the wait is reported', async (t) => {
+  const statuses = [429, 503, 502, 200]
+  const page = (response: ServerResponse) => {
+    response.statusCode = statuses.shift() ?? 200
+    response.setHeader('retry-after', '0').end(oneOrg)
+  }
+  const { source, events } = openAt(t, await serve(t, orgs(page)))
+  const { records } = await readAll(source, 'orgs')
+  assert.equal(records.length, 1)
+  const waits = events.filter((event) => event.kind === 'waiting')
+  assert.deepEqual(
+    waits.map(({ milliseconds }) => milliseconds),
+    [0, 0, 0],
+  )
+  assert.match(waits[0]?.why ?? '', /too many requests/)
+})
+
+test('a wait is ended by the signal', async (t) => {
+  const stop = new AbortController()
+  const page = (response: ServerResponse) => {
+    response.writeHead(429, { 'retry-after': '9' }).end()
+    setImmediate(() => stop.abort(new Error('stopped by a person')))
+  }
+  const { source } = openAt(t, await serve(t, orgs(page)), {}, stop.signal)
+  await assert.rejects(readAll(source, 'orgs'), (error: Error) => /stopped by a person|aborted/.test(String(error)))
+})
+
+test('a request under way is ended by the signal', async (t) => {
+  const stop = new AbortController()
+  const page = () => setImmediate(() => stop.abort(new Error('stopped by a person')))
+  const { source } = openAt(t, await serve(t, orgs(page)), {}, stop.signal)
+  await assert.rejects(readAll(source, 'orgs'), /stopped by a person/)
+})
+
+test('redirects of a page are followed on the same server only; the token goes nowhere else', async (t) => {
+  const seen: (string | undefined)[] = []
+  const elsewhere = await serve(t, ({ headers }, response) => {
+    seen.push(headers.authorization)
+    response.end(oneOrg)
+  })
+  const moved: Answer = ({ url = '' }, response) => {
+    if (!url.includes('/orgs')) response.end(oneOrg)
+    else if (url.startsWith('/sis')) response.writeHead(302, { location: `/new${url}` }).end()
+    else response.end(url.includes('offset=0') ? oneOrg : '{"orgs":[]}')
+  }
+  const { source, exchanges } = openAt(t, await serve(t, moved))
+  assert.equal((await readAll(source, 'orgs')).records.length, 1)
+  assert.ok(exchanges.some(({ status }) => status === 302))
+
+  const away = await serve(t, (_, response) => response.writeHead(307, { location: `${elsewhere}/orgs` }).end())
+  await assert.rejects(readAll(openAt(t, away).source, 'orgs'), failure('SOURCE_REDIRECT_REFUSED', /127\.0\.0\.1/))
+  assert.deepEqual(seen, [])
+
+  const circle = await serve(t, ({ url = '' }, response) => response.writeHead(302, { location: url }).end())
+  await assert.rejects(readAll(openAt(t, circle).source, 'orgs'), failure('SOURCE_REDIRECT_REFUSED', /again and again/))
+})
+
+test('a private CA is trusted in addition, and only where the account says so', async (t) => {
+  const tls = ownCertificate()
+  const sis = await startSis({ kind: 'skyward-sms', district, tls })
+  t.after(() => sis.close())
+  const without = open(t, 'skyward-sms', accountOf('skyward-sms', sis))
+  await assert.rejects(without.source.check(), failure('SOURCE_CERTIFICATE_REFUSED', /SELF_SIGNED.*Private CA/))
+  assert.equal(without.exchanges.length, 1)
+  const trusting = open(t, 'skyward-sms', accountOf('skyward-sms', sis), { settings: { privateCa: tls.cert } })
+  assert.equal((await trusting.source.check()).collections.orgs.received, district.counts.orgs)
+})
+
+test('an outdated TLS is refused by name, and possible with the switch', async (t) => {
+  const tls = ownCertificate()
+  const old = { ...tls, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } as const
+  const url = await serve(t, (_, response) => response.end(oneOrg), old)
+  const settings = { privateCa: tls.cert }
+  await assert.rejects(openAt(t, url, settings).source.check(), failure('SOURCE_TLS_TOO_OLD', /Legacy TLS/))
+  const { source } = openAt(t, url, { ...settings, legacyTls: true })
+  assert.equal((await source.check()).collections.orgs.received, 1)
+})
+
+test('plain http to another machine is refused before anything is sent, unless the account allows it', async (t) => {
+  const settings = { oneRosterUrl: 'http://192.0.2.1/ims/oneroster/v1p1', tokenUrl: 'http://192.0.2.1/token' }
+  const { source, exchanges } = openAt(t, 'skyward.example.org', settings)
+  await assert.rejects(source.check(), failure('SOURCE_PLAIN_HTTP_REFUSED', /192\.0\.2\.1/))
+  assert.deepEqual(exchanges, [])
+})
+
+test('every exchange is reported: method, URL, status, bytes and records', async (t) => {
+  const { source, exchanges } = openAt(
+    t,
+    await serve(
+      t,
+      orgs((response) => response.end(oneOrg)),
+    ),
+  )
+  await readAll(source, 'orgs')
+  const shown = exchanges.map(
+    ({ method, url, status, records }) => `${method} ${new URL(url).pathname} ${status} ${records ?? ''}`,
+  )
+  assert.deepEqual(shown, [
+    'POST /sis/oauth/token 200 ',
+    'GET /sis/ims/oneroster/v1p1/orgs 200 0',
+    'GET /sis/ims/oneroster/v1p1/orgs 200 1',
+    'GET /sis/ims/oneroster/v1p1/orgs 200 0',
+  ])
+  assert.ok(exchanges.every(({ milliseconds, bytes }) => milliseconds >= 0 && bytes > 0))
+})

@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import fc from 'fast-check'
+import { NotFound } from '../../src/sources/http/failures.ts'
+import { type FetchPage, pages } from '../../src/sources/oneroster/pages.ts'
+import { type Page, PagingRule } from '../../src/sources/oneroster/paging-rule.ts'
+import { failure } from './opened.ts'
+
+const elements = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => ({ sourcedId: `id-${from + index}` }))
+
+interface Served {
+  limit?: number
+  concurrency?: number
+  bounds?: { pages: number; records: number }
+}
+
+/** Reads to the end, and returns the ids that came and the requests that were made. */
+async function readFrom(serve: (offset: number, limit: number) => Page, served: Served = {}) {
+  const asked: { offset: number; limit: number }[] = []
+  const fetchPage: FetchPage = async (offset, limit) => {
+    asked.push({ offset, limit })
+    return serve(offset, limit)
+  }
+  const rule = new PagingRule('users', served.bounds)
+  const ids: unknown[] = []
+  for await (const page of pages(fetchPage, rule, {
+    limit: served.limit ?? 10,
+    concurrency: served.concurrency ?? 1,
+  })) {
+    for (const element of page.elements) ids.push((element as { sourcedId: string } | null)?.sourcedId)
+  }
+  return { ids, asked, promised: rule.promisedDifferent }
+}
+
+const slice = (rows: readonly unknown[], offset: number, limit: number) => rows.slice(offset, offset + limit)
+
+test('without totals and links only an empty page is the end, however short a page is', async () => {
+  const rows = elements(24)
+  const { ids, asked } = await readFrom((offset, limit) => ({ elements: slice(rows, offset, Math.min(limit, 7)) }))
+  assert.equal(ids.length, 24)
+  assert.deepEqual(
+    asked.map(({ offset }) => offset),
+    [0, 7, 14, 21, 24],
+  )
+})
+
+test('the promised total ends the reading without another request, when the last page is not full', async () => {
+  const rows = elements(24)
+  const { asked, promised } = await readFrom((offset, limit) => ({ elements: slice(rows, offset, limit), total: 24 }))
+  assert.deepEqual(
+    asked.map(({ offset }) => offset),
+    [0, 10, 20],
+  )
+  assert.equal(promised, 24)
+})
+
+test('a total that counts only the records of the page loses nothing', async () => {
+  const rows = elements(25)
+  const { ids, promised } = await readFrom((offset, limit) => {
+    const page = slice(rows, offset, limit)
+    return { elements: page, total: page.length }
+  })
+  assert.equal(ids.length, 25)
+  assert.equal(promised, undefined)
+})
+
+test('a server that refuses an offset beyond its total is at its end', async () => {
+  const rows = elements(20)
+  const { ids, promised } = await readFrom((offset, limit) => {
+    if (offset >= 20) throw new NotFound('sis.example.org', '/users')
+    return { elements: slice(rows, offset, limit), total: 20 }
+  })
+  assert.equal(ids.length, 20)
+  assert.equal(promised, 20)
+})
+
+test('links end the reading when none says next, but not before a promised total', async () => {
+  const rows = elements(24)
+  const linked = await readFrom((offset, limit) => ({
+    elements: slice(rows, offset, limit),
+    next: offset + limit < 24,
+  }))
+  assert.deepEqual([linked.ids.length, linked.asked.length], [24, 3])
+  const wrong = await readFrom((offset, limit) => ({ elements: slice(rows, offset, limit), next: false, total: 24 }))
+  assert.equal(wrong.ids.length, 24)
+})
+
+test('a promised total that is not reached is a failure', async () => {
+  const rows = elements(24)
+  await assert.rejects(
+    readFrom((offset, limit) => ({ elements: slice(rows, offset, limit), total: 30 })),
+    failure('ONEROSTER_TOTAL_NOT_REACHED', /30 users.*only 24/),
+  )
+})
+
+test('a page that comes for the second time is a failure, also much later', async () => {
+  const rows = elements(30)
+  await assert.rejects(
+    readFrom(() => ({ elements: slice(rows, 0, 10) })),
+    failure('ONEROSTER_PAGE_REPEATED', /offset 10/),
+  )
+  await assert.rejects(
+    readFrom((offset, limit) => ({ elements: slice(rows, offset % 30, limit) })),
+    failure('ONEROSTER_PAGE_REPEATED', /offset 30/),
+  )
+})
+
+test('pages and records are bounded', async () => {
+  const endless = (offset: number, limit: number) => ({ elements: elements(limit, offset) })
+  await assert.rejects(
+    readFrom(endless, { bounds: { pages: 5, records: 1000 } }),
+    failure('ONEROSTER_COLLECTION_UNBOUNDED', /50 records in 5 pages/),
+  )
+  await assert.rejects(
+    readFrom(endless, { bounds: { pages: 1000, records: 25 } }),
+    failure('ONEROSTER_COLLECTION_UNBOUNDED'),
+  )
+})
+
+test('nulls and rows that repeat a record of their page are no different records, though the total counts them', async () => {
+  const rows = [...elements(5), null, { sourcedId: 'id-4' }, ...elements(3, 5)]
+  const { promised } = await readFrom((offset, limit) => ({ elements: slice(rows, offset, limit), total: rows.length }))
+  assert.equal(promised, 8)
+})
+
+test('several pages at once only when the size of the server’s pages is known', async () => {
+  const rows = elements(100)
+  const { ids, asked } = await readFrom(
+    (offset, limit) => ({ elements: slice(rows, offset, Math.min(limit, 7)), total: 100 }),
+    { concurrency: 4 },
+  )
+  assert.equal(ids.length, 100)
+  assert.deepEqual(
+    asked.map(({ offset, limit }) => `${offset}+${limit}`),
+    ['0+10', ...Array.from({ length: 14 }, (_, index) => `${7 * (index + 1)}+7`)],
+  )
+})
+
+test('a short page in the middle: what was asked for beyond it is dropped, the rest is read one by one', async () => {
+  const rows = elements(60)
+  const { ids } = await readFrom((offset, limit) => ({ elements: slice(rows, offset, offset === 20 ? 3 : limit) }), {
+    concurrency: 3,
+  })
+  assert.deepEqual(
+    ids,
+    rows.map(({ sourcedId }) => sourcedId),
+  )
+})
+
+test('the next page is under way before the caller has the current one', async () => {
+  const rows = elements(30)
+  let asked = 0
+  const fetchPage: FetchPage = async (offset, limit) => {
+    asked += 1
+    return { elements: slice(rows, offset, limit) }
+  }
+  const reading = pages(fetchPage, new PagingRule('users'), { limit: 10, concurrency: 1 })
+  await reading.next()
+  assert.equal(asked, 2)
+  await reading.return()
+})
+
+test('a caller that stops early ends the requests that are under way', async () => {
+  const signals: AbortSignal[] = []
+  const fetchPage: FetchPage = async (offset, limit, signal) => {
+    signals.push(signal)
+    if (offset > 0) await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    return { elements: elements(limit, offset) }
+  }
+  for await (const page of pages(fetchPage, new PagingRule('users'), { limit: 10, concurrency: 3 })) {
+    assert.equal(page.offset, 0)
+    break
+  }
+  assert.deepEqual(
+    signals.map(({ aborted }) => aborted),
+    [false, true, true, true],
+  )
+})
+
+test('any page size, clamp, repeats, totals, links, concurrency: the same records, in order', async () => {
+  const shape = fc.record({
+    // A collection that is no longer than the overlap would come whole for the second time, which is a failure by itself.
+    records: fc.oneof(fc.constant(0), fc.integer({ min: 4, max: 120 })),
+    limit: fc.integer({ min: 4, max: 40 }),
+    clamps: fc.array(fc.integer({ min: 4, max: 50 }), { minLength: 1, maxLength: 4 }),
+    overlap: fc.nat(3),
+    totals: fc.boolean(),
+    links: fc.boolean(),
+    concurrency: fc.integer({ min: 1, max: 5 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(shape, async ({ records, limit, clamps, overlap, totals, links, concurrency }) => {
+      const rows = elements(records)
+      const serve = (offset: number, asked: number): Page => {
+        const first = Math.max(0, offset - overlap)
+        // A clamp that changes from page to page: a page in the middle may be shorter than all others.
+        const clamp = clamps[Math.floor(offset / 17) % clamps.length] as number
+        const page = slice(rows, first, Math.min(asked, clamp))
+        return {
+          elements: page,
+          ...(totals && { total: records }),
+          ...(links && { next: first + page.length < records }),
+        }
+      }
+      const { ids } = await readFrom(serve, { limit, concurrency })
+      assert.deepEqual(
+        [...new Set(ids)],
+        rows.map(({ sourcedId }) => sourcedId),
+      )
+    }),
+    { numRuns: 400 },
+  )
+})

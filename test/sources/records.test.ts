@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { readRecords } from '../../src/sources/oneroster/records/read-records.ts'
+import { failure } from './opened.ts'
+
+test('a user of 1.1: one role at each of the orgs, the first of which is the primary one', () => {
+  const { records } = readRecords(
+    'users',
+    '1.1',
+    [
+      {
+        sourcedId: 'Staff_7',
+        status: 'active',
+        role: 'teacher',
+        identifier: 7,
+        email: '',
+        middleName: null,
+        enabledUser: 'TRUE',
+        orgs: [{ sourcedId: 'Entity_1', type: 'org' }, 'Entity_2', null],
+        grades: null,
+      },
+    ],
+    0,
+  )
+  assert.deepEqual(records, [
+    {
+      sourcedId: 'Staff_7',
+      status: 'active',
+      dateLastModified: '',
+      enabledUser: 'true',
+      username: '',
+      givenName: '',
+      middleName: '',
+      familyName: '',
+      preferredGivenName: '',
+      preferredMiddleName: '',
+      preferredFamilyName: '',
+      identifier: '7',
+      email: '',
+      grades: [],
+      primaryOrgSourcedId: 'Entity_1',
+      roles: [
+        { roleType: 'primary', role: 'teacher', orgSourcedId: 'Entity_1', beginDate: '', endDate: '' },
+        { roleType: 'primary', role: 'teacher', orgSourcedId: 'Entity_2', beginDate: '', endDate: '' },
+      ],
+    },
+  ])
+})
+
+test('a user of 1.2: roles, primaryOrg and preferred names', () => {
+  const { records } = readRecords(
+    'users',
+    '1.2',
+    [
+      {
+        sourcedId: 'u1',
+        preferredFirstName: 'Sam',
+        preferredLastName: 'Lee',
+        enabledUser: false,
+        primaryOrg: { sourcedId: 's1' },
+        roles: [
+          { roleType: 'Primary', role: 'siteAdministrator', org: { sourcedId: 's1' }, beginDate: '2026-08-01' },
+          { roleType: 'secondary', role: 'teacher', org: 's2' },
+          null,
+        ],
+      },
+      { sourcedId: 'u2', role: 'student', orgs: [{ sourcedId: 's1' }] },
+    ],
+    0,
+  )
+  const [first, second] = records
+  assert.deepEqual(first?.roles, [
+    { roleType: 'primary', role: 'siteAdministrator', orgSourcedId: 's1', beginDate: '2026-08-01', endDate: '' },
+    { roleType: 'secondary', role: 'teacher', orgSourcedId: 's2', beginDate: '', endDate: '' },
+  ])
+  assert.equal(first?.primaryOrgSourcedId, 's1')
+  assert.equal(first?.preferredGivenName, 'Sam')
+  assert.equal(first?.preferredFamilyName, 'Lee')
+  assert.equal(first?.enabledUser, 'false')
+  assert.equal(second?.roles[0]?.role, 'student')
+})
+
+test('missing, null and empty are the same; lists may be texts; an enrollment’s role is in lower case', () => {
+  const empty = [{ sourcedId: 'c' }, { sourcedId: 'c', title: null, grades: null, terms: null, course: null }]
+  const [missing, nulls] = readRecords('classes', '1.1', empty, 0).records
+  assert.deepEqual(missing, nulls)
+  const [texts] = readRecords(
+    'classes',
+    '1.1',
+    [{ sourcedId: 'c', grades: '09, 10', terms: { sourcedId: 't' } }],
+    0,
+  ).records
+  assert.deepEqual([texts?.grades, texts?.termSourcedIds], [['09', '10'], ['t']])
+  const [enrollment] = readRecords('enrollments', '1.2', [{ sourcedId: 'e', role: 'Teacher', primary: '1' }], 0).records
+  assert.deepEqual([enrollment?.role, enrollment?.primary], ['teacher', 'true'])
+})
+
+test('text is exactly what the source said', () => {
+  const name = '  O’Brien\u0000 "é" 👩‍🏫 \u202eאבג\n'
+  const [org] = readRecords('orgs', '1.1', [{ sourcedId: ' a ', name }], 0).records
+  assert.equal(org?.name, name)
+  assert.equal(org?.sourcedId, ' a ')
+})
+
+test('nulls are skipped; what cannot be a record is left out and named', () => {
+  const elements = [
+    null,
+    { sourcedId: 'o1' },
+    'text',
+    { name: 'x' },
+    { sourcedId: '' },
+    [],
+    { sourcedId: 2 ** 60 },
+    { sourcedId: 7 },
+  ]
+  const page = readRecords('orgs', '1.1', elements, 100)
+  assert.deepEqual(
+    page.records.map(({ sourcedId }) => sourcedId),
+    ['o1', '7'],
+  )
+  assert.equal(page.nulls, 1)
+  assert.deepEqual(page.malformed, [
+    { position: 102, problem: 'is a string instead of a record' },
+    { position: 103, problem: 'has no sourcedId' },
+    { position: 104, problem: 'has an empty sourcedId' },
+    { position: 105, problem: 'is a list instead of a record' },
+    { position: 106, problem: 'has a sourcedId that is too large a number' },
+  ])
+})
+
+test('a page without one record that can be used is a failure', () => {
+  assert.throws(
+    () => readRecords('users', '1.1', [null, { id: 1 }, { id: 2 }], 0),
+    failure('ONEROSTER_RECORDS_UNREADABLE', /has no sourcedId/),
+  )
+})
+
+test('a text that no honest roster holds is a failure that names record and field, not the text', () => {
+  const name = 'x'.repeat(10_000_000)
+  assert.throws(
+    () => readRecords('users', '1.1', [{ sourcedId: 'S-1', givenName: name }], 0),
+    (error: Error & { code?: string }) =>
+      error.code === 'ONEROSTER_TEXT_TOO_LONG' &&
+      /givenName.*"S-1".*10000000/.test(error.message) &&
+      error.message.length < 500,
+  )
+  assert.throws(
+    () => readRecords('users', '1.1', [{ sourcedId: name }], 41),
+    failure('ONEROSTER_TEXT_TOO_LONG', /number 42/),
+  )
+  const [longest] = readRecords('orgs', '1.1', [{ sourcedId: 'o', name: 'x'.repeat(10_000) }], 0).records
+  assert.equal(longest?.name.length, 10_000)
+})

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { readActivityLog } from '../../src/apple/activity-log.ts'
+import { adoptActivityLog, findDuplicates, mappingOfDuplicates } from '../../src/sync/baseline.ts'
+import { comparePackages } from '../../src/sync/compare.ts'
+import { prepareLedger } from '../../src/sync/ledger.ts'
+import type { Workspace } from '../../src/sync/workspace.ts'
+import { fill, student, temporaryFolder, temporaryWorkspace } from './small-package.ts'
+
+type Row = ReturnType<typeof student>
+
+const avery = { first_name: 'Avery', last_name: 'Smith', email_address: 'as@example.org', person_number: '100' }
+const nameOnly = { first_name: 'Avery', last_name: 'Smith', email_address: null, person_number: null }
+
+// One newcomer "new" of the package, one person "old" whom the destination has; how they match, and whether certainly.
+const pairs: [what: string, newcomer: Row, old: Row, by: string[], ambiguous: boolean][] = [
+  ['all the same', student('new', avery), student('old', avery), ['e-mail', 'person number', 'name'], false],
+  [
+    'the e-mail and the name',
+    student('new', { ...avery, person_number: '7' }),
+    student('old', avery),
+    ['e-mail', 'name'],
+    false,
+  ],
+  [
+    'the number and the name, accents aside',
+    student('new', { ...nameOnly, person_number: '100' }),
+    student('old', { ...avery, first_name: 'Avéry' }),
+    ['person number', 'name'],
+    false,
+  ],
+  ['the name alone, nothing else known', student('new', nameOnly), student('old', avery), ['name'], false],
+  [
+    'the name alone, and another number',
+    student('new', { ...nameOnly, person_number: '7' }),
+    student('old', avery),
+    ['name'],
+    true,
+  ],
+  [
+    'the e-mail after a marriage',
+    student('new', { ...avery, last_name: 'Jones', person_number: null }),
+    student('old', avery),
+    ['e-mail'],
+    false,
+  ],
+  [
+    'the parents’ e-mail, another first name',
+    student('new', { ...avery, first_name: 'Robin', person_number: '7' }),
+    student('old', avery),
+    ['e-mail'],
+    true,
+  ],
+  [
+    'the e-mail and the number, other names',
+    student('new', { ...avery, first_name: 'Robin', last_name: 'Doe' }),
+    student('old', avery),
+    ['e-mail', 'person number'],
+    false,
+  ],
+  [
+    'a number that was given again',
+    student('new', { ...avery, first_name: 'Robin', last_name: 'Doe', email_address: 'rd@example.org' }),
+    student('old', avery),
+    ['person number'],
+    true,
+  ],
+]
+
+for (const [what, newcomer, old, by, ambiguous] of pairs) {
+  test(`${what}: ${ambiguous ? 'may be' : 'is'} the same human`, async (context) => {
+    const workspace = await adopting(await temporaryWorkspace(context), { now: [newcomer], before: [old] })
+    assert.deepEqual(await findDuplicates(workspace), { people: 1, ambiguous: ambiguous ? 1 : 0 })
+    assert.deepEqual(await matches(workspace), [{ person_id: 'new', existing_id: 'old', by: by.join(), ambiguous }])
+    assert.deepEqual(await mappingOfDuplicates(workspace), ambiguous ? {} : { 'sis-new': 'old' })
+  })
+}
+
+test('who has the id already, and who is nobody’s namesake, is no duplicate', async (context) => {
+  const workspace = await adopting(await temporaryWorkspace(context), {
+    now: [student('same', avery), student('namesake', { ...nameOnly }), student('new')],
+    before: [student('same', avery), student('gone')],
+  })
+  assert.deepEqual(await findDuplicates(workspace), { people: 0, ambiguous: 0 })
+})
+
+test('a teacher may be had as a student', async (context) => {
+  const workspace = await temporaryWorkspace(context)
+  await prepareLedger(workspace)
+  await fill(workspace, 'package', { staff: [student('new', avery)] })
+  await fill(workspace, 'previous', { students: [student('old', avery)] })
+  assert.deepEqual(await findDuplicates(workspace), { people: 1, ambiguous: 0 })
+})
+
+test('the better match counts; equal ones are ambiguous on either side', async (context) => {
+  const workspace = await adopting(await temporaryWorkspace(context), {
+    now: [
+      student('n1', avery),
+      student('n2', { ...nameOnly, first_name: 'Sam', last_name: 'Lee' }),
+      student('n3', { ...nameOnly, first_name: 'Kim', last_name: 'Roe' }),
+      student('n4', { ...nameOnly, first_name: 'Kim', last_name: 'Roe' }),
+    ],
+    before: [
+      student('o1', { ...avery, person_number: null }),
+      student('o1-namesake', nameOnly),
+      student('o2a', { first_name: 'Sam', last_name: 'Lee' }),
+      student('o2b', { first_name: 'Sam', last_name: 'Lee' }),
+      student('o3', { first_name: 'Kim', last_name: 'Roe' }),
+    ],
+  })
+  assert.deepEqual(await findDuplicates(workspace), { people: 4, ambiguous: 3 })
+  assert.deepEqual(
+    (await matches(workspace)).map(({ person_id, existing_id, ambiguous }) => [person_id, existing_id, ambiguous]),
+    [
+      ['n1', 'o1', false],
+      ['n2', 'o2a', true],
+      ['n2', 'o2b', true],
+      ['n3', 'o3', true],
+      ['n4', 'o3', true],
+    ],
+  )
+  assert.deepEqual(await mappingOfDuplicates(workspace), { 'sis-n1': 'o1' })
+})
+
+test('a placeholder e-mail matches nobody; a name that many share is ambiguous, once each', async (context) => {
+  const many = (prefix: string, fields: Row) =>
+    Array.from({ length: 30 }, (_, index) => student(`${prefix}${index}`, { person_number: null, ...fields }))
+  const placeholder = { email_address: 'none@example.org' }
+  const common = { email_address: null, first_name: 'John', last_name: 'Smith' }
+  const workspace = await adopting(await temporaryWorkspace(context), {
+    now: [...many('pn', placeholder), ...many('jn', common)],
+    before: [...many('po', placeholder), ...many('jo', common)],
+  })
+  assert.deepEqual(await findDuplicates(workspace), { people: 30, ambiguous: 30 })
+  assert.equal((await matches(workspace)).length, 30)
+})
+
+test('the findings name both, and say when it is not certain', async (context) => {
+  const workspace = await adopting(await temporaryWorkspace(context), {
+    now: [student('n1', { ...avery, person_number: null }), student('n2', { ...nameOnly, first_name: 'Sam' })],
+    before: [
+      student('o1', { ...avery, person_number: null }),
+      student('o2', { ...nameOnly, first_name: 'Sam' }),
+      student('o3', { ...nameOnly, first_name: 'Sam' }),
+    ],
+  })
+  await findDuplicates(workspace)
+  const findings = await workspace.rows<{ sentence: string }>('SELECT sentence FROM findings ORDER BY key')
+  assert.deepEqual(
+    findings.map(({ sentence }) => sentence),
+    [
+      'students.csv row 2: Avery Smith (as@example.org), person_id "n1", would get a second account: Apple School Manager has Avery Smith (as@example.org) as "o1", with the same e-mail and name.',
+      'students.csv row 3: Sam Smith, person_id "n2", would get a second account: Apple School Manager has Sam Smith as "o2", with the same name, and 1 more who may be meant.',
+    ],
+  )
+})
+
+test('of an activity log only the fields that it knows are judged', async (context) => {
+  const workspace = await temporaryWorkspace(context)
+  await fill(workspace, 'package', {
+    students: [student('s1', { grade_level: '5', sis_username: 'u1' }), student('s2'), student('s3')],
+    staff: [student('t1')],
+    courses: [{ course_id: 'c1', course_name: 'Algebra', location_id: 'L1' }],
+    classes: [{ class_id: 'k1', class_number: 'P1', course_id: 'c1', instructor_ids: ['t1'], location_id: 'L1' }],
+    rosters: [{ roster_id: 'r1', class_id: 'k1', student_id: 's1' }],
+    locations: [{ location_id: 'L1', location_name: 'East' }],
+  })
+  const judged = await adoptActivityLog(workspace, {
+    people: [
+      { person_id: 's1', first_name: 'First-s1', last_name: 'Last-s1', person_number: ' ', email: null },
+      { person_id: 's2', first_name: 'First-s2', last_name: 'Earlier', email: 's2@example.org' },
+      { person_id: 't1', first_name: 'First-t1', last_name: 'Maiden', operation_substatus: 'CREATED' },
+      { person_id: 't1', last_name: 'Last-t1', email: 't1@example.org', operation_substatus: 'UPDATED' },
+      { person_id: 'gone', first_name: 'Gone', last_name: 'Away', operation_substatus: 'OPERATION_NOT_ALLOWED' },
+      { person_id: 'left', first_name: 'Left', last_name: 'Before', operation_substatus: 'UPDATED' },
+      { person_id: 'left', operation_substatus: 'DEACTIVATED' },
+      { person_id: '' },
+    ],
+    classes: (async function* () {
+      yield { class_id: 'k1', class_number: 'P1' }
+      yield { class_id: 'k2', class_number: 'P2' }
+    })(),
+  })
+  assert.deepEqual(judged, ['people', 'classes'])
+  const counts = await comparePackages(workspace)
+  const short = Object.fromEntries(
+    Object.entries(counts).map(([table, { added, changed, removed }]) => [table, [added, changed, removed].join()]),
+  )
+  assert.deepEqual(short, {
+    locations: '0,0,0',
+    students: '1,1,1',
+    staff: '0,0,0',
+    courses: '0,0,0',
+    classes: '0,0,1',
+    rosters: '0,0,0',
+  })
+})
+
+test('the log as Apple gives it is taken as it is read', async (context) => {
+  const file = join(await temporaryFolder(context), 'log.csv')
+  await writeFile(
+    file,
+    [
+      'OPERATION,SYNC_SOURCE',
+      'ACTIVITY_ID,1',
+      '',
+      'person_id,last_name,first_name,person_number,operation_status,operation_substatus,timestamp,email',
+      'old,Smith,Avery,100,SUCCESS,CREATED,2026-08-01T00:00:00Z,as@example.org',
+    ].join('\n'),
+  )
+  const workspace = await adopting(await temporaryWorkspace(context), { now: [student('new', avery)], before: [] })
+  assert.deepEqual(await adoptActivityLog(workspace, await readActivityLog(file)), ['people'])
+  assert.deepEqual(await findDuplicates(workspace), { people: 1, ambiguous: 0 })
+  assert.deepEqual(await mappingOfDuplicates(workspace), { 'sis-new': 'old' })
+  assert.equal((await matches(workspace))[0]?.by, 'e-mail,person number,name')
+})
+
+async function adopting(workspace: Workspace, { now, before }: { now: Row[]; before: Row[] }): Promise<Workspace> {
+  await prepareLedger(workspace)
+  await workspace.run('CREATE TABLE kept.people (sourcedId VARCHAR, person_id VARCHAR)')
+  await fill(workspace, 'package', { students: now })
+  await fill(workspace, 'previous', { students: before })
+  await workspace.run("INSERT INTO kept.people SELECT 'sis-' || person_id, person_id FROM package.students")
+  return workspace
+}
+
+function matches(workspace: Workspace) {
+  return workspace.rows<{ person_id: string; existing_id: string; by: string; ambiguous: boolean }>(
+    `SELECT person_id, existing_id, array_to_string(matched_by, ',') AS by, ambiguous
+     FROM changes.duplicates ORDER BY person_id, existing_id`,
+  )
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, test } from 'node:test'
+import { approve } from '../../src/sync/approve.ts'
+import { evidence, explain } from '../../src/sync/explain/explain.ts'
+import { type OptionsInput, optionsSchema } from '../../src/sync/options.ts'
+import { run } from '../../src/sync/run.ts'
+import { StateFolder } from '../../src/sync/state-folder.ts'
+import { Workspace } from '../../src/sync/workspace.ts'
+import { type Records, sourceOf } from './records-source.ts'
+import { smallDistrict } from './small-district.ts'
+
+const key = randomBytes(32)
+let folder: string
+let state: StateFolder
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'firstbell-run-'))
+  await mkdir(join(folder, 'drop'))
+  state = await StateFolder.open(join(folder, 'state'), key)
+})
+
+afterEach(async () => {
+  await state.close()
+  await rm(folder, { recursive: true })
+})
+
+const quiet = { observe: () => undefined, signal: new AbortController().signal, retryAfter: [] }
+
+function runOf(records: Records, more: { preview?: boolean; approveFirst?: boolean; options?: OptionsInput } = {}) {
+  return run({
+    open: () => sourceOf(records),
+    destination: { type: 'folder', folder: join(folder, 'drop') },
+    options: optionsSchema.parse({ ...more.options, select: { day: '2026-11-23', ...more.options?.select } }),
+    extraPeople: [],
+    state,
+    preview: more.preview ?? false,
+    approveFirst: more.approveFirst ?? false,
+    ...quiet,
+  })
+}
+
+const delivered = () => readdir(join(folder, 'drop'))
+
+describe('a run', () => {
+  test('holds the first package until a person approves it, and sends just that one', async () => {
+    const held = await runOf(smallDistrict(20))
+    assert.equal(held.outcome, 'held')
+    assert.deepEqual(
+      held.holds.map(({ kind }) => kind),
+      ['first-delivery'],
+    )
+    assert.deepEqual(await delivered(), [])
+    assert.ok(held.package)
+
+    await assert.rejects(
+      approve({ state, destination: { type: 'folder', folder: join(folder, 'drop') }, hash: '0'.repeat(12), ...quiet }),
+      { code: 'APPROVED_ANOTHER_PACKAGE' },
+    )
+    const destination = { type: 'folder', folder: join(folder, 'drop') } as const
+    await approve({ state, destination, hash: held.package.sha256.slice(0, 12), ...quiet })
+    const [name] = await delivered()
+    assert.deepEqual(await readFile(join(folder, 'drop', name as string)), await readFile(held.package.path))
+    assert.equal((await state.lastDelivered())?.id, held.run)
+  })
+
+  test('delivers what changed since, and says what it was', async () => {
+    await runOf(smallDistrict(20), { approveFirst: true })
+    const next = await runOf(smallDistrict(22))
+    assert.equal(next.outcome, 'delivered')
+    assert.deepEqual(next.tables.students, { rows: 22, added: 2, changed: 0, removed: 0 })
+    assert.equal((await delivered()).length, 2)
+  })
+
+  test('holds when students vanish, and leaves the last delivered one where it is', async () => {
+    const first = await runOf(smallDistrict(40), { approveFirst: true })
+    const shrunken = await runOf(smallDistrict(30))
+    assert.equal(shrunken.outcome, 'held')
+    assert.ok(shrunken.holds.some(({ kind }) => kind === 'removals'))
+    assert.equal((await state.lastDelivered())?.id, first.run)
+    assert.equal((await delivered()).length, 1)
+  })
+
+  test('previews everything and sends nothing', async () => {
+    const preview = await runOf(smallDistrict(20), { preview: true, approveFirst: true })
+    assert.equal(preview.outcome, 'previewed')
+    assert.equal(preview.tables.students.added, 20)
+    assert.deepEqual(await delivered(), [])
+    assert.equal(await state.lastDelivered(), undefined)
+  })
+
+  test('is blocked by what Apple would refuse, and writes no package', async () => {
+    const records = smallDistrict(20)
+    records.users?.push({
+      sourcedId: 'Student 21',
+      givenName: 'Space',
+      familyName: 'Inside',
+      roles: [{ roleType: 'primary', role: 'student', orgSourcedId: 'Entity_2', beginDate: '', endDate: '' }],
+    })
+    const blocked = await runOf(records, { approveFirst: true })
+    assert.equal(blocked.outcome, 'blocked')
+    assert.equal(blocked.package, undefined)
+    assert.deepEqual(await delivered(), [])
+    assert.ok(blocked.findings.some(({ rule }) => rule === 'identifiers.outside-policy'))
+  })
+
+  test('makes the same bytes of the same roster', async () => {
+    const one = await runOf(smallDistrict(20), { preview: true })
+    const records = smallDistrict(20)
+    records.users?.reverse()
+    records.enrollments?.reverse()
+    const other = await runOf(records, { preview: true })
+    assert.equal(other.package?.sha256, one.package?.sha256)
+  })
+
+  test('can be asked afterwards about everybody', async () => {
+    const records = smallDistrict(20)
+    records.users?.push({
+      sourcedId: 'Guardian_1',
+      givenName: 'Pat',
+      familyName: 'Family1',
+      roles: [{ roleType: 'primary', role: 'guardian', orgSourcedId: 'Entity_2', beginDate: '', endDate: '' }],
+    })
+    const { run: runId } = await runOf(records, { preview: true })
+    const workspace = await Workspace.open(state.workspaces)
+    try {
+      await state.openEvidence(runId, workspace)
+      const [student] = await explain(workspace, '200001@EXAMPLE.org')
+      assert.deepEqual(
+        student?.became.map(({ table, row }) => [table, row]),
+        [['students', 2]],
+      )
+      assert.equal(student?.enrollments[0]?.stands, 'rosters.csv row 2')
+      const [guardian] = await explain(workspace, 'pat family1')
+      assert.deepEqual(guardian?.became, [])
+      assert.match(guardian?.whyNot[0] ?? '', /has the role "guardian"/)
+    } finally {
+      await workspace.close()
+    }
+  })
+})
+
+test('the evidence names tables that every run has', async () => {
+  const { run: runId } = await runOf(smallDistrict(3), { preview: true })
+  const workspace = await Workspace.open(state.workspaces)
+  try {
+    await state.openEvidence(runId, workspace)
+    for (const table of evidence) await workspace.rows(`SELECT count(*) FROM ${table}`)
+  } finally {
+    await workspace.close()
+  }
+})
