@@ -12,14 +12,19 @@ if (toDo !== null) {
   process.exit(1)
 }
 
+/** No test takes that long. One that waits for ever, or leaves a server open, must not keep the others from ending. */
+const longestTest = { minutes: 3 }
+
 const given = process.argv.slice(2)
 const tests = spawn(
   process.execPath,
   [
     '--test',
     '--test-reporter=spec',
+    '--test-force-exit',
     // A test file often waits for another process, so two at a time keep even one core busy.
     `--test-concurrency=${Math.max(2, availableParallelism())}`,
+    `--test-timeout=${Temporal.Duration.from(longestTest).total('milliseconds')}`,
     ...(given.length > 0 ? given : ['test/**/*.test.ts']),
   ],
   { stdio: 'inherit' },

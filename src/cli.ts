@@ -1,23 +1,32 @@
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
-import { approve } from './commands/approve.ts'
-import { check } from './commands/check.ts'
-import { compare } from './commands/compare.ts'
-import { demo } from './commands/demo.ts'
-import { discover } from './commands/discover.ts'
+import type { CliCommand } from './commands/command.ts'
 import { readEnvironment } from './commands/environment.ts'
 import { type ExitCode, exitCodeMeanings, exitCodes } from './commands/exit-codes.ts'
-import { explain } from './commands/explain.ts'
 import { programName } from './commands/program-name.ts'
 import { renderDefect } from './commands/render-failure.ts'
-import { schema } from './commands/schema.ts'
 import { type Screen, screenOf } from './commands/screen.ts'
-import { simulate } from './commands/simulate.ts'
 import type { Surroundings } from './commands/surroundings.ts'
-import { sync } from './commands/sync.ts'
-import { validate } from './commands/validate.ts'
 
-const commands = [demo, sync, approve, check, discover, explain, validate, compare, simulate, schema]
+/** Each command by its name; only the one that is run is loaded. */
+const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
+  demo: async () => (await import('./commands/demo.ts')).demo,
+  sync: async () => (await import('./commands/sync.ts')).sync,
+  approve: async () => (await import('./commands/approve.ts')).approve,
+  check: async () => (await import('./commands/check.ts')).check,
+  discover: async () => (await import('./commands/discover.ts')).discover,
+  explain: async () => (await import('./commands/explain.ts')).explain,
+  validate: async () => (await import('./commands/validate.ts')).validate,
+  compare: async () => (await import('./commands/compare.ts')).compare,
+  simulate: async () => (await import('./commands/simulate.ts')).simulate,
+  schema: async () => (await import('./commands/schema.ts')).schema,
+}
+
+/** The command that is named first, or all of them where none is: for the help, and for a name mistyped. */
+async function commandsFor([name]: readonly string[]): Promise<CliCommand[]> {
+  const named = name === undefined ? undefined : commands[name]
+  return Promise.all((named ? [named] : Object.values(commands)).map((load) => load()))
+}
 
 /** Runs a command line, without the program's own name, and returns the exit code. Never throws. */
 export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -39,7 +48,7 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
       getErrHelpWidth: () => err.columns,
     })
     .configureHelp({ styleTitle: (title) => out.paint('bold', title) })
-  for (const each of commands) {
+  for (const each of await commandsFor(args)) {
     const command = each.define(program, surroundings)
     command.action(async () => {
       exitCode = await each.run(surroundings, command)

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { glob, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { suite, test } from 'node:test'
 import { blocksOf } from '../scripts/docs/blocks.ts'
 import { generatedDocuments } from '../scripts/docs/documents.ts'
 import { failureKinds } from '../scripts/docs/failures.ts'
 import { optionGroups } from '../scripts/docs/options.ts'
+import { sourceFiles } from '../scripts/source-files.ts'
 import { flowFileJsonSchema } from '../src/commands/flow-file/schema.ts'
 
 suite('the documents that are made from the source', () => {
@@ -30,7 +31,7 @@ suite('the documents that are made from the source', () => {
   test('docs/errors.md has every code that a failure in the source has', async () => {
     const errors = await readFile('docs/errors.md', 'utf8')
     const headings = new Set(errors.split('\n').filter((line) => line.startsWith('### ')))
-    for await (const file of glob('src/**/*.ts')) {
+    for (const file of await sourceFiles('src', '.ts')) {
       const source = await readFile(file, 'utf8')
       for (const [, codes = ''] of source.matchAll(/readonly code(?:: | = )((?:\s*\|?\s*'[A-Z][A-Z0-9_]*')+)/g)) {
         for (const code of codes.match(/[A-Z][A-Z0-9_]*/g) ?? []) {

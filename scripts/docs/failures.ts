@@ -1,6 +1,7 @@
 /** Every kind of Failure, read from the source, so that none can be forgotten in docs/errors.md. */
-import { glob, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import ts from 'typescript'
+import { sourceFiles } from '../source-files.ts'
 
 interface FailureKind {
   code: string
@@ -24,7 +25,7 @@ interface Declared {
 /** The kinds of Failure below a folder of source files, by file and then in their order there. */
 export async function failureKinds(folder: string): Promise<FailureKind[]> {
   const classes: Declared[] = []
-  for (const file of (await Array.fromAsync(glob(`${folder}/**/*.ts`))).sort()) {
+  for (const file of await sourceFiles(folder, '.ts')) {
     const source = ts.createSourceFile(file, await readFile(file, 'utf8'), ts.ScriptTarget.Latest, true)
     for (const node of source.statements.filter(ts.isClassDeclaration)) {
       const parent = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)

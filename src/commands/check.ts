@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
+import { asLine } from '../apple/delivery/host-key.ts'
 import { collections } from '../roster/model.ts'
 import type { SourceCheck } from '../sources/source.ts'
+import { checkDestination, renderHostKey, renderSignedIn } from './check-destination.ts'
 import { type CliCommand, examples } from './command.ts'
-import { exitCodes } from './exit-codes.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { readFlowFile } from './flow-file/read.ts'
 import { aligned } from './layout.ts'
 import { printJson, reportFailure } from './outcome.ts'
@@ -11,37 +13,48 @@ import { collectionWords } from './progress-state.ts'
 import type { Look } from './screen.ts'
 import { count, duration } from './words.ts'
 
-/** `firstbell check`: signs in to the source, reads one page of each collection and tells what it found. */
+/** `firstbell check`: signs in to both sides, reads one page of each collection and tells what it found. */
 export const check: CliCommand = {
   define: (program, { program: name }) =>
     program
       .command('check')
-      .summary('sign in to the source and read one page of each collection')
-      .description('Sign in to the source, read one page of each of the six collections and tell what was found.')
+      .summary('sign in to both sides and read one page of each collection')
+      .description(
+        'Sign in to the source, read one page of each of the six collections and tell what was found; then sign in to the destination, or show its host key where nobody has confirmed it yet. Nothing is sent.',
+      )
       .argument('<flow>', 'flow file (YAML)')
       .option('--json', 'print one JSON object')
-      .addHelpText('after', examples(name, [['check district.yaml', 'is everything right with the source?']])),
+      .addHelpText(
+        'after',
+        examples(name, [['check district.yaml', 'is everything right with the source and the destination?']]),
+      ),
 
   async run(surroundings, command: Command) {
     const [file] = command.processedArgs as [string]
     const json = command.opts<{ json?: boolean }>().json ?? false
     const { environment, err, out, signal } = surroundings
+    let where: ExitCode = exitCodes.source
     const progress = showProgress(err, 'Signing in, and reading a page of each collection', json)
     try {
       const flow = await readFlowFile(file, environment.variables)
       const source = flow.source.open({ observe: progress.observe, signal })
-      try {
-        const result = await source.check()
-        progress.stop('done')
-        if (json) printJson(surroundings, result)
-        else out.write(renderCheck(result, flow.source.connector.title, out))
-        return exitCodes.done
-      } finally {
-        await source.close()
+      const result = await source.check().finally(() => source.close())
+      where = exitCodes.delivery
+      const hostKey = await checkDestination(flow.destination, signal)
+      progress.stop('done')
+      if (json)
+        printJson(surroundings, {
+          ...result,
+          destination: hostKey ? { hostKeyToConfirm: asLine(hostKey) } : { ready: true },
+        })
+      else {
+        out.write(renderCheck(result, flow.source.connector.title, out))
+        out.write(hostKey ? renderHostKey(hostKey, out) : renderSignedIn(flow.destination, out))
       }
+      return exitCodes.done
     } catch (error) {
       progress.stop('failed')
-      return reportFailure(error, exitCodes.source, surroundings, json)
+      return reportFailure(error, where, surroundings, json)
     }
   },
 }

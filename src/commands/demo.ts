@@ -12,7 +12,7 @@ import { exitCodes } from './exit-codes.ts'
 import { paragraph } from './layout.ts'
 import { printJson, reportFailure } from './outcome.ts'
 import type { Surroundings } from './surroundings.ts'
-import { counted } from './words.ts'
+import { counted, duration } from './words.ts'
 
 interface Options {
   students: number
@@ -55,7 +55,10 @@ export const demo: CliCommand = {
       const results = await tell(options, surroundings)
       const asExpected = results.every((result) => result.asExpected)
       if (json) printJson(surroundings, { platforms: Object.fromEntries(results.map((each) => [each.platform, each])) })
-      else surroundings.out.write(renderSummary(results, options.out, performance.now() - started, surroundings))
+      else {
+        narratorOn(surroundings.out, false).chapter(`Summary, after ${duration(performance.now() - started)}`)
+        surroundings.out.write(renderSummary(results, options.out, surroundings))
+      }
       return asExpected ? exitCodes.done : exitCodes.defect
     } catch (error) {
       return reportFailure(error, exitCodes.state, surroundings, json)

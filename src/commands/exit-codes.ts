@@ -1,6 +1,6 @@
 import type { Phase } from '../roster/observer.ts'
 
-/** How the process ends, for scripts. The table is printed by `firstbell --help` and stands in docs/command-line.md. */
+/** How the process ends, for scripts. The table is printed by `firstbell --help` and stands in docs/operating.md. */
 export const exitCodes = {
   done: 0,
   defect: 1,

@@ -11,8 +11,12 @@ const framesASecond = 10
 /** Shows a run's progress on a terminal, drawn again and again in place. */
 export function liveProgress(screen: Screen, title: string, clock: () => number = () => performance.now()): Progress {
   const state = new ProgressState()
-  const update = createLogUpdate(screen.stream as NodeJS.WriteStream, { defaultWidth: screen.columns })
-  const draw = (mark?: string) => update(frame(state, screen, title, clock(), mark).join('\n'))
+  const stream = screen.stream as NodeJS.WriteStream
+  const update = createLogUpdate(stream, { defaultWidth: screen.columns })
+  const draw = (mark?: string) => {
+    const now: Look = { ...screen, columns: stream.columns ?? screen.columns }
+    update(frame(state, now, title, clock(), mark).join('\n'))
+  }
   const timer = setInterval(draw, 1000 / framesASecond)
   timer.unref()
   const observe: Observe = (event) => state.take(event, clock())
@@ -23,8 +27,8 @@ export function liveProgress(screen: Screen, title: string, clock: () => number 
     },
     stop(outcome) {
       clearInterval(timer)
-      if (outcome === 'gone') return update.clear()
-      draw(outcome === 'done' ? screen.paint('green', '✔') : screen.paint('red', '✖'))
+      if (outcome === 'gone') update.clear()
+      else draw(outcome === 'done' ? screen.paint('green', '✔') : screen.paint('red', '✖'))
       return update.done()
     },
   }

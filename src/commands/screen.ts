@@ -11,7 +11,7 @@ export interface Look {
   paint(style: Style, text: string): string
 }
 
-const narrowest = 40
+const narrowest = 56
 const widest = 120
 
 /** A look of so many columns, kept within what Firstbell's tables can use. */
@@ -19,8 +19,18 @@ export function look(columns: number, colours: boolean): Look {
   return {
     columns: Math.min(widest, Math.max(narrowest, columns)),
     colours,
-    paint: (style, text) => (colours && text !== '' ? styleText(style, text, { validateStream: false }) : text),
+    paint: (style, text) =>
+      colours
+        ? text
+            .split('\n')
+            .map((line) => paintLine(style, line))
+            .join('\n')
+        : text,
   }
+}
+
+function paintLine(style: Style, line: string): string {
+  return line === '' ? '' : styleText(style, line, { validateStream: false })
 }
 
 /** Standard output or standard error, and what it can show. */

@@ -24,6 +24,9 @@ const loggedColumns = {
 
 type LoggedTable = keyof typeof loggedColumns
 
+/** In bytes: more than a record of the longest log that is read can take as JSON. */
+const longestLine = 4 * 1024 * 1024
+
 /** A line about one record: its id, and of the other columns those that the log has. Blank means not known. */
 type LoggedLine<T extends LoggedTable> = {
   readonly [C in (typeof loggedColumns)[T][number] | 'operation_substatus']?: string | null
@@ -65,12 +68,15 @@ async function loadLines(
   }
   await pipeline(Readable.from(numbered()), createWriteStream(file, { mode: 0o600 }))
   const columns = [...loggedColumns[table], 'operation_substatus']
+  const values = columns.map((column) => `nullif(trim(written ->> '${column}'), '')`)
+  // Read as text, a line is one value: JSON escapes what would break it. DuckDB's own reader of JSON takes 32 MB of
+  // memory for each thread.
   await workspace.run(
     `INSERT INTO log.${table}
-     SELECT ${columns.map((column) => `nullif(trim(${column}), '')`).join(', ')}, line
-     FROM read_json(${literal(file)}, format = 'newline_delimited',
-       columns = {${columns.map((column) => `${column}: 'VARCHAR'`).join(', ')}, line: 'BIGINT'})
-     WHERE trim(${columns[0]}) <> ''`,
+     SELECT ${values.join(', ')}, CAST(written ->> 'line' AS BIGINT)
+     FROM read_csv(${literal(file)}, header = false, auto_detect = false, delim = chr(31), quote = '', escape = '',
+       buffer_size = 8388608, max_line_size = ${longestLine}, new_line = '\\n', columns = {'written': 'VARCHAR'})
+     WHERE trim(written ->> '${columns[0]}') <> ''`,
   )
   await rm(file)
   const [counted] = await workspace.rows<{ lines: number }>(`SELECT count(*) AS lines FROM log.${table}`)
@@ -102,11 +108,13 @@ export async function findDuplicates(workspace: Workspace): Promise<DuplicateCou
  * is certain who they are. Needs `findDuplicates` and `kept.people`.
  */
 export async function mappingOfDuplicates(workspace: Workspace): Promise<Record<string, string>> {
-  const pairs = await workspace.rows<{ sourcedId: string; existing_id: string }>(
+  const pairs = workspace.stream<{ sourcedId: string; existing_id: string }>(
     `SELECT people.sourcedId, duplicates.existing_id
      FROM changes.duplicates AS duplicates JOIN kept.people AS people ON people.person_id = duplicates.person_id
      WHERE NOT duplicates.ambiguous
      ORDER BY people.sourcedId`,
   )
-  return Object.fromEntries(pairs.map((pair) => [pair.sourcedId, pair.existing_id]))
+  const mapping = new Map<string, string>()
+  for await (const some of pairs) for (const pair of some) mapping.set(pair.sourcedId, pair.existing_id)
+  return Object.fromEntries(mapping)
 }

@@ -53,8 +53,7 @@ export async function check(
   return outcome(workspace)
 }
 
-/** Where the SQL of a rule stands. */
-export function ruleFile(rule: TableRuleName): URL {
+function ruleFile(rule: TableRuleName): URL {
   return new URL(`./check/${rule}.sql`, import.meta.url)
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { deliver } from '../apple/delivery/deliver.ts'
 import type { Destination } from '../apple/delivery/destination.ts'
@@ -37,42 +38,48 @@ export interface Sending {
   retryAfter: readonly number[]
 }
 
+/** Where packages go to, as far as it tells one tenant from another. */
+export function nameOf(destination: Destination): string {
+  return destination.type === 'sftp'
+    ? `sftp://${destination.user}@${destination.host}`
+    : `folder ${resolve(destination.folder)}`
+}
+
 /**
- * Sends a run's package as it is on file, and makes it the last delivered one once the server has taken it. That it is
- * about to be sent is on record before the first byte leaves, and stays there while nobody knows whether it arrived.
+ * Sends a run's package as it is on file, and makes it the last delivered one once the server has taken it.
  * @throws Failure of the delivery or of the state
  */
 export async function send(record: RunRecord, destination: Destination, sending: Sending): Promise<RunRecord> {
-  const { state, phases } = sending
+  const { state, phases, observe, signal, retryAfter } = sending
   const receipt = await phases.time('deliver', async () => {
-    await state.beginDelivery(record.id)
-    try {
-      return await deliverPatiently(record, destination, sending)
-    } catch (error) {
-      if (error instanceof Failure && !(error instanceof OutcomeUnknown)) await state.withdrawDelivery(record.id)
-      throw error
+    for (const milliseconds of retryAfter) {
+      try {
+        return await attempt(record, destination, sending)
+      } catch (error) {
+        if (!(error instanceof Failure && error.passing)) throw error
+        observe({ kind: 'waiting', milliseconds, why: error.message })
+        await wait(milliseconds, undefined, { signal })
+      }
     }
+    return attempt(record, destination, sending)
   })
   return phases.time('record', () => state.recordDelivery(record.id, receipt))
 }
 
-async function deliverPatiently(
-  record: RunRecord,
-  destination: Destination,
-  { state, observe, signal, retryAfter }: Sending,
-) {
+/**
+ * That the package is about to be sent is on record before the first byte leaves. It stays on record while nobody knows
+ * whether it arrived, also through further attempts.
+ */
+async function attempt(record: RunRecord, destination: Destination, { state, observe, signal }: Sending) {
   if (!record.package) throw new Error('Only a run with a package is sent')
   const file = { ...record.package, name: packageName(record), path: state.packageFile(record.id) }
-  for (const milliseconds of retryAfter) {
-    try {
-      return await deliver(file, destination, { observe, signal })
-    } catch (error) {
-      if (!(error instanceof Failure && error.passing)) throw error
-      observe({ kind: 'waiting', milliseconds, why: error.message })
-      await wait(milliseconds, undefined, { signal })
-    }
+  await state.beginDelivery(record.id)
+  try {
+    return await deliver(file, destination, { observe, signal })
+  } catch (error) {
+    if (error instanceof Failure && !(error instanceof OutcomeUnknown)) await state.withdrawDelivery(record.id)
+    throw error
   }
-  return deliver(file, destination, { observe, signal })
 }
 
 /** The name at the destination: one per run, so that no package hides another one. */

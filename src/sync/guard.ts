@@ -17,6 +17,9 @@ export interface GuardFigures {
   first: boolean
   /** A person allowed the first package to be sent. */
   firstApproved: boolean
+  /** Where the package goes to, and where the last one went (null: none was sent). */
+  destination: string
+  destinationBefore: string | null
 }
 
 type Removable = 'students' | 'staff' | 'classes' | 'rosters'
@@ -36,6 +39,7 @@ export type Reason = { sentence: string } & (
   | { kind: 'humans-changed'; people: number }
   | { kind: 'duplicates'; people: number }
   | { kind: 'first-delivery' }
+  | { kind: 'destination-changed'; before: string; now: string }
 )
 
 export type GuardDecision = { hold: false } | { hold: true; reasons: [Reason, ...Reason[]] }
@@ -50,6 +54,7 @@ export function decide(figures: GuardFigures, options: Pick<Options, 'guard' | '
   const { guard } = options
   const reasons: Reason[] = [
     ...(figures.first && !figures.firstApproved ? [firstDelivery()] : []),
+    ...changedDestination(figures),
     ...removals('students', figures.changes, guard.people),
     ...removals('staff', figures.changes, guard.people),
     ...removals('classes', figures.changes, guard.classes),
@@ -120,6 +125,12 @@ function firstDelivery(): Reason {
     sentence:
       'This is the first package for this destination, and the identifiers in it can never be changed: look at it and approve it.',
   }
+}
+
+function changedDestination({ destination: now, destinationBefore: before }: GuardFigures): Reason[] {
+  if (before === null || before === now) return []
+  const sentence = `The last package went to ${before}, this one goes to ${now}. For another tenant, give the flow another state folder; approve only if it is the same tenant at another address.`
+  return [{ kind: 'destination-changed', before, now, sentence }]
 }
 
 function counted(amount: number, word: string): string {

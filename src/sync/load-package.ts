@@ -42,6 +42,7 @@ export async function loadPackage(
       const file = opened.files[table]
       const end = file ? await loadTable(workspace, schema, table, file, problems) : { rows: 0, whole: false }
       rows[table] = end.rows
+      await workspace.expect(Object.values(rows).reduce((sum, count) => sum + count, 0))
       if (!end.whole) unread.push(table)
     }
     return { rows, unread, problems: problems.groups() }

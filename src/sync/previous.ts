@@ -12,6 +12,7 @@ export interface Known extends Previous {
   /** Nothing was delivered to the destination yet. */
   first: boolean
   comparedWith: RunReport['comparedWith']
+  /** People who would get a second account. Once there were deliveries, only those of whom it is certain. */
   duplicates: number
   /** What to put under `mapPeople` so that the duplicates keep their accounts; only those that are certain. */
   mapPeople: Record<string, string>
@@ -30,12 +31,12 @@ export async function loadKnown(
   requirePolicy(previous.identifiers, options.identifiers)
   const first = previous.delivered === null && previous.maybeDelivered.length === 0
   if (first && baseline !== undefined) await adopt(workspace, baseline)
-  const { people } = await findDuplicates(workspace)
+  const { people, ambiguous } = await findDuplicates(workspace)
   return {
     ...previous,
     first,
     comparedWith: await comparedWith(previous, state, baseline),
-    duplicates: people,
+    duplicates: first ? people : people - ambiguous,
     mapPeople: await mappingOfDuplicates(workspace),
   }
 }

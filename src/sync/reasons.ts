@@ -22,7 +22,7 @@ const reasons: Record<string, ReasonWords> = {
   },
   'not-a-school': {
     words: 'not schools',
-    sentence: (detail) => `is a ${detail || 'thing without a type'}, not a school; only schools become locations.`,
+    sentence: (detail) => `${typeOf(detail)}; only schools become locations.`,
   },
   'school-not-chosen': {
     words: 'schools the flow does not choose',
@@ -42,7 +42,7 @@ const reasons: Record<string, ReasonWords> = {
   },
   'class-type': {
     words: 'of a class type the flow does not keep',
-    sentence: (detail) => `is of the type "${detail}", which the flow does not keep (select.classTypes).`,
+    sentence: (detail) => `${typeOf(detail)}; the flow does not keep those (select.classTypes).`,
   },
   'class-without-school': {
     words: 'without a school',
@@ -50,11 +50,12 @@ const reasons: Record<string, ReasonWords> = {
   },
   'school-not-kept': {
     words: 'at schools that are not kept',
-    sentence: (detail) => `is at "${detail}", which is not a kept school.`,
+    sentence: (detail) => `is at no school that is kept, only at ${detail}.`,
   },
   'no-term-in-session': {
     words: 'without a term in session',
-    sentence: (detail) => `has only terms that are not in session on the day of the run (${detail}).`,
+    sentence: (detail) =>
+      `has only terms that are gone, not in session on the day of the run, or not chosen by the flow: ${detail}.`,
   },
   'role-over': {
     words: 'with roles that are over',
@@ -69,9 +70,17 @@ const reasons: Record<string, ReasonWords> = {
     sentence: (detail) =>
       `has the role "${detail}"; only students and the flow’s staff roles (select.staffRoles) are sent.`,
   },
+  'role-not-in-class': {
+    words: 'in roles that a class at Apple does not have',
+    sentence: (detail) =>
+      `${detail ? `has the role "${detail}"` : 'has no role'}; only students and teachers are put into a class.`,
+  },
   'grade-not-chosen': {
     words: 'in grades the flow does not choose',
-    sentence: (detail) => `is in grade ${detail || '(none)'}, which the flow does not choose (select.grades).`,
+    sentence: (detail) =>
+      detail
+        ? `is in grade ${detail}, which the flow does not choose (select.grades).`
+        : 'has no grade, and the flow chooses by grade (select.grades).',
   },
   'without-name': {
     words: 'without a first or a last name',
@@ -79,7 +88,7 @@ const reasons: Record<string, ReasonWords> = {
   },
   'without-school': {
     words: 'at no school',
-    sentence: () => 'is at no school in the source (staff: and teaches no class), and Apple needs a location.',
+    sentence: () => 'is at no school that the source has, and Apple needs a location.',
   },
   'enrollment-not-in-session': {
     words: 'not in session on the day of the run',
@@ -91,7 +100,8 @@ const reasons: Record<string, ReasonWords> = {
   },
   'class-unknown': {
     words: 'of classes the source does not have',
-    sentence: (detail) => `is for the class "${detail}", which the source does not have.`,
+    sentence: (detail) =>
+      detail ? `is for the class "${detail}", which the source does not have.` : 'names no class.',
   },
   'person-not-kept': {
     words: 'of people who are not kept',
@@ -99,15 +109,15 @@ const reasons: Record<string, ReasonWords> = {
   },
   'user-unknown': {
     words: 'of people the source does not have',
-    sentence: (detail) => `is for "${detail}", whom the source does not have.`,
+    sentence: (detail) => (detail ? `is for "${detail}", whom the source does not have.` : 'names no person.'),
   },
   'student-is-staff': {
     words: 'that enroll staff as students',
-    sentence: (detail) => `enrolls "${detail}" as a student, who is staff.`,
+    sentence: (detail) => `enrolls "${detail}" as a student, but this person is staff.`,
   },
   'instructor-not-staff': {
     words: 'of teachers who are not in staff.csv',
-    sentence: (detail) => `makes "${detail}" a teacher of the class, who is not in staff.csv.`,
+    sentence: (detail) => (detail ? `is for the teacher "${detail}", who is not in staff.csv.` : 'names no teacher.'),
   },
   'beyond-15-instructors': {
     words: 'of teachers beyond the fifteenth of a class',
@@ -121,6 +131,10 @@ const reasons: Record<string, ReasonWords> = {
     words: 'without a kept class',
     sentence: () => 'has no class that is kept.',
   },
+}
+
+function typeOf(detail: string): string {
+  return detail ? `is of the type "${detail}"` : 'has no type'
 }
 
 /** The reason in words, for a count of records. */

@@ -46,7 +46,10 @@ export async function reportOf(workspace: Workspace, ended: Ended): Promise<RunR
   }
 }
 
-function receiptOf({ remotePath, milliseconds, hostKey }: Receipt, destination: Destination): NonNullable<RunReport['receipt']> {
+function receiptOf(
+  { remotePath, milliseconds, hostKey }: Receipt,
+  destination: Destination,
+): NonNullable<RunReport['receipt']> {
   return {
     to: destination.type === 'sftp' ? `sftp://${destination.host}${remotePath}` : remotePath,
     milliseconds: Math.round(milliseconds),

@@ -1,22 +1,19 @@
 import { type FormRule, formRules, guide, type Rule } from '../apple/package/rules.ts'
 import type { Table } from '../apple/tables.ts'
+import { pages, template } from './guide-pages.ts'
+import {
+  type HistoryRuleName,
+  historyRules,
+  type RosterRule,
+  type SourceRuleName,
+  sourceRules,
+} from './source-rules.ts'
 
 /** A rule about what the rows of the six tables say. Its check stands in check/<rule>.sql. */
 export interface TableRule extends Rule {
   /** The tables without which the check would complain about everything, or about nothing. */
   needs: readonly Table[]
 }
-
-const template = guide('axm46d50f6bf')
-const pages = {
-  locations: guide('axm230e24905'),
-  students: guide('axm1bd5a3b1e'),
-  staff: guide('axm79e293c37'),
-  courses: guide('axm5629a4fe4'),
-  classes: guide('axm0e48f1bbe'),
-  rosters: guide('axmca8275369'),
-} as const satisfies Record<Table, string>
-const federation = guide('axmb19317543')
 
 function blocks(title: string, why: string, source: string, needs: readonly Table[] = []): TableRule {
   return { severity: 'blocks', title, why, source, needs }
@@ -104,12 +101,12 @@ export const tableRules = {
   'federation.email-blank': blocks(
     'With federated authentication, everybody has an e-mail address',
     'The account cannot be bound to the identity provider’s.',
-    federation,
+    pages.students,
   ),
   'federation.email-repeated': blocks(
     'With federated authentication, e-mail addresses are unique',
     'The second account is refused.',
-    federation,
+    pages.students,
     ['students', 'staff'],
   ),
   'people.email-malformed': warns('E-mail addresses look like one', 'Nobody is reached at it.', pages.students),
@@ -143,5 +140,10 @@ export const tableRules = {
 
 export type TableRuleName = keyof typeof tableRules
 
-/** Every rule by which a package is judged, by its name. */
-export const rules: Record<FormRule | TableRuleName, Rule> = { ...formRules, ...tableRules }
+/** Every rule that a finding can name, in the order in which findings of one severity are shown. */
+export const rules: Record<FormRule | SourceRuleName | TableRuleName | HistoryRuleName, Rule | RosterRule> = {
+  ...formRules,
+  ...sourceRules,
+  ...tableRules,
+  ...historyRules,
+}

@@ -6,7 +6,7 @@ import type { Observe } from '../roster/observer.ts'
 import type { OpenOptions, Source } from '../sources/source.ts'
 import { type CheckedPackage, check } from './check.ts'
 import { comparePackages } from './compare.ts'
-import { requireHostKey, send } from './delivery.ts'
+import { nameOf, requireHostKey, send } from './delivery.ts'
 import { evidence } from './explain/explain.ts'
 import { layOverExtraPeople } from './extra-people.ts'
 import { gather } from './gather/gather.ts'
@@ -52,7 +52,11 @@ export async function run(input: RunInput): Promise<RunReport> {
   const started = performance.now()
   const phases = new Phases(input.observe, signal)
   const destination = await requireHostKey(input.destination, state, input.preview, signal)
-  let record = await state.newRun({ optionsHash: hashOf(options), identifiers: options.identifiers })
+  let record = await state.newRun({
+    optionsHash: hashOf(options),
+    identifiers: options.identifiers,
+    destination: nameOf(destination),
+  })
   const workspace = await Workspace.open(state.workspaces, signal)
   try {
     const gathered = await phases.time('gather', () => gatherFrom(input, workspace))
@@ -74,6 +78,8 @@ export async function run(input: RunInput): Promise<RunReport> {
           duplicates: known.duplicates,
           first: known.first,
           firstApproved: input.approveFirst,
+          destination: record.destination,
+          destinationBefore: known.destination,
         },
         options,
       ),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { inState, type RunRecord, runRecordSchema, stateOf } from './state.ts'
+import { type ChosenForRun, inState, type RunRecord, type RunState, runRecordSchema, stateOf } from './state.ts'
 import { baselineOf, type Deliveries, isUpToDate } from './state-folder-deliveries.ts'
 import { StateRunUnknown } from './state-folder-failures.ts'
 import { readJson, removeDurably, syncFolder, writeJson } from './state-folder-files.ts'
@@ -34,7 +34,7 @@ export class RunFolders {
       .reverse()
   }
 
-  async create(chosen: Pick<RunRecord, 'optionsHash' | 'identifiers'>): Promise<RunRecord> {
+  async create(chosen: ChosenForRun): Promise<RunRecord> {
     const [newest] = await this.ids()
     const started = laterThan(newest, Temporal.Now.instant())
     const record: RunRecord = {
@@ -77,19 +77,18 @@ export class RunFolders {
     for (const id of await this.ids()) {
       const record = await readJson(this.#recordOf(id), runRecordSchema)
       if (!record) await rm(this.folderOf(id), { recursive: true, force: true })
-      else if (['running', 'delivering'].includes(stateOf(record))) await this.#settle(record, deliveries)
+      else await this.#settle(record, deliveries)
     }
   }
 
-  async #settle(record: RunRecord, { delivered }: Deliveries): Promise<void> {
+  async #settle(record: RunRecord, deliveries: Deliveries): Promise<void> {
+    const ending = trueEnding(record, deliveries)
+    if (ending === stateOf(record)) return
     for (const name of await readdir(this.folderOf(record.id), { recursive: true })) {
       if (name.endsWith('.part')) await rm(join(this.folderOf(record.id), name), { force: true })
     }
-    const settled =
-      delivered?.runId === record.id
-        ? { ...inState(record, 'delivered'), receipt: delivered.receipt }
-        : inState(record, 'interrupted')
-    await this.save(settled)
+    const receipt = ending === 'delivered' ? (deliveries.delivered?.receipt ?? null) : record.receipt
+    await this.save({ ...inState(record, ending), receipt })
   }
 
   /** Removes the runs past their time; never one that was delivered last, may have been delivered, or waits. */
@@ -112,6 +111,15 @@ export class RunFolders {
   #recordOf(runId: string): string {
     return join(this.folderOf(runId), 'run.json')
   }
+}
+
+/** How a run ended that no process works on any more; its record may not have come to that. */
+function trueEnding(record: RunRecord, { delivered, begun }: Deliveries): RunState {
+  const state = stateOf(record)
+  const isBegun = begun.some(({ runId }) => runId === record.id)
+  if (delivered?.runId === record.id && !isBegun) return 'delivered'
+  const unsettled: RunState[] = isBegun ? ['running', 'delivering', 'held', 'previewed'] : ['running', 'delivering']
+  return unsettled.includes(state) ? 'interrupted' : state
 }
 
 /** Sorts by time, to the millisecond, and cannot be guessed. */

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import type { Receipt } from '../apple/delivery/deliver.ts'
 import type { Remembered } from '../sources/source.ts'
-import { type IdentifierPolicy, inState, type Previous, type RunRecord, type State } from './state.ts'
+import { type ChosenForRun, inState, type Previous, type RunRecord, type State } from './state.ts'
 import { baselineOf, isUpToDate, readDeliveries, writeDeliveries } from './state-folder-deliveries.ts'
 import { StatePackageChanged, StateRunOutdated, storing } from './state-folder-failures.ts'
 import { readIfThere, readJson, writeAtomically, writeJson } from './state-folder-files.ts'
@@ -94,7 +94,7 @@ export class StateFolder implements State {
     return this.#storing(() => writeJson(join(this.#folder, 'destination.json'), { hostKey }))
   }
 
-  newRun(chosen: { optionsHash: string; identifiers: IdentifierPolicy }): Promise<RunRecord> {
+  newRun(chosen: ChosenForRun): Promise<RunRecord> {
     return this.#storing(async () => {
       const record = await this.#runs.create(chosen)
       await this.#runs.retire(await readDeliveries(this.#folder))
@@ -143,6 +143,7 @@ export class StateFolder implements State {
       return {
         ...baseline,
         identifiers: latestFirst[0]?.identifiers ?? null,
+        destination: latestFirst[0]?.destination ?? null,
         gathered: delivered?.gathered ?? null,
       }
     })

@@ -63,6 +63,8 @@ export const runRecordSchema = z.object({
   /** Tells whether two runs had the same options. */
   optionsHash: z.string(),
   identifiers: z.enum(['pass', 'strict']),
+  /** Where the package goes to: tells another tenant from the same one. */
+  destination: z.string(),
   /** What the package was compared with; null until it was. */
   baseline: baselineSchema.nullable(),
   /** Distinct records per collection of the source. */
@@ -91,10 +93,15 @@ export function inState(record: RunRecord, state: RunState, at = Temporal.Now.in
   return { ...record, states: [...record.states, { state, at: at.toString() }] }
 }
 
+/** What a run is made with. */
+export type ChosenForRun = Pick<RunRecord, 'optionsHash' | 'identifiers' | 'destination'>
+
 /** What `loadPrevious` found. */
 export interface Previous extends Baseline {
   /** The policy that the first delivery chose for ever; null before it. */
   identifiers: IdentifierPolicy | null
+  /** Where the last package went to; null: none was sent. */
+  destination: string | null
   /** Records per collection of the run that was delivered last; null: none was. */
   gathered: RunRecord['gathered']
 }
@@ -118,7 +125,7 @@ export interface State {
   pinHostKey(line: string): Promise<void>
 
   /** Makes and saves the record of a new run, and removes runs past their time. */
-  newRun(chosen: { optionsHash: string; identifiers: IdentifierPolicy }): Promise<RunRecord>
+  newRun(chosen: ChosenForRun): Promise<RunRecord>
   saveRun(record: RunRecord): Promise<void>
   /** Throws `STATE_RUN_UNKNOWN`. */
   run(runId: string): Promise<RunRecord>

@@ -7,9 +7,9 @@ type Parameters = Record<string, DuckDBValue>
 
 const megabyte = 1024 * 1024
 /** What DuckDB may use while a roster is gathered; larger work spills into the workspace's folder. */
-const leastMemory = 96 * megabyte
+const leastMemory = 64 * megabyte
 /** What the joins over one record of the roster need so as not to thrash, and where that ends. */
-const memoryPerRecord = 80
+const memoryPerRecord = 70
 const mostMemory = 512 * megabyte
 
 /**
@@ -20,6 +20,7 @@ export class Workspace {
   readonly folder: string
   readonly #instance: DuckDBInstance
   readonly #connection: DuckDBConnection
+  #expected = 0
 
   private constructor(folder: string, instance: DuckDBInstance, connection: DuckDBConnection) {
     this.folder = folder
@@ -31,7 +32,7 @@ export class Workspace {
   static async open(parent: string, signal?: AbortSignal): Promise<Workspace> {
     const folder = join(parent, `workspace-${randomUUID()}`)
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const instance = await DuckDBInstance.create(join(folder, 'run.duckdb'), {
+    const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: `${leastMemory}B`,
       threads: '2',
       allocator_flush_threshold: '8MB',
@@ -49,9 +50,10 @@ export class Workspace {
     return workspace
   }
 
-  /** Makes room for joins over so many records. */
+  /** Makes room for joins over so many records; never less than before. */
   async expect(records: number): Promise<void> {
-    const bytes = Math.min(leastMemory + records * memoryPerRecord, mostMemory)
+    this.#expected = Math.max(this.#expected, records)
+    const bytes = Math.min(leastMemory + this.#expected * memoryPerRecord, mostMemory)
     await this.run(`SET memory_limit = '${bytes}B'`)
   }
 

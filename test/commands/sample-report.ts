@@ -74,9 +74,9 @@ export function sampleReport(over: Partial<RunReport> = {}): RunReport {
         collection: 'users',
         reason: 'role-left-out',
         count: 66,
-        words: 'users whose role is neither student nor staff',
+        words: 'in roles that Apple School Manager does not take',
       },
-      { collection: 'enrollments', reason: 'ended', count: 1513, words: 'enrollments that have ended' },
+      { collection: 'enrollments', reason: 'ended', count: 1513, words: 'not in session on the day of the run' },
     ],
     holds: [],
     package: {

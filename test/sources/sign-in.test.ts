@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import test from 'node:test'
 import type { SisKind } from '../../src/simulators/sis/quirks.ts'
 import { startSis } from '../../src/simulators/sis/sis.ts'
@@ -58,10 +60,38 @@ for (const { kind, serverForm, form, tokenRequests } of cases) {
   })
 }
 
-test('scopes that a server refuses are asked for differently', async (t) => {
-  const { source } = await openSimulated(t, 'oneroster-1.1', { scopesRequired: false })
+test('scopes that a server refuses are replaced by the next ones, and those are remembered', async (t) => {
+  const scopes: (string | null)[] = []
+  const server = createServer(async (request, response) => {
+    if (request.url !== '/token') return response.end('{"orgs":[]}')
+    let body = ''
+    for await (const part of request) body += part
+    const scope = new URLSearchParams(body).get('scope')
+    scopes.push(scope)
+    if (scope?.endsWith('/roster.readonly')) return response.end('{"access_token":"t","expires_in":"3600"}')
+    return response.writeHead(400).end('{"error":"invalid_scope"}')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const account = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    clientId: 'id',
+    clientSecret: 'secret',
+  }
+  const { source } = open(t, 'oneroster-1.2', account)
   await readAll(source, 'orgs')
-  assert.equal(source.remembered?.signInForm, 'client-credentials-basic')
+  const core = 'https://purl.imsglobal.org/spec/or/v1p2/scope/roster-core.readonly'
+  const all = 'https://purl.imsglobal.org/spec/or/v1p2/scope/roster.readonly'
+  assert.deepEqual(scopes, [core, all])
+  const { remembered } = source
+  assert.ok(remembered)
+  await readAll(open(t, 'oneroster-1.2', account, { remembered }).source, 'orgs')
+  assert.deepEqual(scopes, [core, all, all])
+  const own = open(t, 'oneroster-1.2', account, { settings: { scopes: 'my.scope' } })
+  await assert.rejects(own.source.check(), failure('ONEROSTER_SIGN_IN_NOT_UNDERSTOOD', /invalid_scope/))
 })
 
 for (const method of ['HMAC-SHA256', 'HMAC-SHA1'] as const) {

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import type { Table } from '../../src/apple/tables.ts'
+import { type Table, tables } from '../../src/apple/tables.ts'
 import { type CheckOptions, type CheckOutcome, check } from '../../src/sync/check.ts'
 import { loadPackage } from '../../src/sync/load-package.ts'
 import { tableRules } from '../../src/sync/rules.ts'
@@ -12,11 +12,17 @@ import { edited, samplePackage, writeSample } from './sample-package.ts'
 
 const lenient: CheckOptions = { accountFormat: [], federated: false }
 
+// One workspace for all tests, emptied before each check.
 let folder: string
+let workspace: Workspace
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'firstbell-check-'))
+  workspace = await Workspace.open(folder)
 })
-after(() => rm(folder, { recursive: true }))
+after(async () => {
+  await workspace.close()
+  await rm(folder, { recursive: true })
+})
 
 interface Checked {
   outcome: CheckOutcome
@@ -28,19 +34,16 @@ async function checked(
   replaced: Partial<Record<Table, string>>,
   { options = lenient, sql, unread = [] }: { options?: CheckOptions; sql?: string; unread?: Table[] } = {},
 ): Promise<Checked> {
-  const workspace = await Workspace.open(folder)
-  try {
-    const package_ = await writeSample(join(workspace.folder, 'sample'), replaced)
-    await loadPackage(workspace, package_, 'package')
-    if (sql) await workspace.run(sql)
-    const outcome = await check(workspace, options, unread)
-    const findings = await workspace.rows<Checked['findings'][number]>(
-      'SELECT rule, severity, file, "row", key, sentence FROM findings ORDER BY ALL',
-    )
-    return { outcome, findings }
-  } finally {
-    await workspace.close()
-  }
+  await workspace.run(
+    [...tables.map((table) => `package.${table}`), 'findings'].map((name) => `DELETE FROM ${name}`).join(';'),
+  )
+  await loadPackage(workspace, await writeSample(join(folder, 'sample'), replaced), 'package')
+  if (sql) await workspace.run(sql)
+  const outcome = await check(workspace, options, unread)
+  const findings = await workspace.rows<Checked['findings'][number]>(
+    'SELECT rule, severity, file, "row", key, sentence FROM findings ORDER BY ALL',
+  )
+  return { outcome, findings }
 }
 
 const locations = Array.from({ length: 1000 }, (_, index) => `L${index}`)

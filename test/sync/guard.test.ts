@@ -22,6 +22,8 @@ function figures(of: Partial<GuardFigures> = {}): GuardFigures {
     duplicates: 0,
     first: false,
     firstApproved: false,
+    destination: 'sftp://a@example.org',
+    destinationBefore: null,
     ...of,
   }
 }

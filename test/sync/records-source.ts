@@ -59,8 +59,12 @@ function common() {
   return { sourcedId: '', status: '', dateLastModified: '' }
 }
 
-/** A source whose records a test wrote down; `pageSize` of them at a time. */
-export function sourceOf(records: Records, pageSize = 2): Source {
+/** A source whose records a test wrote down; `pageSize` of them at a time, and `ends` after the last ones. */
+export function sourceOf(
+  records: Records,
+  pageSize = 2,
+  ends: { [C in Collection]?: CollectionEnd | undefined } = {},
+): Source {
   return {
     remembered: undefined,
     check: () => Promise.reject(new Error('not part of these tests')),
@@ -71,7 +75,7 @@ export function sourceOf(records: Records, pageSize = 2): Source {
       for (let at = 0; at < all.length; at += pageSize) {
         yield all.slice(at, at + pageSize).map((record) => ({ ...empty[collection], ...record }))
       }
-      return {}
+      return ends[collection] ?? {}
     },
   }
 }

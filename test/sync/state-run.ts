@@ -5,7 +5,7 @@ import { inState, type RunRecord, type RunState, type State } from '../../src/sy
 import { Workspace } from '../../src/sync/workspace.ts'
 import { fill, type SmallPackage } from './small-package.ts'
 
-const chosen = { optionsHash: 'options', identifiers: 'pass' } as const
+const chosen = { optionsHash: 'options', identifiers: 'pass', destination: 'folder /drop' } as const
 
 /** What stands in the place of the zip; the state does not look into it. */
 function zipOf(rows: SmallPackage): string {

@@ -10,14 +10,15 @@ import { fill, student, temporaryFolder, temporaryWorkspace } from './small-pack
 import { deliverRun, prepareRun, receiptFor, whatIsThere } from './state-run.ts'
 
 const key = randomBytes(32)
-const chosen = { optionsHash: 'options', identifiers: 'pass' } as const
+const chosen = { optionsHash: 'options', identifiers: 'pass', destination: 'folder /drop' } as const
 const monday = { students: [student('a', { grade_level: '1' }), student('b', { grade_level: '1' })] }
 const tuesday = { students: [student('b', { grade_level: '2' }), student('c', { grade_level: '2' })] }
 
 test('before the first delivery there is nothing to compare with', async (context) => {
   const { state } = await openState(context)
   assert.deepEqual(await whatIsThere(state), {
-    previous: { delivered: null, maybeDelivered: [], identifiers: null, gathered: null },
+    previous: { delivered: null, maybeDelivered: [], identifiers: null,
+    destination: null, gathered: null },
     students: [],
     ledger: [],
   })
@@ -30,7 +31,7 @@ test('what was delivered last is what the next run is compared with; the ledger 
   await deliverRun(state, monday)
   const second = await deliverRun(state, tuesday)
   assert.deepEqual(await whatIsThere(state), {
-    previous: { delivered: second.id, maybeDelivered: [], identifiers: 'pass', gathered: { users: 2 } },
+    previous: { delivered: second.id, maybeDelivered: [], identifiers: 'pass', destination: 'folder /drop', gathered: { users: 2 } },
     students: ['b:2', 'c:2'],
     ledger: ['a:First-a', 'b:First-b', 'c:First-c'],
   })
@@ -47,7 +48,7 @@ test('previews, held and failed runs change nothing of it', async (context) => {
   const { id } = await deliverRun(state, monday)
   for (const ending of ['previewed', 'held', 'failed', 'blocked'] as const) await prepareRun(state, tuesday, ending)
   const { previous, students, ledger } = await whatIsThere(state)
-  assert.deepEqual(previous, { delivered: id, maybeDelivered: [], identifiers: 'pass', gathered: { users: 2 } })
+  assert.deepEqual(previous, { delivered: id, maybeDelivered: [], identifiers: 'pass', destination: 'folder /drop', gathered: { users: 2 } })
   assert.deepEqual(students, ['a:1', 'b:1'])
   assert.deepEqual(ledger, ['a:First-a', 'b:First-b'])
 })
@@ -65,6 +66,7 @@ test('after an interrupted delivery both packages count, by key; the later one w
     delivered: first.id,
     maybeDelivered: [second.id],
     identifiers: 'pass',
+    destination: 'folder /drop',
     gathered: { users: 2 },
   })
   assert.deepEqual(between.students, ['a:1', 'b:2', 'c:2'])
@@ -76,6 +78,7 @@ test('after an interrupted delivery both packages count, by key; the later one w
     delivered: third.id,
     maybeDelivered: [],
     identifiers: 'pass',
+    destination: 'folder /drop',
     gathered: { users: 1 },
   })
   assert.deepEqual(after.students, ['d:'])
@@ -93,6 +96,7 @@ test('several interrupted deliveries add up, also before the first one that is r
     delivered: null,
     maybeDelivered: [first.id, second.id],
     identifiers: 'pass',
+    destination: 'folder /drop',
     gathered: null,
   })
   assert.deepEqual(students, ['a:1', 'b:2', 'c:2'])

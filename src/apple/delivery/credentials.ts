@@ -15,7 +15,7 @@ export async function credentialsOf(destination: SftpDestination): Promise<Crede
   const privateKey = destination.privateKey ?? (await readKeyFile(privateKeyFile ?? ''))
   const parsed = ssh2.utils.parseKey(privateKey, passphrase)
   if (parsed instanceof Error) throw new KeyUnusable(whyUnusable(parsed, passphrase), parsed)
-  if (!parsed.isPrivateKey()) throw new KeyUnusable('not a private key', undefined)
+  if (!parsed.isPrivateKey()) throw new KeyUnusable(notAKey, undefined)
   return { how: 'private key', user, privateKey, passphrase }
 }
 
@@ -25,10 +25,11 @@ async function readKeyFile(path: string): Promise<string> {
   })
 }
 
+const notAKey = 'not one in OpenSSH or PEM format'
+
 /** ssh2 says only in words what is wrong with a key. */
-function whyUnusable(error: Error, passphrase: string | undefined): ConstructorParameters<typeof KeyUnusable>[0] {
-  if (/no passphrase given/i.test(error.message)) return 'passphrase missing'
-  if (passphrase !== undefined && /integrity check|bad passphrase|decrypt/i.test(error.message))
-    return 'passphrase wrong'
-  return 'not a private key'
+function whyUnusable(error: Error, passphrase: string | undefined): string {
+  if (/no passphrase given/i.test(error.message)) return 'protected, and no passphrase is given'
+  const locked = /integrity check|bad passphrase|decrypt/i.test(error.message)
+  return locked && passphrase !== undefined ? 'protected, and the passphrase given does not open it' : notAKey
 }

@@ -3,9 +3,6 @@ import { asLine, type HostKey } from './host-key.ts'
 
 /** What can go wrong before a server lets us in. */
 
-const newPassword =
-  'Copy user and password from Apple School Manager (your name › Preferences › Directory Sync › SIS/SFTP); when the password was renewed there, enter the new one here'
-
 export class HostUnknown extends Failure {
   readonly code = 'SFTP_HOST_UNKNOWN'
   readonly whoseMove: WhoseMove = 'district'
@@ -123,7 +120,7 @@ export class SignInRefused extends Failure {
       what: `${host} refused the user or the ${how}.${others}`,
       next:
         how === 'password'
-          ? `${newPassword}.`
+          ? 'Copy user and password from Apple School Manager (your name › Preferences › Directory Sync › SIS/SFTP); when the password was renewed there, enter the new one here.'
           : "Check the user, and that the key's public half is on file at the server; Apple's server takes a password.",
       cause,
     })
@@ -136,7 +133,10 @@ export class PasswordExpired extends Failure {
   readonly passing = false
 
   constructor(host: string) {
-    super({ what: `${host} says that the password has expired.`, next: `${newPassword}.` })
+    super({
+      what: `${host} says that the password has expired.`,
+      next: 'Renew the password in Apple School Manager (your name › Preferences › Directory Sync › SIS/SFTP), and enter the new one here.',
+    })
   }
 }
 
@@ -159,13 +159,10 @@ export class KeyUnusable extends Failure {
   readonly whoseMove: WhoseMove = 'district'
   readonly passing = false
 
-  constructor(why: 'not a private key' | 'passphrase missing' | 'passphrase wrong', cause: unknown) {
+  /** @param why completes the sentence *The private key is …* */
+  constructor(why: string, cause: unknown) {
     super({
-      what: {
-        'not a private key': 'The private key is not a private key in OpenSSH or PEM format.',
-        'passphrase missing': 'The private key is protected, and no passphrase is given.',
-        'passphrase wrong': 'The private key could not be opened with the passphrase given.',
-      }[why],
+      what: `The private key is ${why}.`,
       next: 'Give a private key as ssh-keygen makes it, and its passphrase if it has one.',
       cause,
     })

@@ -14,11 +14,11 @@ export type RowComplaint =
 /** `cell` counts from 0; `value` is the cell's, or empty where it is about the whole row. */
 export type ComplainOfRow = (complaint: RowComplaint, row: number, cell: number, value: string) => void
 
-export interface CsvRow {
-  /** As a spreadsheet numbers it: the first row is 1, a value with a line break does not make a second row. */
-  row: number
-  cells: string[]
-}
+/**
+ * Takes a row; what is wrong with it has been told before. `row` is as a spreadsheet numbers it: the first one is 1, and
+ * a value with a line break does not make a second row.
+ */
+export type TakeRow = (row: number, cells: string[]) => void
 
 const lineFeed = 0x0a
 const lineBreakPicture = picture('\n')
@@ -30,33 +30,36 @@ const lineBreakPicture = picture('\n')
  */
 export class CsvRows {
   readonly #delimiter: string
+  readonly #takeRow: TakeRow
   readonly #complain: ComplainOfRow
   #row = 0
   /** Lines of a row whose quoted value goes on in the next piece. */
   #begun = ''
   #cells: string[] = []
 
-  constructor(delimiter: string, complain: ComplainOfRow) {
+  constructor(delimiter: string, takeRow: TakeRow, complain: ComplainOfRow) {
     this.#delimiter = delimiter
+    this.#takeRow = takeRow
     this.#complain = complain
   }
 
-  /** The rows that end in this piece. */
-  take(piece: TextPiece): CsvRow[] {
-    if (piece.kind === 'lines') return this.#read(this.#begun + piece.text, false, piece.damaged)
-    const rows = this.end()
+  /** Reads the rows that end in this piece. */
+  read(piece: TextPiece): void {
+    if (piece.kind === 'lines') {
+      this.#readText(this.#begun + piece.text, false, piece.damaged)
+      return
+    }
+    this.end()
     this.#row += 1
     this.#complain('csv.row-too-long', this.#row, 0, '')
-    return rows
   }
 
-  /** The rows that are left when there are no more pieces. */
-  end(): CsvRow[] {
-    return this.#begun === '' ? [] : this.#read(this.#begun, true, false)
+  /** Reads what is left when there are no more pieces. */
+  end(): void {
+    if (this.#begun !== '') this.#readText(this.#begun, true, false)
   }
 
-  #read(text: string, last: boolean, damaged: boolean): CsvRow[] {
-    const rows: CsvRow[] = []
+  #readText(text: string, last: boolean, damaged: boolean): void {
     let start = 0
     let nextQuote = text.indexOf('"')
     this.#begun = ''
@@ -83,9 +86,8 @@ export class CsvRows {
       }
       if (this.#cells.length === 0) continue
       if (damaged) this.#findDamage()
-      rows.push({ row: this.#row, cells: this.#cells })
+      this.#takeRow(this.#row, this.#cells)
     }
-    return rows
   }
 
   /** The cells of a line that has no quotation mark; none for an empty line. */

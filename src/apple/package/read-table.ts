@@ -1,5 +1,5 @@
 import { columns, keys, type Table } from '../tables.ts'
-import { type ComplainOfRow, type CsvRow, CsvRows, type RowComplaint } from './csv-rows.ts'
+import { type ComplainOfRow, CsvRows, type RowComplaint, type TakeRow } from './csv-rows.ts'
 import { type FormProblems, shown } from './form-problems.ts'
 import { type Layout, readHeader } from './header.ts'
 import { DamagedFile, type PackagedFile } from './opened-package.ts'
@@ -38,11 +38,11 @@ export async function* readTable(
   } catch (error) {
     if (!(error instanceof DamagedFile)) throw error
     problems.report(error.rule, table, () => ({ says: error.message }))
-    return { rows: reader.rows, whole: false }
+    return { rows: reader.count, whole: false }
   }
   const rows = reader.end()
   if (rows.length > 0) yield rows
-  return { rows: reader.rows, whole: reader.whole }
+  return { rows: reader.count, whole: reader.whole }
 }
 
 class TableReader {
@@ -52,7 +52,9 @@ class TableReader {
   /** Null once the header turned out to be none. */
   #layout: Layout | null | undefined
   #headerQuoted = false
-  rows = 0
+  #rows: TableRow[] = []
+  /** How many rows were taken so far. */
+  count = 0
 
   constructor(table: Table, problems: FormProblems) {
     this.#table = table
@@ -63,19 +65,29 @@ class TableReader {
     return this.#layout?.whole ?? false
   }
 
+  /** The rows that end in this piece. */
   take(piece: TextPiece): TableRow[] {
     if (this.#layout === null) return []
-    this.#csv ??= new CsvRows(this.#delimiterOf(piece), this.#complain)
-    return this.#tableRows(this.#csv.take(piece))
+    this.#csv ??= new CsvRows(this.#delimiterOf(piece), this.#takeRow, this.#complain)
+    this.#csv.read(piece)
+    return this.#taken()
   }
 
+  /** The rows that are left when there are no more pieces. */
   end(): TableRow[] {
-    const rows = this.#layout === null ? [] : this.#tableRows(this.#csv?.end() ?? [])
+    if (this.#layout !== null) this.#csv?.end()
     if (this.#layout === undefined) {
       this.#problems.report('header.missing', this.#table, () => ({
         says: 'the file is empty, even without a header.',
       }))
     }
+    return this.#taken()
+  }
+
+  #taken(): TableRow[] {
+    const rows = this.#rows
+    this.#rows = []
+    this.count += rows.length
     return rows
   }
 
@@ -93,17 +105,11 @@ class TableReader {
     return found.delimiter
   }
 
-  #tableRows(found: CsvRow[]): TableRow[] {
-    const rows: TableRow[] = []
-    for (const { row, cells } of found) {
-      if (this.#layout === undefined) {
-        this.#layout = readHeader(this.#table, cells, this.#headerQuoted, this.#problems)
-      } else if (this.#layout !== null) {
-        rows.push({ row, values: this.#valuesOf(row, cells, this.#layout) })
-      }
+  readonly #takeRow: TakeRow = (row, cells) => {
+    if (this.#layout) this.#rows.push({ row, values: this.#valuesOf(row, cells, this.#layout) })
+    else if (this.#layout === undefined) {
+      this.#layout = readHeader(this.#table, cells, this.#headerQuoted, this.#problems)
     }
-    this.rows += rows.length
-    return rows
   }
 
   #valuesOf(row: number, cells: string[], layout: Layout): (string | string[])[] {

@@ -8,7 +8,7 @@ export type TextPiece =
   /** `damaged`: some bytes were no UTF-8 and stand as U+FFFD. */
   { kind: 'lines'; text: string; damaged: boolean } | { kind: 'too-long-line' }
 
-/** The longest line that is read, in bytes; a person with 999 locations has about half of it. */
+/** The longest line that is read, in bytes with its end; a person with 999 locations has about half of it. */
 export const longestLine = 256 * 1024
 
 const lineFeed = 0x0a
@@ -81,15 +81,31 @@ async function* wholeLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer
       bytes = bytes.subarray(end + 1)
     }
     const end = bytes.lastIndexOf(lineFeed) + 1
-    if (end > 0) yield Buffer.concat([rest, bytes.subarray(0, end)])
+    if (end > 0) yield* linesOf(Buffer.concat([rest, bytes.subarray(0, end)]))
     rest = end > 0 ? bytes.subarray(end) : Buffer.concat([rest, bytes])
-    if (rest.length > longestLine) {
+    if (rest.length >= longestLine) {
       yield tooLongLine
       rest = Buffer.alloc(0)
       skipping = true
     }
   }
   if (rest.length > 0) yield rest
+}
+
+/** The lines of these bytes, in parts that are not longer than a line may be. */
+function* linesOf(bytes: Buffer): Generator<Buffer | typeof tooLongLine> {
+  let start = 0
+  while (bytes.length - start > longestLine) {
+    const end = bytes.lastIndexOf(lineFeed, start + longestLine - 1)
+    if (end >= start) {
+      yield bytes.subarray(start, end + 1)
+      start = end + 1
+    } else {
+      yield tooLongLine
+      start = bytes.indexOf(lineFeed, start) + 1
+    }
+  }
+  if (start < bytes.length) yield bytes.subarray(start)
 }
 
 const tooLongLine = Symbol('a line that is too long')

@@ -38,7 +38,8 @@ export async function zipPackage(folder: string, outPath: string): Promise<Packa
     await syncFolder(dirname(outPath))
     return { path: outPath, name, ...written }
   } catch (cause) {
-    await rm(unfinished, { force: true })
+    // What went wrong first is what counts.
+    await rm(unfinished, { force: true }).catch(() => undefined)
     throw new PackageNotWritten(outPath, cause)
   }
 }

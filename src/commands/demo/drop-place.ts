@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { asLine } from '../../apple/delivery/host-key.ts'
 import { hostKeyOf } from '../../apple/delivery/sign-in.ts'
+import { startDrop } from '../../simulators/drop/drop.ts'
 import { judge, type Verdict } from '../../simulators/drop/judge/judge.ts'
 import { newTenant, type Tenant } from '../../simulators/drop/judge/tenant.ts'
-import { startDrop } from '../../simulators/drop/drop.ts'
 import { findSshd, startOpenSsh } from '../../simulators/openssh.ts'
 
 /** The environment variable that the demo's flow files take the drop's password from. */

@@ -35,7 +35,10 @@ export async function tellInShort(play: Play, students: number): Promise<void> {
 async function meetTheSource(play: Play): Promise<void> {
   const { stage, narrator, surroundings } = play
   const { flow } = stage
-  narrator.step('Is the source right?', 'Firstbell signs in, finds out how this server speaks, and reads a page of each.')
+  narrator.step(
+    'Is the source right?',
+    'Firstbell signs in, finds out how this server speaks, and reads a page of each.',
+  )
   const open = () => flow.source.open({ observe: () => undefined, signal: surroundings.signal })
   const checked = await play.command(['check', flow.file], async () => {
     const source = open()
@@ -43,7 +46,10 @@ async function meetTheSource(play: Play): Promise<void> {
   })
   narrator.show(renderCheck(checked, flow.source.connector.title, surroundings.out))
 
-  narrator.step('What is there to choose from?', 'Schools, terms and grades, with the ids that a flow file names them by.')
+  narrator.step(
+    'What is there to choose from?',
+    'Schools, terms and grades, with the ids that a flow file names them by.',
+  )
   const found = await play.command(['discover', flow.file], async () => {
     const source = open()
     return source.discover().finally(() => source.close())
@@ -94,9 +100,7 @@ async function badNight(play: Play, students: number): Promise<void> {
   const report = await play.sync()
   show(play, report, 'held')
   const verdict = await play.held('bad-night', report)
-  narrator.show(
-    `\n${renderVerdict(verdict, surroundings.out, 'not sent')}`,
-  )
+  narrator.show(`\n${renderVerdict(verdict, surroundings.out, 'not sent')}`)
 }
 
 /** Asks about somebody who was left out, or else about anybody in the package. */

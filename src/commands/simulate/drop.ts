@@ -5,6 +5,7 @@ import { renderVerdict } from '../render-verdict.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { size } from '../words.ts'
 import type { SimulateOptions } from './sis.ts'
+import { untilAborted } from './until-aborted.ts'
 
 /** Runs a simulated drop until Ctrl-C, and prints what Apple School Manager would say to each package. */
 export async function simulateDrop({ host, port }: SimulateOptions, { out, signal }: Surroundings): Promise<void> {
@@ -25,10 +26,7 @@ export async function simulateDrop({ host, port }: SimulateOptions, { out, signa
       `  hostKey: ${drop.hostKeyFingerprint}`,
     ]
     out.write(`${lines.join('\n')}\n\n${out.paint('dim', '# Packages, until Ctrl-C:')}\n`)
-    await new Promise((resolve) => {
-      if (signal.aborted) resolve(undefined)
-      else signal.addEventListener('abort', resolve, { once: true })
-    })
+    await untilAborted(signal)
   } finally {
     await drop.close()
   }

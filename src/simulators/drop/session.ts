@@ -60,6 +60,8 @@ export class DropSession {
     sftp.on('WRITE', (id, handle, position, data) => this.#write(id, handle, { position, data }))
     sftp.on('CLOSE', (id, handle) => void this.#close(id, handle))
     sftp.on('close', () => void this.#end())
+    // A client that has nothing more to say waits for us to say the same.
+    sftp.on('end', () => sftp.end())
     // The command line client cannot do without this one, and it tells nothing about a file.
     sftp.on('REALPATH', (id, path) => {
       settings.onRefused('REALPATH')

@@ -25,6 +25,7 @@ interface FrontOptions {
   credentials: Credentials
   origin: string
   pages: Pages
+  onRequest: (request: SisRequest) => void
 }
 
 /** Takes each request to what answers it, and puts the faults in between. */
@@ -35,11 +36,11 @@ export class Front {
   readonly #pages: Pages
   readonly #tokens: Tokens
   readonly #signatures: Signatures
+  readonly #onRequest: FrontOptions['onRequest']
   #pageRequests = 0
-  /** What was asked and answered so far. */
-  readonly requests: SisRequest[] = []
 
-  constructor({ kind, quirks, credentials, origin, pages }: FrontOptions) {
+  constructor({ kind, quirks, credentials, origin, pages, onRequest }: FrontOptions) {
+    this.#onRequest = onRequest
     this.#kind = kind
     this.#quirks = quirks
     this.#origin = origin
@@ -54,7 +55,7 @@ export class Front {
     const url = URL.parse(path.startsWith('/') ? `${this.#origin}${path}` : path) ?? new URL(this.#origin)
     const method = request.method ?? 'GET'
     const answer = await this.#answer(request, method, url).catch((error) => json(500, { Message: String(error) }))
-    this.requests.push({
+    this.#onRequest({
       method,
       path: url.pathname,
       query: url.search,

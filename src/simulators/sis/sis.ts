@@ -24,6 +24,7 @@ export interface SisOptions {
   tls?: { key: string; cert: string }
   /** Keep pages once made, in memory or in a folder below this one. */
   keepPages?: 'memory' | { folder: string }
+  onRequest?: (request: SisRequest) => void
 }
 
 export interface Sis {
@@ -36,6 +37,7 @@ export interface Sis {
   key: string
   secret: string
   quirks: Quirks
+  /** What was asked and answered so far. */
   requests: readonly SisRequest[]
   /** Makes and keeps all pages of this size, so that serving them costs little; needs `keepPages`. */
   prebuild(pageSize: number, query?: Record<string, string>): Promise<void>
@@ -63,7 +65,13 @@ export async function startSis(options: SisOptions): Promise<Sis> {
   const bases: Partial<Record<Version, string>> = {}
   for (const { version, path } of rosterPaths(quirks)) bases[version] = `${origin}${quirks.basePath}${path}`
   const pages = new Pages(options.district, quirks, bases, store)
-  const front = new Front({ kind: options.quirks?.answersAs ?? options.kind, quirks, credentials, origin, pages })
+  const kind = options.quirks?.answersAs ?? options.kind
+  const requests: SisRequest[] = []
+  const onRequest = (request: SisRequest) => {
+    requests.push(request)
+    options.onRequest?.(request)
+  }
+  const front = new Front({ kind, quirks, credentials, origin, pages, onRequest })
 
   return {
     url: `${origin}${pastedPath(options.kind, quirks)}`,
@@ -73,7 +81,7 @@ export async function startSis(options: SisOptions): Promise<Sis> {
     key: credentials.key,
     secret: credentials.secret,
     quirks,
-    requests: front.requests,
+    requests,
     prebuild: (pageSize, query) => prebuild(pages, bases, quirks, pageSize, query),
     close: async () => {
       server.closeAllConnections()

@@ -105,8 +105,9 @@ export class HttpClient {
 
   async #send(request: HttpRequest, url: URL, exchange: Exchange): Promise<Answer> {
     const { timeoutSeconds } = this.#settings
-    const timeout = AbortSignal.timeout(timeoutSeconds * 1000)
-    const signals = [this.#signal, timeout, ...(request.signal ? [request.signal] : [])]
+    const timeout = new AbortController()
+    const timer = setTimeout(() => timeout.abort(), timeoutSeconds * 1000)
+    const signals = [this.#signal, timeout.signal, ...(request.signal ? [request.signal] : [])]
     try {
       const response = await this.#agent.request({
         origin: url.origin,
@@ -126,8 +127,10 @@ export class HttpClient {
     } catch (error) {
       this.#signal.throwIfAborted()
       request.signal?.throwIfAborted()
-      if (timeout.aborted || isTimeout(error)) throw new TimedOut(url.host, timeoutSeconds)
+      if (timeout.signal.aborted || isTimeout(error)) throw new TimedOut(url.host, timeoutSeconds)
       throw connectionFailure(error, url, largestAnswer)
+    } finally {
+      clearTimeout(timer)
     }
   }
 

@@ -9,7 +9,8 @@ const protocolCodes = /^(EPROTO$|ERR_SSL_|ERR_TLS_)/
 export function connectionFailure(error: unknown, url: URL, sizeLimit: number): unknown {
   if (error instanceof Failure) return error
   const code = codeOf(error)
-  if (code === undefined) return error
+  const closed = code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED'
+  if (code === undefined || closed) return error
   if (code === 'ENOTFOUND') return new AddressUnknown(url.hostname, error)
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new AnswerTooLarge(url.host, url.pathname, sizeLimit)
   if (certificateCodes.test(code)) return new CertificateRefused(url.host, code, error)

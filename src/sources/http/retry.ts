@@ -65,7 +65,8 @@ export async function withRetry<Result>(request: () => Promise<Result>, retrying
       const decision = decideRetry(failure, { attempt, elapsed, chance: Math.random() }, retrying.policy)
       if (decision.kind === 'give-up') throw failure
       retrying.observe({ kind: 'waiting', milliseconds: decision.after, why: failure.message })
-      await wait(decision.after, undefined, { signal: retrying.signal })
+      // A wait ends early only by the signal, whose reason says more than the timer's own error.
+      await wait(decision.after, undefined, { signal: retrying.signal }).catch(() => retrying.signal.throwIfAborted())
     }
   }
 }

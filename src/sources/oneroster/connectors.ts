@@ -12,7 +12,12 @@ import { fields11, fields12, type Settings11, type Settings12, settings11, setti
  * @see https://www.imsglobal.org/spec/oneroster/v1p2/rostering-restbinding
  */
 const scopes: Record<Base['version'], readonly string[]> = {
-  '1.1': ['', 'https://purl.imsglobal.org/spec/or/v1p1/scope/roster-core.readonly'],
+  '1.1': [
+    '',
+    'https://purl.imsglobal.org/spec/or/v1p1/scope/roster-core.readonly',
+    // A server of 1.2 that lets itself be signed in to can be told from one that does not know the key.
+    'https://purl.imsglobal.org/spec/or/v1p2/scope/roster-core.readonly',
+  ],
   '1.2': [
     'https://purl.imsglobal.org/spec/or/v1p2/scope/roster-core.readonly',
     'https://purl.imsglobal.org/spec/or/v1p2/scope/roster.readonly',

@@ -16,13 +16,16 @@ export interface PagingBounds {
   records: number
 }
 
+/** So many records at the end of a page are looked for at the beginning of the next. */
+const longestOverlap = 100
+
 const defaultBounds = { pages: 500_000, records: 50_000_000 } satisfies PagingBounds
 
 /**
  * When a collection has been read to its end. The offset advances by what was *received*, since servers send less than
  * they are asked for without saying so; a short page means nothing. The end is an empty page, or the promised total
- * reached, or `Link` headers without a next page. Where that is in doubt (the last page is full, or more came than was
- * promised) one more page is asked for.
+ * reached, or `Link` headers without a next page. Where a reached total is in doubt (the last page is full, more came
+ * than was promised, or a page began with records of the one before it) one more page is asked for.
  */
 export class PagingRule {
   /** Elements received so far, nulls and repeats included: the offset of the next page. */
@@ -42,6 +45,8 @@ export class PagingRule {
   #previousCount = 0
   #lastId: unknown
   #notDifferent = 0
+  #tail: ReadonlySet<unknown> = new Set()
+  #overlaps = false
   #irregular = false
 
   constructor(collection: Collection, bounds: PagingBounds = defaultBounds) {
@@ -83,7 +88,7 @@ export class PagingRule {
 
   /**
    * How many different records were promised, after the end. Where the total was met exactly, it counted elements, of
-   * which nulls and rows that repeat a record of the same page (SMS 2.0 sends one per school) are no different ones.
+   * which nulls and rows with the id of the row before them (SMS 2.0 has one row per school) are no different records.
    */
   get promisedDifferent(): number | undefined {
     if (this.#promised === undefined) return undefined
@@ -100,7 +105,7 @@ export class PagingRule {
   #more(page: Page, full: boolean): boolean {
     if (this.#promised === undefined) return !(this.#linkUsed && page.next !== true)
     if (this.received < this.#promised) return true
-    this.beyond = full || this.received > this.#promised || page.next === true
+    this.beyond = full || this.received > this.#promised || page.next === true || this.#overlaps
     return this.beyond
   }
 
@@ -114,22 +119,37 @@ export class PagingRule {
     this.#previousCount = count
   }
 
-  #isRepeated({ elements }: Page): boolean {
-    const ids: unknown[] = []
-    for (const element of elements) {
+  #isRepeated(page: Page): boolean {
+    this.#overlaps ||= this.#tail.has(idOf(page.elements.find((element) => idOf(element) !== undefined)))
+    this.#tail = new Set(
+      page.elements
+        .slice(-longestOverlap)
+        .map(idOf)
+        .filter((id) => id !== undefined),
+    )
+    for (const element of page.elements) {
       const id = idOf(element)
-      if (id !== undefined) ids.push(id)
+      if (id === undefined || id === this.#lastId) this.#notDifferent += 1
+      else this.#lastId = id
     }
-    this.#notDifferent += elements.length - new Set(ids).size
+    const print = fingerprint(page.elements)
     // A page of nothing but nulls says nothing about where the server is.
-    if (ids.length === 0) return false
-    if (ids[0] === this.#lastId) this.#notDifferent += 1
-    this.#lastId = ids.at(-1)
-    const print = hash('sha1', ids.join('\n'), 'base64')
+    if (print === undefined) return false
     if (this.#seen.has(print)) return true
     this.#seen.add(print)
     return false
   }
+}
+
+/** What a page is recognised by: its size, and the ids of up to this many of its elements, evenly apart, and the last. */
+const samples = 32
+
+function fingerprint(elements: readonly unknown[]): string | undefined {
+  const step = Math.ceil(elements.length / samples)
+  const ids = [idOf(elements.at(-1))]
+  for (let index = 0; index < elements.length; index += step) ids.push(idOf(elements[index]))
+  if (ids.every((id) => id === undefined)) return undefined
+  return hash('sha1', `${elements.length}\n${ids.join('\n')}`, 'base64')
 }
 
 function idOf(element: unknown): unknown {

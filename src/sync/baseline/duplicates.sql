@@ -106,18 +106,17 @@ SELECT
   format('{}.csv row {}: {}, person_id "{}", would get a second account: Apple School Manager has {} as "{}", with the same {}{}.',
     new.file, new."row", described(new.first_name, new.last_name, new.person_number, new.email_address), new.person_id,
     described(old.first_name, old.last_name, old.person_number, old.email_address), old.person_id,
-    array_to_string(found.matched_by, ' and '),
+    array_to_string(shown.matched_by, ' and '),
     CASE
       WHEN found.others > 0 THEN format(', and {} more who may be meant', found.others)
-      WHEN found.ambiguous THEN '; whether it is the same human is not certain'
+      WHEN shown.ambiguous THEN '; whether it is the same human is not certain'
       ELSE ''
     END) AS sentence
 FROM (
-  SELECT
-    person_id, min(existing_id) AS existing_id, arg_min(matched_by, existing_id) AS matched_by,
-    bool_or(ambiguous) AS ambiguous, count(*) - 1 AS others
+  SELECT person_id, min(existing_id) AS existing_id, count(*) - 1 AS others
   FROM changes.duplicates
   GROUP BY person_id) AS found
+JOIN changes.duplicates AS shown ON shown.person_id = found.person_id AND shown.existing_id = found.existing_id
 JOIN newcomers AS new ON new.person_id = found.person_id
 JOIN leavers AS old ON old.person_id = found.existing_id;
 

@@ -2,14 +2,19 @@
 -- out: nobody reads or types a roster_id.
 -- At Apple: identifiers are case-sensitive, so these are two; it is most often one record under two spellings.
 
-WITH named AS (
-  SELECT *, CASE WHEN file IN ('students', 'staff') THEN 'people' ELSE file END AS kind, lower(key) AS folded
+WITH
+keys AS (
+  SELECT file, "row", key, CASE WHEN file IN ('students', 'staff') THEN 'people' ELSE file END AS kind
   FROM checking.records WHERE file <> 'rosters' AND NOT blank(key)),
-alike AS (SELECT kind, folded, min(key) AS key FROM named GROUP BY kind, folded HAVING min(key) <> max(key)),
+alike AS (
+  SELECT kind, lower(key) AS folded, min(key) AS key FROM keys GROUP BY kind, folded HAVING min(key) <> max(key)),
 first_ones AS (
   SELECT kind, folded, key, min({'file': file, 'line': "row"}) AS place
-  FROM named JOIN alike USING (kind, folded, key) GROUP BY ALL)
-SELECT n.file, n."row", n.key, NULL AS field, n.key AS value,
-  at_row(n.file, n."row") || ': the identifier of ' || n.record || ' differs only in upper and lower case from '
-    || shown(f.key) || ' in ' || at_row(f.place.file, f.place.line) || '.' AS sentence
-FROM named n JOIN first_ones f ON f.kind = n.kind AND f.folded = n.folded AND f.key <> n.key
+  FROM keys JOIN alike USING (kind, key) GROUP BY ALL)
+SELECT r.file, r."row", r.key, key_field(r.file) AS field, r.key AS value,
+  at_row(r.file, r."row") || ': the identifier of ' || record_of(r.file, r.key, r.name, r.last_name)
+    || ' differs only in upper and lower case from ' || shown(f.key) || ' in ' || at_row(f.place.file, f.place.line)
+    || '.' AS sentence
+FROM first_ones f
+JOIN keys k ON k.kind = f.kind AND lower(k.key) = f.folded AND k.key <> f.key
+JOIN checking.records r ON r.file = k.file AND r."row" = k."row"

@@ -2,8 +2,7 @@
 -- sent by Skyward and others every day, for locations (Entity_2) as for people.
 -- At Apple: not known; a blank or a comma in an identifier breaks references, and it can never be changed later.
 
-SELECT file, "row", key, CASE file WHEN 'students' THEN 'person_id' WHEN 'staff' THEN 'person_id'
-    WHEN 'classes' THEN 'class_id' ELSE rtrim(file, 's') || '_id' END AS field, key AS value,
+SELECT file, "row", key, key_field(file) AS field, key AS value,
   at_row(file, "row") || ': the identifier of ' || record || ' holds '
     || CASE WHEN offending = ' ' THEN 'a blank' ELSE '"' || offending || '"' END
     || '; letters, digits, - _ . @ are allowed.' AS sentence

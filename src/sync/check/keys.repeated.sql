@@ -13,6 +13,6 @@ WITH repeated AS (
   WHERE hash(roster_id) IN (SELECT hash(roster_id) AS hashed FROM package.rosters GROUP BY hashed HAVING count(*) > 1)
   GROUP BY roster_id HAVING count(*) > 1)
 SELECT file, r."row", key, f.field, key AS value,
-  at_row(file, r."row") || ': ' || r.record || ' has the ' || f.field || ' of row ' || f.first_row || '.' AS sentence
+  at_row(file, r."row") || ': ' || record_of(file, key, r.name, r.last_name) || ' has the ' || f.field || ' of row ' || f.first_row || '.' AS sentence
 FROM repeated f JOIN checking.records r USING (file, key)
 WHERE r."row" > f.first_row

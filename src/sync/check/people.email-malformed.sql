@@ -2,7 +2,6 @@
 -- At Apple: the person cannot be reached; with federated authentication the account is not made.
 
 SELECT file, "row", coalesce(person_id, '') AS key, 'email_address' AS field, email_address AS value,
-  at_row(file, "row") || ': the email_address ' || shown(email_address) || ' of ' || kind || ' '
-    || known_as(person_id, name) || ' is not one.' AS sentence
+  at_row(file, "row") || ': the email_address ' || shown(email_address) || ' of ' || record_of(file, person_id, first_name, last_name) || ' is not one.' AS sentence
 FROM checking.people
 WHERE NOT blank(email_address) AND NOT regexp_full_match(email_address, '[^@\s]+@[^@\s.]+(\.[^@\s.]+)+')

@@ -21,6 +21,6 @@ WITH blanks AS (
   SELECT 'rosters', "row", unnest(['roster_id', 'class_id', 'student_id']), unnest([roster_id, class_id, student_id])
   FROM package.rosters WHERE blank(roster_id) OR blank(class_id) OR blank(student_id))
 SELECT file, "row", coalesce(key, '') AS key, field, NULL AS value,
-  at_row(file, "row") || ': ' || record || ' has no ' || field || '.' AS sentence
+  at_row(file, "row") || ': ' || record_of(file, key, name, last_name) || ' has no ' || field || '.' AS sentence
 FROM blanks JOIN checking.records USING (file, "row")
 WHERE blank(value)

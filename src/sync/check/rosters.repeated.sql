@@ -8,12 +8,17 @@ hashes AS (
 suspects AS (
   SELECT * FROM package.rosters SEMI JOIN hashes ON hash(class_id, student_id) = hashed
   WHERE class_id IS NOT NULL AND student_id IS NOT NULL),
-repeated AS (
-  SELECT class_id, student_id, min("row") AS first_row FROM suspects GROUP BY class_id, student_id HAVING count(*) > 1)
-SELECT 'rosters' AS file, r."row", coalesce(r.roster_id, '') AS key, 'student_id' AS field, r.student_id AS value,
-  at_row('rosters', r."row") || ': student ' || known_as(r.student_id, concat_ws(' ', s.first_name, s.last_name))
-    || ' is in class ' || known_as(r.class_id, c.class_number) || ' already, by row ' || f.first_row || '.' AS sentence
-FROM repeated f
-JOIN suspects r ON r.class_id = f.class_id AND r.student_id = f.student_id AND r."row" > f.first_row
-LEFT JOIN (SELECT DISTINCT ON (person_id) * FROM package.students) s ON s.person_id = r.student_id
-LEFT JOIN (SELECT DISTINCT ON (class_id) * FROM package.classes) c ON c.class_id = r.class_id
+firsts AS (
+  SELECT class_id, student_id, min("row") AS first_row FROM suspects GROUP BY class_id, student_id HAVING count(*) > 1),
+names AS (
+  SELECT DISTINCT ON (person_id) person_id, first_name, last_name
+  FROM package.students SEMI JOIN firsts ON person_id = student_id),
+numbers AS (
+  SELECT DISTINCT ON (class_id) class_id, class_number FROM package.classes SEMI JOIN firsts USING (class_id))
+SELECT 'rosters' AS file, s."row", coalesce(s.roster_id, '') AS key, 'student_id' AS field, s.student_id AS value,
+  at_row('rosters', s."row") || ': student ' || known_as(s.student_id, n.first_name, n.last_name) || ' is in class '
+    || known_as(s.class_id, c.class_number, NULL) || ' already, by row ' || f.first_row || '.' AS sentence
+FROM firsts f
+JOIN suspects s ON s.class_id = f.class_id AND s.student_id = f.student_id AND s."row" > f.first_row
+LEFT JOIN names n ON n.person_id = s.student_id
+LEFT JOIN numbers c ON c.class_id = s.class_id

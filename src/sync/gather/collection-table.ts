@@ -113,6 +113,14 @@ export class CollectionTable<C extends Collection> {
     await this.#loading
   }
 
+  /** Lets go of what was begun, when the collection is not read to its end. */
+  async abandon(): Promise<void> {
+    const file = this.#file
+    this.#file = undefined
+    await file?.handle.close()
+    await this.#loading.catch(() => undefined)
+  }
+
   async #newFile() {
     this.#files += 1
     const path = join(this.#workspace.folder, `${this.#collection}-${this.#files}.txt`)
@@ -126,7 +134,8 @@ export class CollectionTable<C extends Collection> {
     await file.handle.close()
     await this.#loading
     this.#loading = this.#read(file.path)
-    this.#loading.catch(() => {})
+    // Its failure is thrown where it is awaited: before the next file is read, or at the end.
+    this.#loading.catch(() => undefined)
   }
 
   async #read(path: string): Promise<void> {

@@ -1,74 +1,103 @@
 import { type Collection, collections } from '../../roster/model.ts'
+import { singular } from '../reasons.ts'
 import type { Workspace } from '../workspace.ts'
 import { columnsOf } from './collection-table.ts'
 
-/** What must agree for two rows of a user to be one person. */
-const identity = columnsOf('users')
-  .filter((column) => !['dateLastModified', 'primaryOrgSourcedId', 'roles'].includes(column))
-  .map((column) => `"${column}"`)
+/** How a finding names the record, besides its sourcedId. */
+const nameOf: Record<Collection, string> = {
+  orgs: 'clean(name)',
+  academicSessions: 'clean(title)',
+  courses: 'clean(title)',
+  classes: 'clean(coalesce(title, classCode))',
+  users: 'full_name(givenName, familyName)',
+  enrollments: 'NULL',
+}
+
+interface DistinctCounts {
+  records: number
+  rows: number
+}
+
+const age = 'try_cast(dateLastModified AS TIMESTAMP)'
+const newestFirst = (date: string) => `rank() OVER (PARTITION BY sourcedId ORDER BY ${date} DESC NULLS LAST)`
 
 /**
  * Makes the records of each collection distinct by sourcedId: of several the newest `dateLastModified` wins, equal ones
  * are one. What still differs cannot be told apart: the smallest stays, so that the outcome does not depend on the order
  * of the pages, and a finding blocks.
- * @returns how many distinct records each collection has
+ * @returns how many distinct records each collection has, and how many of the rows that came were no mere copies
  */
-export async function makeDistinct(workspace: Workspace): Promise<Record<Collection, number>> {
-  const counts = {} as Record<Collection, number>
+export async function makeDistinct(workspace: Workspace): Promise<Record<Collection, DistinctCounts>> {
+  const counts = {} as Record<Collection, DistinctCounts>
   for (const collection of collections) counts[collection] = await distinct(workspace, collection)
   return counts
 }
 
-/**
- * SMS 2.0 has one row per person and school. Rows that differ in nothing but the school are one person, with the roles
- * of all of them.
- */
-const onePersonAtSeveralSchools = `
-    CREATE TEMP TABLE people AS FROM newest LIMIT 0;
-    INSERT INTO people BY NAME
-    SELECT ${identity.join(', ')}, max(dateLastModified) AS dateLastModified, min(primaryOrgSourcedId) AS primaryOrgSourcedId,
-      list_distinct(flatten(list(roles ORDER BY CAST(roles AS VARCHAR)))) AS roles
-    FROM newest GROUP BY ${identity.join(', ')};
-    INSERT INTO findings
-    SELECT 'users.several-rows', 'warns', 'users', NULL, sourcedId, 'orgs', NULL,
-      'The source has ' || count(*) || ' rows for the user "' || sourcedId || '"; they are taken as one person at several schools.'
-    FROM newest GROUP BY sourcedId
-    HAVING count(*) > 1 AND sourcedId IN (SELECT sourcedId FROM people GROUP BY sourcedId HAVING count(*) = 1);
-    DROP TABLE newest;
-    ALTER TABLE people RENAME TO newest;`
-
-async function distinct(workspace: Workspace, collection: Collection): Promise<number> {
+async function distinct(workspace: Workspace, collection: Collection): Promise<DistinctCounts> {
   const [counts] = await workspace.rows<{ received: number; different: number }>(
     `SELECT count(*) AS received, count(DISTINCT sourcedId) AS different FROM roster.${collection}`,
   )
   const { received, different } = counts as { received: number; different: number }
-  if (received === different) return different
+  if (received === different) return { records: different, rows: received }
 
   const table = `roster.${collection}`
-  const values = columnsOf(collection)
-    .filter((column) => column !== 'dateLastModified')
-    .map((column) => `"${column}"`)
-    .join(', ')
+  const columns = columnsOf(collection).map((column) => `"${column}"`)
+  const values = columns.filter((column) => column !== '"dateLastModified"').join(', ')
   await workspace.run(`
     CREATE TEMP TABLE repeated AS
-    SELECT *, rank() OVER (PARTITION BY sourcedId ORDER BY try_cast(dateLastModified AS TIMESTAMP) DESC NULLS LAST) AS age
-    FROM ${table}
-    WHERE sourcedId IN (SELECT sourcedId FROM ${table} GROUP BY sourcedId HAVING count(*) > 1);
+    FROM ${table} WHERE sourcedId IN (SELECT sourcedId FROM ${table} GROUP BY sourcedId HAVING count(*) > 1)`)
+  const [{ copies } = { copies: 0 }] = await workspace.rows<{ copies: number }>(
+    'SELECT (SELECT count(*) FROM repeated) - (SELECT count(*) FROM (SELECT DISTINCT * FROM repeated)) AS copies',
+  )
+  await workspace.run(`
     DELETE FROM ${table} WHERE sourcedId IN (SELECT sourcedId FROM repeated);
 
-    CREATE TEMP TABLE newest AS
-    SELECT DISTINCT ON (${values}) * EXCLUDE (age) FROM repeated WHERE age = 1
-    ORDER BY ${values}, dateLastModified;
-    ${collection === 'users' ? onePersonAtSeveralSchools : ''}
+    ${collection === 'users' ? newestPeople : newestRecords(values)}
 
     INSERT INTO findings
-    SELECT '${collection}.sourcedId-twice', 'blocks', '${collection}', NULL, sourcedId, 'sourcedId', sourcedId,
-      'The source has ' || count(*) || ' different ${collection} with the sourcedId "' || sourcedId
-        || '", and nothing says which one is newer.'
+    SELECT 'records.sourcedId-twice', 'blocks', '${collection}', NULL, sourcedId, 'sourcedId', sourcedId,
+      'The source sends ${singular[collection]} '
+        || named(sourcedId, array_to_string(list_sort(list(DISTINCT ${nameOf[collection]})), ' / '))
+        || ' ' || count(*) || ' times, each time different, and no dateLastModified says which one is the newest.'
     FROM newest GROUP BY sourcedId HAVING count(*) > 1;
 
-    INSERT INTO ${table} SELECT DISTINCT ON (sourcedId) * FROM newest ORDER BY sourcedId, ${values};
+    INSERT INTO ${table} SELECT DISTINCT ON (sourcedId) ${columns.join(', ')} FROM newest ORDER BY sourcedId, ${values};
     DROP TABLE repeated;
     DROP TABLE newest;`)
-  return different
+  return { records: different, rows: received - copies }
 }
+
+const newestRecords = (values: string) => `
+    CREATE TEMP TABLE newest AS
+    SELECT DISTINCT ON (${values}) * FROM (FROM repeated QUALIFY ${newestFirst(age)} = 1)
+    ORDER BY ${values}, dateLastModified;`
+
+/** What must agree for two rows of a user to be one person, besides the names of the roles. */
+const identity = columnsOf('users')
+  .filter((column) => !['dateLastModified', 'primaryOrgSourcedId', 'roles'].includes(column))
+  .map((column) => `"${column}"`)
+  .join(', ')
+const roleNames = 'list_sort(list_distinct(list_transform(roles, lambda held: lower(held.role))))'
+
+/**
+ * SMS 2.0 has one row per person and school. Rows that differ in nothing but the school and their age are one person,
+ * with the roles of all of them; a tombstone at one school does not bury the person who is at another.
+ */
+const newestPeople = `
+    DELETE FROM repeated gone
+    WHERE lower(status) = 'tobedeleted' AND EXISTS (
+      FROM repeated there
+      WHERE there.sourcedId = gone.sourcedId AND there.roles IS DISTINCT FROM gone.roles
+        AND lower(there.status) IS DISTINCT FROM 'tobedeleted');
+
+    CREATE TEMP TABLE newest AS
+    SELECT ${identity}, max(dateLastModified) AS dateLastModified, min(primaryOrgSourcedId) AS primaryOrgSourcedId,
+      list_sort(list_distinct(flatten(list(roles)))) AS roles, count(DISTINCT roles) AS schools
+    FROM repeated GROUP BY ${identity}, ${roleNames}
+    QUALIFY ${newestFirst(`max(${age})`)} = 1;
+
+    INSERT INTO findings
+    SELECT 'users.several-rows', 'warns', 'users', NULL, sourcedId, 'orgs', NULL,
+      'The source has ' || schools || ' rows for user ' || named(sourcedId, full_name(givenName, familyName))
+        || ', which differ only in the school; they are taken as one person at several schools.'
+    FROM newest WHERE schools > 1;`

@@ -13,7 +13,7 @@ GROUP BY taught.classSourcedId;
 
 CREATE TEMP TABLE judged_classes AS
 SELECT
-  c.sourcedId, c.title, c.classCode, c.periods, c.courseSourcedId, c.schoolSourcedId,
+  c.sourcedId, c.title, c.classCode, c.periods, c.courseSourcedId, c.schoolSourcedId, c.termSourcedIds,
   coalesce(t.known, 0) = 0 AS noTermKnown,
   CASE
     WHEN list_contains(getvariable('drop_statuses_classes'), lower(c.status)) THEN 'status'
@@ -39,12 +39,15 @@ INSERT INTO dropped SELECT 'classes', sourcedId, reason, detail FROM judged_clas
 
 INSERT INTO findings
 SELECT 'classes.without-school', 'drops-record', 'classes', NULL, sourcedId, 'schoolSourcedId', NULL,
-  'Class "' || coalesce(title, classCode, '') || '" (' || sourcedId || ') names no school, so it is left out.'
+  'Class ' || named(sourcedId, clean(coalesce(title, classCode)))
+    || ' names no school; it is left out, because Apple needs a location for every class.'
 FROM judged_classes WHERE reason = 'class-without-school';
 
 INSERT INTO findings
 SELECT 'classes.without-term', 'warns', 'classes', NULL, sourcedId, 'termSourcedIds', NULL,
-  'Class "' || coalesce(title, classCode, '') || '" (' || sourcedId || ') names no known term; it is kept.'
+  'Class ' || named(sourcedId, clean(coalesce(title, classCode))) || ' names no term'
+    || CASE WHEN len(termSourcedIds) > 0 THEN ' that the source has' ELSE '' END
+    || '; it is kept, because nobody knows when it is over.'
 FROM judged_classes WHERE reason IS NULL AND noTermKnown;
 
 CREATE TABLE kept.classes AS

@@ -1,15 +1,30 @@
 -- A date that cannot be read counts as missing, that is as open; it is said, because the record may be there too long.
 
+CREATE TEMP TABLE unreadable AS
+SELECT
+  'academicSessions' AS file, 'startDate' AS field, startDate AS written,
+  sourcedId, title, NULL AS userSourcedId, NULL AS classSourcedId
+FROM roster.academicSessions WHERE startDate IS NOT NULL AND as_date(startDate) IS NULL
+UNION ALL
+SELECT 'academicSessions', 'endDate', endDate, sourcedId, title, NULL, NULL
+FROM roster.academicSessions WHERE endDate IS NOT NULL AND as_date(endDate) IS NULL
+UNION ALL
+SELECT 'enrollments', 'beginDate', beginDate, sourcedId, NULL, userSourcedId, classSourcedId
+FROM roster.enrollments WHERE beginDate IS NOT NULL AND as_date(beginDate) IS NULL
+UNION ALL
+SELECT 'enrollments', 'endDate', endDate, sourcedId, NULL, userSourcedId, classSourcedId
+FROM roster.enrollments WHERE endDate IS NOT NULL AND as_date(endDate) IS NULL;
+
 INSERT INTO findings
-SELECT 'dates.unreadable', 'drops-value', file, NULL, sourcedId, field, written,
-  'The ' || field || ' "' || left(written, 40) || '" of ' || noun || ' ' || sourcedId || ' is not a date; it counts as missing.'
-FROM (
-  SELECT 'academicSessions' AS file, 'term' AS noun, sourcedId, 'startDate' AS field, startDate AS written FROM roster.academicSessions
-  UNION ALL
-  SELECT 'academicSessions', 'term', sourcedId, 'endDate', endDate FROM roster.academicSessions
-  UNION ALL
-  SELECT 'enrollments', 'enrollment', sourcedId, 'beginDate', beginDate FROM roster.enrollments
-  UNION ALL
-  SELECT 'enrollments', 'enrollment', sourcedId, 'endDate', endDate FROM roster.enrollments
-)
-WHERE written IS NOT NULL AND as_date(written) IS NULL;
+SELECT 'dates.unreadable', 'drops-value', d.file, NULL, d.sourcedId, d.field, d.written,
+  'The ' || d.field || ' ' || shown(d.written) || ' of '
+    || CASE d.file
+      WHEN 'academicSessions' THEN 'term ' || named(d.sourcedId, clean(d.title))
+      ELSE 'enrollment ' || named(d.sourcedId,
+        concat_ws(', ', full_name(u.givenName, u.familyName), clean(coalesce(c.title, c.classCode)))) END
+    || ' is not a date; it counts as missing.'
+FROM unreadable d
+LEFT JOIN roster.users u ON u.sourcedId = d.userSourcedId
+LEFT JOIN roster.classes c ON c.sourcedId = d.classSourcedId;
+
+DROP TABLE unreadable;

@@ -7,7 +7,7 @@ SELECT
   k.sourcedId IS NOT NULL AS classKept,
   CASE
     WHEN list_contains(getvariable('drop_statuses_enrollments'), lower(e.status)) THEN 'status'
-    WHEN e.role IS NULL OR e.role NOT IN ('student', 'teacher') THEN 'role-not-rostered'
+    WHEN e.role IS NULL OR e.role NOT IN ('student', 'teacher') THEN 'role-not-in-class'
     WHEN NOT in_session(e.beginDate, e.endDate) THEN 'enrollment-not-in-session'
     WHEN k.sourcedId IS NULL AND c.sourcedId IS NOT NULL THEN 'class-not-kept'
     WHEN k.sourcedId IS NULL AND getvariable('patch_unknown_classes') THEN 'class-unknown'
@@ -15,8 +15,8 @@ SELECT
   CASE
     WHEN reason IS NULL THEN NULL
     WHEN reason = 'status' THEN e.status
-    WHEN reason = 'role-not-rostered' THEN e.role
-    WHEN reason = 'enrollment-not-in-session' THEN coalesce(e.beginDate, '…') || ' to ' || coalesce(e.endDate, '…')
+    WHEN reason = 'role-not-in-class' THEN e.role
+    WHEN reason = 'enrollment-not-in-session' THEN coalesce(e.beginDate, '(open)') || ' to ' || coalesce(e.endDate, '(open)')
     ELSE e.classSourcedId
   END AS detail
 FROM roster.enrollments e
@@ -32,9 +32,10 @@ FROM judged_enrollments WHERE reason IS NULL;
 
 INSERT INTO findings
 SELECT 'patch.unknown-class', 'drops-record', 'enrollments', NULL, j.sourcedId, 'classSourcedId', j.classSourcedId,
-  'Enrollment ' || j.sourcedId || ' puts ' || j.role || ' "' || coalesce(j.userSourcedId, '') || '"'
-    || coalesce(' (' || full_name(u.givenName, u.familyName) || ')', '')
-    || ' into class "' || coalesce(j.classSourcedId, '') || '", which the source does not know; it is dropped.'
+  'Enrollment ' || named(j.sourcedId, NULL) || ' of ' || j.role || ' '
+    || named(j.userSourcedId, full_name(u.givenName, u.familyName))
+    || coalesce(' is for class ' || shown(j.classSourcedId) || ', which the source does not have', ' names no class')
+    || '; it is dropped.'
 FROM judged_enrollments j LEFT JOIN roster.users u ON u.sourcedId = j.userSourcedId
 WHERE j.reason = 'class-unknown';
 

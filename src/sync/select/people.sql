@@ -35,7 +35,7 @@ LEFT JOIN roster.orgs o ON o.sourcedId = r.orgSourcedId
 LEFT JOIN kept.schools s ON s.sourcedId = r.orgSourcedId
 GROUP BY r.sourcedId;
 
--- Staff whose orgs name no school at all, only the district, are located where they teach.
+-- Staff whose orgs name no school at all, only the district, are located where they teach, unless a primary org says more.
 CREATE TEMP TABLE taught_schools AS
 SELECT t.userSourcedId AS sourcedId, list(DISTINCT c.schoolSourcedId ORDER BY c.schoolSourcedId) AS taughtSchools
 FROM kept.enrollments t JOIN kept.classes c ON c.sourcedId = t.classSourcedId
@@ -50,7 +50,9 @@ SELECT
     WHEN len(r.roleSchools) > 0 THEN list_concat(
       list_filter(r.roleSchools, lambda school: school = coalesce(u.primaryOrgSourcedId, l.orgSourcedId)),
       list_filter(r.roleSchools, lambda school: school IS DISTINCT FROM coalesce(u.primaryOrgSourcedId, l.orgSourcedId)))
-    WHEN l.kind = 'staff' AND NOT coalesce(r.namesSchool, false) THEN coalesce(t.taughtSchools, [])
+    WHEN r.namesSchool THEN []
+    WHEN s.sourcedId IS NOT NULL THEN [s.sourcedId]
+    WHEN l.kind = 'staff' THEN coalesce(t.taughtSchools, [])
     ELSE []
   END AS schools,
   CASE
@@ -62,9 +64,7 @@ SELECT
     WHEN l.kind = 'student' AND NOT chosen(u.grades, getvariable('grades_include'), getvariable('grades_exclude'))
       THEN 'grade-not-chosen'
     WHEN len(schools) = 0 AND coalesce(r.namesSchool, false) THEN 'school-not-kept'
-    WHEN clean(u.givenName) IS NULL AND (NOT getvariable('preferred_names') OR clean(u.preferredGivenName) IS NULL)
-      THEN 'without-name'
-    WHEN clean(u.familyName) IS NULL AND (NOT getvariable('preferred_names') OR clean(u.preferredFamilyName) IS NULL)
+    WHEN chosen_name(u.preferredGivenName, u.givenName) IS NULL OR chosen_name(u.preferredFamilyName, u.familyName) IS NULL
       THEN 'without-name'
     WHEN len(schools) = 0 THEN 'without-school'
   END AS reason,
@@ -72,29 +72,33 @@ SELECT
     WHEN 'status' THEN u.status
     WHEN 'role-not-rostered' THEN l.role
     WHEN 'grade-not-chosen' THEN array_to_string(u.grades, ', ')
-    WHEN 'school-not-kept' THEN array_to_string(list_distinct(list_transform(u.roles, lambda held: held.orgSourcedId)), ', ')
-  END AS detail,
-  l.role
+    WHEN 'school-not-kept' THEN array_to_string(list_sort(list_distinct(list_transform(u.roles, lambda held: held.orgSourcedId))), ', ')
+  END AS detail
 FROM roster.users u
 LEFT JOIN leading_roles l ON l.sourcedId = u.sourcedId
 LEFT JOIN role_schools r ON r.sourcedId = u.sourcedId
-LEFT JOIN taught_schools t ON t.sourcedId = u.sourcedId;
+LEFT JOIN taught_schools t ON t.sourcedId = u.sourcedId
+LEFT JOIN kept.schools s ON s.sourcedId = u.primaryOrgSourcedId;
 
 INSERT INTO dropped SELECT 'users', sourcedId, reason, detail FROM judged_people WHERE reason IS NOT NULL;
 
 INSERT INTO findings
-SELECT 'users.without-name', 'drops-record', 'users', NULL, j.sourcedId,
-  CASE WHEN clean(u.givenName) IS NULL THEN 'givenName' ELSE 'familyName' END, NULL,
-  capital(j.kind) || ' ' || j.sourcedId || coalesce(' (' || clean(u.givenName) || ')', ' (' || clean(u.familyName) || ')', '')
-    || ' has no ' || CASE WHEN clean(u.givenName) IS NULL THEN 'first' ELSE 'last' END || ' name, so is left out.'
-FROM judged_people j JOIN roster.users u ON u.sourcedId = j.sourcedId
-WHERE j.reason = 'without-name';
+SELECT 'users.without-name', 'drops-record', 'users', NULL, sourcedId,
+  CASE WHEN firstName IS NULL THEN 'givenName' ELSE 'familyName' END, NULL,
+  CASE kind WHEN 'staff' THEN 'Staff member ' ELSE 'Student ' END || named(sourcedId, coalesce(firstName, lastName))
+    || ' has no ' || CASE WHEN lastName IS NOT NULL THEN 'first ' WHEN firstName IS NOT NULL THEN 'last ' ELSE '' END
+    || 'name; this person is left out.'
+FROM (
+  SELECT j.sourcedId, j.kind, chosen_name(u.preferredGivenName, u.givenName) AS firstName,
+    chosen_name(u.preferredFamilyName, u.familyName) AS lastName
+  FROM judged_people j JOIN roster.users u ON u.sourcedId = j.sourcedId
+  WHERE j.reason = 'without-name');
 
 INSERT INTO findings
 SELECT 'users.without-school', 'drops-record', 'users', NULL, j.sourcedId, 'orgs', NULL,
-  capital(j.role) || ' "' || j.sourcedId || '" ('
-    || full_name(u.givenName, u.familyName) || ') is at no school'
-    || CASE WHEN j.kind = 'staff' THEN ' and teaches no class' ELSE '' END || ', so is left out.'
+  CASE j.kind WHEN 'staff' THEN 'Staff member ' ELSE 'Student ' END
+    || named(j.sourcedId, full_name(u.givenName, u.familyName)) || ' is at no school that the source has'
+    || CASE j.kind WHEN 'staff' THEN ' and teaches no class' ELSE '' END || '; this person is left out.'
 FROM judged_people j JOIN roster.users u ON u.sourcedId = j.sourcedId
 WHERE j.reason = 'without-school';
 

@@ -25,8 +25,9 @@ WITH RECURSIVE above AS (
   FROM above JOIN roster.orgs ON orgs.sourcedId = above.org
   WHERE orgs.parentSourcedId IS NOT NULL AND above.org <> above.start AND above.steps < 64
 )
-SELECT DISTINCT 'orgs.parents-in-a-ring', 'warns', 'orgs', NULL, orgs.sourcedId, 'parentSourcedId', orgs.parentSourcedId,
-  'Org "' || coalesce(orgs.name, orgs.sourcedId) || '" (' || orgs.sourcedId || ') is its own parent, over '
-    || counted(above.steps, 'step', 'steps') || '.'
+SELECT 'orgs.parents-in-a-ring', 'warns', 'orgs', NULL, orgs.sourcedId, 'parentSourcedId', orgs.parentSourcedId,
+  'Org ' || named(orgs.sourcedId, clean(orgs.name)) || ' is its own parent'
+    || CASE WHEN above.steps > 1 THEN ', by way of ' || counted(above.steps - 1, 'other org', 'other orgs') ELSE '' END
+    || '. Nothing is left out because of it.'
 FROM above JOIN roster.orgs ON orgs.sourcedId = above.start
 WHERE above.org = above.start;

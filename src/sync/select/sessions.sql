@@ -10,7 +10,7 @@ SELECT
   END AS reason,
   CASE reason
     WHEN 'status' THEN status
-    WHEN 'term-not-in-session' THEN coalesce(startDate, '…') || ' to ' || coalesce(endDate, '…')
+    WHEN 'term-not-in-session' THEN coalesce(startDate, '(open)') || ' to ' || coalesce(endDate, '(open)')
   END AS detail
 FROM roster.academicSessions;
 

@@ -8,7 +8,7 @@ FROM (
     CASE getvariable('class_number_from')
       WHEN 'title' THEN coalesce(clean(c.title), clean(c.classCode))
       WHEN 'period' THEN coalesce(clean(array_to_string(c.periods, ', ')), clean(c.classCode), clean(c.title))
-      WHEN 'sourcedId' THEN c.sourcedId
+      WHEN 'sourcedId' THEN clean(c.sourcedId)
       ELSE coalesce(clean(c.classCode), clean(c.title))
     END AS class_number,
     k.course_id,

@@ -12,16 +12,24 @@ LEFT JOIN roster.courses o ON o.sourcedId = c.courseSourcedId
 
 INSERT INTO findings
 SELECT 'classes.without-course', 'warns', 'classes', NULL, c.sourcedId, 'courseSourcedId', c.courseSourcedId,
-  'Class "' || coalesce(c.title, c.classCode, '') || '" (' || c.sourcedId || ') '
-    || CASE WHEN c.courseSourcedId IS NULL THEN 'names no course' ELSE 'names course "' || c.courseSourcedId || '", which the source does not have' END
-    || '; it gets one of its own.'
+  'Class ' || named(c.sourcedId, clean(coalesce(c.title, c.classCode)))
+    || coalesce(
+      ' names course ' || shown(c.courseSourcedId) || ', which the source '
+        || CASE WHEN o.sourcedId IS NULL THEN 'does not have' ELSE 'says is gone' END,
+      ' names no course')
+    || '; it gets one of its own, ' || shown(k.course_id) || '.'
 FROM kept.class_courses k JOIN kept.classes c ON c.sourcedId = k.classSourcedId
+LEFT JOIN roster.courses o ON o.sourcedId = c.courseSourcedId
 WHERE k.courseSourcedId IS NULL;
 
 INSERT INTO dropped
 SELECT 'courses', o.sourcedId,
-  CASE WHEN list_contains(getvariable('drop_statuses_courses'), lower(o.status)) THEN 'status' ELSE 'no-kept-class' END,
-  CASE WHEN list_contains(getvariable('drop_statuses_courses'), lower(o.status)) THEN o.status END
+  CASE
+    WHEN list_contains(getvariable('drop_statuses_courses'), lower(o.status)) THEN 'status'
+    WHEN list_contains(getvariable('leave_out_courses'), o.sourcedId) THEN 'left-out'
+    ELSE 'no-kept-class'
+  END AS reason,
+  CASE reason WHEN 'status' THEN o.status END
 FROM roster.courses o ANTI JOIN kept.class_courses k ON k.courseSourcedId = o.sourcedId;
 
 INSERT INTO package.courses
@@ -29,13 +37,14 @@ SELECT row_number() OVER (ORDER BY course_id) + 1, *
 FROM (
   SELECT
     k.course_id,
-    clean(any_value(o.courseCode)) AS course_number,
+    clean(o.courseCode) AS course_number,
     coalesce(
-      CASE WHEN clean(any_value(o.title)) IS NOT NULL THEN clean(replace(replace(replace(getvariable('course_name'),
-        '{title}', any_value(o.title)), '{code}', coalesce(any_value(o.courseCode), '')), '{sourcedId}', any_value(o.sourcedId))) END,
-      clean(min_by(k.classTitle, k.classSourcedId))) AS course_name,
-    apple_id(coalesce(any_value(s.sourcedId), min(k.schoolSourcedId))) AS location_id
-  FROM kept.class_courses k
+      CASE WHEN clean(o.title) IS NOT NULL THEN clean(replace(replace(replace(getvariable('course_name'),
+        '{title}', o.title), '{code}', coalesce(o.courseCode, '')), '{sourcedId}', o.sourcedId)) END,
+      clean(k.classTitle)) AS course_name,
+    apple_id(coalesce(s.sourcedId, k.schoolSourcedId)) AS location_id
+  FROM (
+    SELECT course_id, courseSourcedId, min(schoolSourcedId) AS schoolSourcedId, min_by(classTitle, classSourcedId) AS classTitle
+    FROM kept.class_courses GROUP BY course_id, courseSourcedId) k
   LEFT JOIN roster.courses o ON o.sourcedId = k.courseSourcedId
-  LEFT JOIN kept.schools s ON s.sourcedId = o.orgSourcedId
-  GROUP BY k.course_id);
+  LEFT JOIN kept.schools s ON s.sourcedId = o.orgSourcedId);

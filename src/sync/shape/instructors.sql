@@ -19,8 +19,9 @@ FROM teaching t LEFT JOIN kept.people p ON p.sourcedId = t.userSourcedId AND p.k
 
 INSERT INTO findings
 SELECT 'patch.unknown-instructor', 'drops-value', 'classes', NULL, j.classSourcedId, 'instructor_id', j.userSourcedId,
-  'Class "' || coalesce(c.title, c.classCode, '') || '" (' || c.sourcedId || '): teacher "' || coalesce(j.userSourcedId, '') || '"'
-    || coalesce(' (' || full_name(u.givenName, u.familyName) || ')', '') || ' is not in staff.csv; dropped from the class.'
+  'Class ' || named(c.sourcedId, clean(coalesce(c.title, c.classCode))) || ': teacher '
+    || named(j.userSourcedId, full_name(u.givenName, u.familyName))
+    || ' is not in staff.csv; the class is sent without this teacher.'
 FROM judged_instructors j
 JOIN kept.classes c ON c.sourcedId = j.classSourcedId
 LEFT JOIN roster.users u ON u.sourcedId = j.userSourcedId
@@ -37,8 +38,8 @@ WHERE inStaff OR NOT getvariable('patch_unknown_instructors');
 
 INSERT INTO findings
 SELECT 'classes.instructors-cut', 'drops-value', 'classes', NULL, c.sourcedId, 'instructor_id', CAST(max(r.position) AS VARCHAR),
-  'Class "' || coalesce(any_value(c.title), any_value(c.classCode), '') || '" (' || c.sourcedId || ') has ' || max(r.position)
-    || ' teachers; Apple takes 15, the others are left out.'
+  'Class ' || named(c.sourcedId, clean(any_value(coalesce(c.title, c.classCode)))) || ' has '
+    || max(r.position) || ' teachers; Apple takes 15, the others are left out.'
 FROM ranked_instructors r JOIN kept.classes c ON c.sourcedId = r.classSourcedId
 GROUP BY c.sourcedId HAVING max(r.position) > 15;
 

@@ -4,7 +4,7 @@
 CREATE MACRO chosen_field(choice, identifier, username, sourcedId, email) AS CASE choice
   WHEN 'identifier' THEN clean(identifier)
   WHEN 'username' THEN clean(username)
-  WHEN 'sourcedId' THEN sourcedId
+  WHEN 'sourcedId' THEN clean(sourcedId)
   WHEN 'email' THEN clean(email)
 END;
 
@@ -21,14 +21,11 @@ CREATE TABLE kept.persons AS
 SELECT
   p.sourcedId, p.kind, p.person_id, u.grades,
   chosen_field(getvariable('person_number_from'), u.identifier, u.username, u.sourcedId, u.email) AS person_number,
-  CASE WHEN getvariable('preferred_names') THEN coalesce(clean(u.preferredGivenName), clean(u.givenName))
-    ELSE clean(u.givenName) END AS first_name,
-  CASE WHEN getvariable('preferred_names') THEN coalesce(clean(u.preferredMiddleName), clean(u.middleName))
-    ELSE clean(u.middleName) END AS middle_name,
-  CASE WHEN getvariable('preferred_names') THEN coalesce(clean(u.preferredFamilyName), clean(u.familyName))
-    ELSE clean(u.familyName) END AS last_name,
+  chosen_name(u.preferredGivenName, u.givenName) AS first_name,
+  chosen_name(u.preferredMiddleName, u.middleName) AS middle_name,
+  chosen_name(u.preferredFamilyName, u.familyName) AS last_name,
   chosen_email(u.email, u.username, u.identifier) AS wanted_email,
-  CASE WHEN regexp_full_match(wanted_email, '[^@\s,;:<>()\[\]]+@[^@\s,;:<>()\[\]]+\.[^@\s.,;:<>()\[\]]+') THEN wanted_email END
+  CASE WHEN regexp_full_match(wanted_email, '[^@\s,;:<>()\[\]]+@[^@\s.,;:<>()\[\]]+(\.[^@\s.,;:<>()\[\]]+)+') THEN wanted_email END
     AS email_address,
   chosen_field(getvariable('sis_username_from'), u.identifier, u.username, u.sourcedId, u.email) AS sis_username,
   list_transform(p.schools, lambda school: apple_id(school)) AS location_ids
@@ -36,14 +33,14 @@ FROM kept.people p JOIN roster.users u ON u.sourcedId = p.sourcedId;
 
 INSERT INTO findings
 SELECT 'users.email-malformed', 'drops-value', 'users', NULL, sourcedId, 'email', wanted_email,
-  capital(kind) || ' "' || sourcedId || '" (' || first_name || ' ' || last_name || '): "' || left(wanted_email, 60)
-    || '" is not an e-mail address; it is sent blank.'
+  'The e-mail ' || shown(wanted_email) || ' of ' || CASE kind WHEN 'staff' THEN 'staff member ' ELSE 'student ' END
+    || named(sourcedId, first_name || ' ' || last_name) || ' is not an address; it is sent blank.'
 FROM kept.persons WHERE wanted_email IS NOT NULL AND email_address IS NULL;
 
 -- More than 999 locations: Apple takes no more.
 INSERT INTO findings
 SELECT 'users.locations-cut', 'drops-value', 'users', NULL, sourcedId, 'orgs', CAST(len(location_ids) AS VARCHAR),
-  capital(kind) || ' "' || sourcedId || '" (' || first_name || ' ' || last_name || ') is at '
-    || len(location_ids) || ' schools; Apple takes 999, the others are left out.'
+  CASE kind WHEN 'staff' THEN 'Staff member ' ELSE 'Student ' END || named(sourcedId, first_name || ' ' || last_name)
+    || ' is at ' || len(location_ids) || ' schools; Apple takes 999, the others are left out.'
 FROM kept.persons WHERE len(location_ids) > 999;
 UPDATE kept.persons SET location_ids = location_ids[1:999] WHERE len(location_ids) > 999;

@@ -19,12 +19,13 @@ WHERE e.role = 'student';
 INSERT INTO dropped SELECT 'enrollments', sourcedId, reason, userSourcedId FROM judged_rosters WHERE reason IS NOT NULL;
 
 INSERT INTO findings
-SELECT 'patch.' || CASE j.reason WHEN 'user-unknown' THEN 'unknown-student' ELSE j.reason END, 'drops-record', 'enrollments', NULL,
-  j.sourcedId, 'userSourcedId', j.userSourcedId,
-  'Enrollment ' || j.sourcedId || ' in class "' || coalesce(c.title, c.classCode, '') || '" (' || c.sourcedId || '): '
-    || CASE j.reason
-      WHEN 'user-unknown' THEN 'the source has no user "' || coalesce(j.userSourcedId, '') || '"'
-      ELSE '"' || j.userSourcedId || '"' || coalesce(' (' || full_name(u.givenName, u.familyName) || ')', '') || ' is staff, not a student'
+SELECT CASE j.reason WHEN 'user-unknown' THEN 'patch.unknown-student' ELSE 'patch.student-is-staff' END,
+  'drops-record', 'enrollments', NULL, j.sourcedId, 'userSourcedId', j.userSourcedId,
+  'Enrollment ' || named(j.sourcedId, NULL) || ' in class ' || named(j.classSourcedId, clean(coalesce(c.title, c.classCode)))
+    || CASE
+      WHEN j.reason = 'student-is-staff'
+        THEN ': ' || named(j.userSourcedId, full_name(u.givenName, u.familyName)) || ' is staff, not a student'
+      ELSE coalesce(' is for user ' || shown(j.userSourcedId) || ', whom the source does not have', ' names no user')
     END || '; it is dropped.'
 FROM judged_rosters j
 LEFT JOIN kept.classes c ON c.sourcedId = j.classSourcedId

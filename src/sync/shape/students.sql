@@ -6,8 +6,11 @@ SELECT row_number() OVER (ORDER BY person_id) + 1, *
 FROM (
   SELECT
     p.person_id, p.person_number, p.first_name, p.middle_name, p.last_name,
-    coalesce(l.label, CASE WHEN regexp_full_match(p.grades[1], '0+[0-9]+') THEN ltrim(left(p.grades[1], -1), '0') || right(p.grades[1], 1)
-      ELSE clean(p.grades[1]) END) AS grade_level,
+    CASE
+      WHEN l.grade IS NOT NULL THEN clean(l.label)
+      WHEN regexp_full_match(p.grades[1], '0+[0-9]+') THEN ltrim(left(p.grades[1], -1), '0') || right(p.grades[1], 1)
+      ELSE clean(p.grades[1])
+    END AS grade_level,
     p.email_address, p.sis_username,
     nullif(coalesce(w.policy, getvariable('password_policy')), '') AS password_policy,
     p.location_ids

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, suite, test } from 'node:test'
+import { readEnvironment } from '../../src/commands/environment.ts'
+import { madeUpDistrict } from '../../src/simulators/district/made-up.ts'
+import { shrunkenDistrict } from '../../src/simulators/district/shrunken.ts'
+import { type Sis, startSis } from '../../src/simulators/sis/sis.ts'
+import { firstbell } from './firstbell.ts'
+
+const day = '2026-10-05'
+const district = madeUpDistrict({ students: 120, day, idStyle: 'qmlativ' })
+
+suite('a flow from the command line', () => {
+  let folder: string
+  let file: string
+  let sis: Sis
+
+  const serve = async (served: typeof district) => {
+    const port = sis ? Number(new URL(sis.origin).port) : undefined
+    await sis?.close()
+    sis = await startSis({ kind: 'skyward-qmlativ', district: served, ...(port && { port }) })
+  }
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
+    file = join(folder, 'district.yaml')
+    await serve(district)
+    await writeFile(
+      file,
+      `name: test
+source: { type: skyward-qmlativ, domain: "${sis.url}", key: ${sis.key}, secret: "\${SECRET}" }
+destination: { type: folder, folder: . }
+select: { day: ${day} }
+`,
+    )
+  })
+
+  after(async () => {
+    await sis.close()
+    await rm(folder, { recursive: true })
+  })
+
+  const packages = async () => (await readdir(folder)).filter((name) => name.endsWith('.zip'))
+
+  test('check tells what was found, discover what there is to choose from', async () => {
+    const checked = await firstbell(['check', file, '--json'])
+    assert.equal(checked.code, 0)
+    assert.equal(checked.json().remembered.version, '1.1')
+    assert.equal(checked.err, '')
+    const found = await firstbell(['discover', file])
+    assert.equal(found.code, 0)
+    assert.match(found.out, /Entity_2 +101 +Rosewood/)
+  })
+
+  test('the first package is held, with code 4, and sent by its hash', async () => {
+    const held = await firstbell(['sync', file, '--preview'])
+    assert.equal(held.code, 4)
+    const hash = /approve \S+ --hash ([0-9a-f]{12})\n/.exec(held.out)?.[1] ?? ''
+    assert.deepEqual(await packages(), [])
+
+    const another = await firstbell(['approve', file, '--hash', '00000000'])
+    assert.equal(another.code, 7)
+    assert.match(another.err, /APPROVED_ANOTHER_PACKAGE/)
+    assert.deepEqual(await packages(), [])
+
+    const sent = await firstbell(['approve', file, '--hash', hash])
+    assert.equal(sent.code, 0)
+    assert.equal((await packages()).length, 1)
+
+    const again = await firstbell(['approve', file, '--hash', hash])
+    assert.equal(again.code, 7)
+    assert.match(again.err, /NOTHING_TO_APPROVE/)
+  })
+
+  test('the next one is delivered, with code 0, and JSON alone on standard output', async () => {
+    const delivered = await firstbell(['sync', file, '--json'])
+    assert.equal(delivered.code, 0)
+    assert.equal(delivered.json().outcome, 'delivered')
+    assert.equal(delivered.err, '')
+  })
+
+  test('explain answers for people in the package, left out, and unknown', async () => {
+    const inside = await firstbell(['explain', file, 'Student_10003'], { environment: readEnvironment({}) })
+    assert.equal(inside.code, 0)
+    assert.match(inside.out, /✔ In students\.csv, row \d+/)
+    const unknown = await firstbell(['explain', file, 'nobody at all'])
+    assert.match(unknown.out, /sent nobody and nothing/)
+  })
+
+  test('validate and compare take what was delivered', async () => {
+    const [older = '', newer = ''] = (await packages()).map((name) => join(folder, name))
+    const valid = await firstbell(['validate', older])
+    assert.equal(valid.code, 0, valid.out)
+    assert.match(valid.out, /✔ Can be sent/)
+    const compared = await firstbell(['compare', older, newer, '--json'])
+    assert.equal(compared.code, 0)
+    assert.deepEqual(compared.json().changes, [])
+  })
+
+  test('a third missing is held with code 4, and sends nothing', async () => {
+    await serve(shrunkenDistrict(district, { students: 1 / 3 }))
+    const before = await packages()
+    const held = await firstbell(['sync', file, '--json'])
+    assert.equal(held.code, 4)
+    assert.ok(held.json().holds.length > 0)
+    assert.deepEqual(await packages(), before)
+    await serve(district)
+  })
+
+  test('a source that refuses is code 5, with whose move it is', async () => {
+    const refused = await firstbell(['sync', file], { environment: readEnvironment({ SECRET: 'wrong' }) })
+    assert.equal(refused.code, 5)
+    assert.match(refused.err, /Whose move {2}your district/)
+    assert.match(refused.err, /Exit code {3}5,/)
+    const json = await firstbell(['check', file, '--json'], { environment: readEnvironment({ SECRET: 'wrong' }) })
+    assert.equal(json.code, 5)
+    assert.equal(json.json().exitCode, 5)
+  })
+
+  test('a delivery that fails is code 6, and can be approved when it is mended', async () => {
+    const elsewhere = join(folder, 'elsewhere.yaml')
+    const { url, key } = sis
+    await writeFile(
+      elsewhere,
+      `name: elsewhere
+source: { type: skyward-qmlativ, domain: "${url}", key: ${key}, secret: "\${SECRET}" }
+destination: { type: folder, folder: missing }
+select: { day: ${day} }
+approve: first
+`,
+    )
+    const failed = await firstbell(['sync', elsewhere])
+    assert.equal(failed.code, 6)
+    assert.match(failed.err, /FOLDER_MISSING/)
+  })
+
+  test('Ctrl-C is code 130, and the next run is right', async () => {
+    const signal = AbortSignal.abort(new Error('interrupted'))
+    const stopped = await firstbell(['sync', file], { signal })
+    assert.equal(stopped.code, 130)
+    assert.match(stopped.err, /Interrupted/)
+    assert.equal((await firstbell(['sync', file])).code, 0)
+  })
+
+  test('a package that must not be sent is code 3', async () => {
+    const broken = join(folder, 'broken.zip')
+    await writeFile(broken, 'this is no zip')
+    const verdict = await firstbell(['validate', broken])
+    assert.equal(verdict.code, 3)
+    assert.match(verdict.out, /✖ Not to be sent/)
+    assert.equal((await firstbell(['validate', broken, '--json'])).json().blocks > 0, true)
+  })
+})
+
+suite('usage', () => {
+  const usage = async (...args: string[]) => {
+    const { code, err } = await firstbell(args)
+    assert.equal(code, 2, err)
+    return err
+  }
+
+  test('is code 2 when it is wrong, and says what was meant', async () => {
+    assert.match(await usage('snyc'), /unknown command 'snyc'\n.*Did you mean sync\?/)
+    assert.match(await usage('sync', 'x.yaml', '--preveiw'), /Did you mean --preview\?/)
+    assert.match(await usage('sync'), /missing required argument 'flow'/)
+    assert.match(await usage('sync', 'nothing.yaml'), /There is no file nothing\.yaml/)
+    assert.match(await usage('validate', 'nothing.zip'), /PACKAGE_NOT_FOUND/)
+    assert.match(await usage('simulate', 'skyward'), /It must be one of skyward-sms/)
+    assert.match(await usage('simulate', 'skyward-sms', '--quirk', 'pageCeling=5'), /Did you mean pageCeiling\?/)
+    assert.match(await usage('simulate', 'skyward-sms', '--quirk', 'tokenExpiryShownAs=402'), /401, 403, 500, body/)
+    assert.match(await usage('compare', 'a', 'b', '--show', 'many'), /must be a whole number/)
+  })
+
+  test('every command has help with an example, and code 0', async () => {
+    const { code, out } = await firstbell(['--help'])
+    assert.equal(code, 0)
+    const names = [...out.matchAll(/^ {2}([a-z]+) (?:\[|<| )/gm)].map(([, name = '']) => name)
+    assert.ok(names.length >= 10, out)
+    for (const name of names.filter((each) => each !== 'help' && each !== 'schema')) {
+      const help = await firstbell([name, '--help'])
+      assert.equal(help.code, 0)
+      assert.match(help.out, /Examples:\n {2}\.\/firstbell /, name)
+    }
+    assert.match(out, /130 {2}interrupted/)
+  })
+
+  test('the quirks are listed with what they mean', async () => {
+    const { code, out } = await firstbell(['simulate', 'skyward-qmlativ', '--quirks'])
+    assert.equal(code, 0)
+    assert.match(out, /tokenPath=\/oauth\/token/)
+    assert.match(out, /pageCeiling=5000\n.*lowered/)
+  })
+
+  test('the version', async () => {
+    assert.match((await firstbell(['--version'])).out, /^\d+\.\d+\.\d+\n$/)
+  })
+})

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { suite, test } from 'node:test'
+import { setImmediate as turn } from 'node:timers/promises'
+import { sisKinds } from '../../src/simulators/sis/quirks.ts'
+import { firstbell } from './firstbell.ts'
+import { memoryScreen } from './memory-screen.ts'
+
+/** Starts a simulator from the command line, hands what it printed to `work`, and ends it as Ctrl-C does. */
+async function simulating(args: readonly string[], work: (printed: string) => Promise<void>): Promise<string> {
+  const stop = new AbortController()
+  const out = memoryScreen()
+  const ended = firstbell(['simulate', ...args], { signal: stop.signal, out })
+  while (!out.text().includes('until Ctrl-C')) await turn()
+  try {
+    await work(out.text())
+  } finally {
+    stop.abort()
+    assert.equal((await ended).code, 0)
+  }
+  return out.text()
+}
+
+/** The lines of a flow file among what was printed. */
+const flowLines = (printed: string) =>
+  printed
+    .split('\n')
+    .filter((line) => /^( {2})?[a-z]\w*:/i.test(line))
+    .join('\n')
+
+suite('a simulator prints a flow file that works', () => {
+  for (const kind of sisKinds) {
+    test(kind, async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
+      try {
+        const file = join(folder, 'flow.yaml')
+        const printed = await simulating([kind, '--students', '60'], async (text) => {
+          await writeFile(file, `${flowLines(text)}\n`)
+          const { code, err, json } = await firstbell(['check', file, '--json'])
+          assert.equal(code, 0, err)
+          assert.equal(json().collections.users.received > 60, true)
+        })
+        assert.match(printed, /200 +1 record {2}GET /)
+      } finally {
+        await rm(folder, { recursive: true })
+      }
+    })
+  }
+
+  test('the drop prints a destination, its host key has to be confirmed, and each package is judged', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
+    try {
+      const file = join(folder, 'flow.yaml')
+      const printed = await simulating(['apple-drop'], (destination) =>
+        simulating(['oneroster-1.2', '--students', '60'], async (source) => {
+          const withoutDestination = flowLines(source).split('destination:')[0]
+          const text = `${withoutDestination}${flowLines(destination)}\napprove: first\n`
+          const hostKey = /^ {2}hostKey: (.*)\n/m
+          await writeFile(file, text.replace(hostKey, ''))
+          const unconfirmed = await firstbell(['sync', file])
+          assert.equal(unconfirmed.code, 6)
+          assert.match(unconfirmed.err, /HOST_KEY_NOT_CONFIRMED/)
+          const shown = /hostKey: (?:\S+ )?(SHA256:\S+)\n/.exec((await firstbell(['check', file])).out)?.[1]
+          assert.equal(shown, hostKey.exec(text)?.[1])
+
+          await writeFile(file, text)
+          const { code, err, out } = await firstbell(['sync', file])
+          assert.equal(code, 0, err)
+          assert.match(out, /Uploaded {2}sftp:/)
+        }).then(() => undefined),
+      )
+      assert.match(printed, /✔ Apple \(simulated\) says: COMPLETED/)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+})

@@ -1,0 +1,84 @@
+/** A tenant that has accounts already, made by somebody else with other ids for some people. */
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { changed, made } from './districts.ts'
+import { Flow } from './flow.ts'
+
+/** So many people have another id in the source than Apple knows them by. */
+const strangers = 6
+
+const known = made()
+
+/** sourcedId → the person_id that Apple has. */
+const oldIds: Record<string, string> = {}
+
+/** The same humans; some of them, students and a teacher, under ids of another system. */
+const renumbered = changed(known, ({ users, enrollments }) => {
+  const withEmail = users.filter(({ email }) => email !== '')
+  const teacher = withEmail.find(({ roles }) => roles[0]?.role === 'teacher')
+  for (const user of [...withEmail.slice(0, strangers - 1), ...(teacher ? [teacher] : [])]) {
+    const oldId = user.sourcedId
+    user.sourcedId = `Person-${oldId}`
+    oldIds[user.sourcedId] = oldId
+    for (const row of enrollments) if (row.userSourcedId === oldId) row.userSourcedId = user.sourcedId
+  }
+})
+
+/** What delivered to the tenant until now. */
+let former: Flow
+let formerPackage: string
+let activityLog: string
+
+before(async () => {
+  former = await Flow.start()
+  const report = await former.night({ district: known, approveFirst: true })
+  formerPackage = report.package?.path ?? assert.fail('There is no package')
+  activityLog = join(former.folder, 'activity.csv')
+  const [upload] = await former.arrived()
+  await writeFile(activityLog, upload?.verdict.activityLog ?? '')
+})
+
+after(() => former[Symbol.asyncDispose]())
+
+for (const [what, baseline] of [
+  ['a package from before', () => formerPackage],
+  ["Apple's activity log", () => activityLog],
+] as const) {
+  test(`${what} shows who would get a second account, and whom to map`, async () => {
+    await using flow = await Flow.start({ tenant: former.drop.tenant() })
+    const adopting = { district: renumbered, approveFirst: true, baseline: baseline() }
+
+    const held = await flow.night(adopting)
+    assert.equal(held.outcome, 'held')
+    assert.deepEqual(held.comparedWith, { kind: 'baseline', what: adopting.baseline })
+    assert.ok(held.holds.some(({ kind }) => kind === 'duplicates'))
+    assert.equal(held.findings.find(({ rule }) => rule === 'people.duplicate')?.count, strangers)
+    assert.deepEqual(held.mapPeople, oldIds)
+    assert.deepEqual(await flow.standing(), { delivered: undefined, arrived: 0 })
+
+    const options = { mapPeople: held.mapPeople }
+    const delivered = await flow.night({ ...adopting, options })
+    assert.equal(delivered.outcome, 'delivered')
+    assert.equal(delivered.mapPeople, undefined)
+    assert.deepEqual(
+      Object.values(delivered.tables).map(({ added, removed }) => added + removed),
+      [0, 0, 0, 0, 0, 0],
+    )
+    const [upload] = await flow.arrived()
+    assert.equal(upload?.verdict.subStatus, 'COMPLETED')
+    assert.deepEqual(upload.verdict.counts.people, { created: 0, updated: 0, removed: 0 })
+    for (const oldId of Object.values(oldIds)) assert.equal(flow.drop.tenant().people.get(oldId)?.deactivated, false)
+  })
+}
+
+test('without a baseline, the ids of the first delivery bind all that come after it', async () => {
+  await using flow = await Flow.start()
+  await flow.night({ district: known, approveFirst: true })
+  const held = await flow.night({ district: renumbered })
+  assert.equal(held.outcome, 'held')
+  assert.deepEqual(held.mapPeople, oldIds)
+  const code = await flow.failedNight({ district: known, options: { identifiers: 'strict' } })
+  assert.equal(code, 'IDENTIFIERS_FROZEN')
+})
