@@ -6,10 +6,11 @@ import { madeUpDistrict } from '../src/simulators/district/made-up.ts'
 import { startDrop } from '../src/simulators/drop/drop.ts'
 import { startSis } from '../src/simulators/sis/sis.ts'
 
-const [students, day] = process.argv.slice(2) as [string, string]
+const [students, day, latency] = process.argv.slice(2) as [string, string, string]
 const sis = await startSis({
   kind: 'skyward-qmlativ',
   district: madeUpDistrict({ students: Number(students), day, idStyle: 'qmlativ' }),
+  quirks: { pageMilliseconds: Number(latency) },
 })
 const drop = await startDrop()
 const { url, tokenUrl, oneRosterUrl, key, secret } = sis

@@ -1,4 +1,4 @@
-/** Makes docs/demo.svg: parts of what the demo prints, as a terminal shows them. Run: node scripts/picture.ts */
+/** Makes docs/demo.svg: parts of what the demo prints, as a terminal shows them. Run: ./scripts/node scripts/picture.ts */
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -43,7 +43,7 @@ export const demo: CliCommand = {
         'after',
         examples(name, [
           ['demo', 'a district of 1,200 students'],
-          ['demo --students 50000 --out /tmp/demo', 'a large one'],
+          ['demo --students 50000 --out large-demo', 'a large one'],
         ]),
       ),
 

@@ -1,7 +1,7 @@
 /** A flow as a test drives it: night after night from a simulated student information system into a simulated drop. */
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Destination, destinationSchema } from '../../src/apple/delivery/destination.ts'
@@ -153,7 +153,7 @@ export class Flow {
     return this.drop.uploads
   }
 
-  /** The last delivered run, how many packages arrived, and how the last run ended: what a bad night must not touch. */
+  /** The last delivered run, and how many packages arrived: what a bad night must not touch. */
   async standing(): Promise<{ delivered: string | undefined; arrived: number }> {
     return { delivered: (await this.state.lastDelivered())?.id, arrived: (await this.arrived()).length }
   }
@@ -164,11 +164,13 @@ export class Flow {
     return last && stateOf(last)
   }
 
-  /** Whatever a test was about: a drop was never asked for anything but OPEN, WRITE and CLOSE. */
+  /** Whatever a test was about: no workspace is left, and a drop was asked for nothing but OPEN, WRITE and CLOSE. */
   async [Symbol.asyncDispose](): Promise<void> {
+    const left = await readdir(this.state.workspaces)
     await this.state.close()
     await this.drop.close()
     await rm(this.folder, { recursive: true })
+    assert.deepEqual(left, [])
     assert.deepEqual(this.drop.refusedOperations, {})
   }
 }

@@ -87,10 +87,15 @@ async function tuesdayKilledAt(event: string): Promise<Flow> {
   const state = join(folder, 'state')
   await cp(join(flow.folder, 'state'), state, { recursive: true, filter: (source) => basename(source) !== 'lock' })
   const drop = await startDrop({ tenant: flow.drop.tenant() })
-  await kill({ state, drop, event })
-  assert.equal((await readdir(join(state, 'workspaces'))).length, 1)
-  // Opening the state shows that the lock has gone with the process.
-  return Flow.resume(folder, flow.key, drop)
+  try {
+    await kill({ state, drop, event })
+    assert.equal((await readdir(join(state, 'workspaces'))).length, 1)
+    // Opening the state shows that the lock has gone with the process.
+    return await Flow.resume(folder, flow.key, drop)
+  } catch (error) {
+    await drop.close()
+    throw error
+  }
 }
 
 async function kill({ state, drop, event }: { state: string; drop: Drop; event: string }): Promise<void> {
@@ -109,8 +114,9 @@ async function kill({ state, drop, event }: { state: string; drop: Drop; event: 
   })
   const exit = once(child, 'exit')
   for await (const name of createInterface({ input: child.stdout })) if (name === event) child.kill('SIGKILL')
-  assert.deepEqual(await exit, [null, 'SIGKILL'])
+  const ended = await exit
   await sis.close()
+  assert.deepEqual(ended, [null, 'SIGKILL'])
 }
 
 /** The killed run is on file as what became of it, and the folder of its workspace is gone. */

@@ -1,12 +1,9 @@
--- What the checks share: how a sentence names a row, a person or a class, and two views over several tables.
+-- What the checks share, besides macros.sql: how a sentence names a row, a person or a class, and two views over several tables.
 
 CREATE SCHEMA IF NOT EXISTS checking;
 
 -- rosters.csv row 812
 CREATE OR REPLACE MACRO at_row(file, line) AS file || '.csv row ' || line;
-
--- A value in quotation marks, not longer than a line.
-CREATE OR REPLACE MACRO shown(value) AS '"' || CASE WHEN length(value) > 80 THEN left(value, 80) || '…' ELSE value END || '"';
 
 -- "S-10009" (Avery Smith); without the brackets where there is no name.
 CREATE OR REPLACE MACRO known_as(id, name, last_name) AS

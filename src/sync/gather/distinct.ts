@@ -72,16 +72,18 @@ const newestRecords = (values: string) => `
     SELECT DISTINCT ON (${values}) * FROM (FROM repeated QUALIFY ${newestFirst(age)} = 1)
     ORDER BY ${values}, dateLastModified;`
 
-/** What must agree for two rows of a user to be one person, besides the names of the roles. */
+/** What must agree for two rows of a user to be one person, besides the kind of role. */
 const identity = columnsOf('users')
   .filter((column) => !['dateLastModified', 'primaryOrgSourcedId', 'roles'].includes(column))
   .map((column) => `"${column}"`)
   .join(', ')
-const roleNames = 'list_sort(list_distinct(list_transform(roles, lambda held: lower(held.role))))'
+const kindsOfRole = `list_sort(list_distinct(list_transform(roles, lambda held: CASE
+      WHEN lower(held.role) IN ('student', 'guardian', 'parent', 'relative') THEN lower(held.role) ELSE 'staff' END)))`
 
 /**
- * SMS 2.0 has one row per person and school. Rows that differ in nothing but the school and their age are one person,
- * with the roles of all of them; a tombstone at one school does not bury the person who is at another.
+ * SMS 2.0 has one row per person and school. Rows that differ in nothing but the school, the staff's role there and
+ * their age are one person, with the roles of all of them; a tombstone at one school does not bury the person who is at
+ * another.
  */
 const newestPeople = `
     DELETE FROM repeated gone
@@ -93,7 +95,7 @@ const newestPeople = `
     CREATE TEMP TABLE newest AS
     SELECT ${identity}, max(dateLastModified) AS dateLastModified, min(primaryOrgSourcedId) AS primaryOrgSourcedId,
       list_sort(list_distinct(flatten(list(roles)))) AS roles, count(DISTINCT roles) AS schools
-    FROM repeated GROUP BY ${identity}, ${roleNames}
+    FROM repeated GROUP BY ${identity}, ${kindsOfRole}
     QUALIFY ${newestFirst(`max(${age})`)} = 1;
 
     INSERT INTO findings

@@ -25,7 +25,8 @@ export async function gather(
   for (const collection of collections) {
     const { records, rows } = distinct[collection]
     const { promised, malformed } = ends[collection] ?? {}
-    if (promised !== undefined && rows + (malformed?.count ?? 0) < promised) throw new CollectionCutShort(collection, rows, promised)
+    if (promised !== undefined && rows + (malformed?.count ?? 0) < promised)
+      throw new CollectionCutShort(collection, rows, promised)
     if (malformed) await tellOfMalformed(workspace, collection, malformed)
     counts[collection] = records
   }

@@ -35,7 +35,7 @@ LEFT JOIN roster.orgs o ON o.sourcedId = r.orgSourcedId
 LEFT JOIN kept.schools s ON s.sourcedId = r.orgSourcedId
 GROUP BY r.sourcedId;
 
--- Staff whose orgs name no school at all, only the district, are located where they teach, unless a primary org says more.
+-- Staff whose roles and primary org name no school at all, only the district, are located where they teach.
 CREATE TEMP TABLE taught_schools AS
 SELECT t.userSourcedId AS sourcedId, list(DISTINCT c.schoolSourcedId ORDER BY c.schoolSourcedId) AS taughtSchools
 FROM kept.enrollments t JOIN kept.classes c ON c.sourcedId = t.classSourcedId
@@ -72,7 +72,8 @@ SELECT
     WHEN 'status' THEN u.status
     WHEN 'role-not-rostered' THEN l.role
     WHEN 'grade-not-chosen' THEN array_to_string(u.grades, ', ')
-    WHEN 'school-not-kept' THEN array_to_string(list_sort(list_distinct(list_transform(u.roles, lambda held: held.orgSourcedId))), ', ')
+    WHEN 'school-not-kept'
+      THEN array_to_string(list_sort(list_distinct(list_transform(u.roles, lambda held: held.orgSourcedId))), ', ')
   END AS detail
 FROM roster.users u
 LEFT JOIN leading_roles l ON l.sourcedId = u.sourcedId
