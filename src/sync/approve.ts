@@ -40,7 +40,7 @@ export async function approve(input: ApproveInput): Promise<RunRecord> {
 }
 
 /** There is no package that waits for an approval. */
-export class NothingToApprove extends Failure {
+class NothingToApprove extends Failure {
   readonly code = 'NOTHING_TO_APPROVE'
   readonly whoseMove = 'district'
   readonly passing = false
@@ -51,7 +51,7 @@ export class NothingToApprove extends Failure {
 }
 
 /** The hash that was approved is not that of the run's package. */
-export class ApprovedAnotherPackage extends Failure {
+class ApprovedAnotherPackage extends Failure {
   readonly code = 'APPROVED_ANOTHER_PACKAGE'
   readonly whoseMove = 'district'
   readonly passing = false

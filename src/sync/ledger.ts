@@ -47,7 +47,7 @@ export async function nextLedger(workspace: Workspace, runId: string): Promise<v
 }
 
 /** The identifier policy was changed after the first delivery. */
-export class IdentifiersFrozen extends Failure {
+class IdentifiersFrozen extends Failure {
   readonly code = 'IDENTIFIERS_FROZEN'
   readonly whoseMove = 'district'
   readonly passing = false

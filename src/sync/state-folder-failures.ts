@@ -16,7 +16,7 @@ export class StateInUse extends Failure {
 }
 
 /** The state folder cannot be written: disk full, read-only, or not this user's. */
-export class StateNotWritable extends Failure {
+class StateNotWritable extends Failure {
   readonly code = 'STATE_NOT_WRITABLE'
   readonly whoseMove = 'district'
   readonly passing = false

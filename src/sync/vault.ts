@@ -22,7 +22,7 @@ const keyBytes = 32
 const chunkBytes = 256 * 1024
 
 /** What was sealed cannot be opened: another key was used, or the bytes are not the ones that were sealed. */
-export class VaultKeyWrong extends Failure {
+class VaultKeyWrong extends Failure {
   readonly code = 'VAULT_KEY_WRONG'
   readonly whoseMove = 'district'
   readonly passing = false
@@ -35,7 +35,7 @@ export class VaultKeyWrong extends Failure {
   }
 }
 
-export class VaultTampered extends Failure {
+class VaultTampered extends Failure {
   readonly code = 'VAULT_TAMPERED'
   readonly whoseMove = 'district'
   readonly passing = false
@@ -49,7 +49,7 @@ export class VaultTampered extends Failure {
   }
 }
 
-export class MasterKeyInvalid extends Failure {
+class MasterKeyInvalid extends Failure {
   readonly code = 'MASTER_KEY_INVALID'
   readonly whoseMove = 'district'
   readonly passing = false

@@ -7,10 +7,12 @@ type Parameters = Record<string, DuckDBValue>
 
 const megabyte = 1024 * 1024
 /** What DuckDB may use while a roster is gathered; larger work spills into the workspace's folder. */
-const leastMemory = 64 * megabyte
+const leastMemory = 48 * megabyte
 /** What the joins over one record of the roster need so as not to thrash, and where that ends. */
-const memoryPerRecord = 70
+const memoryPerRecord = 50
 const mostMemory = 512 * megabyte
+/** A second thread costs more memory than it saves time, until there are so many records. */
+const recordsForTwoThreads = 1_000_000
 
 /**
  * A run's private database: the roster, the tables made of it and the findings, in a folder that only this process
@@ -34,7 +36,7 @@ export class Workspace {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: `${leastMemory}B`,
-      threads: '2',
+      threads: '1',
       allocator_flush_threshold: '8MB',
       allocator_bulk_deallocation_flush_threshold: '8MB',
       preserve_insertion_order: 'false',
@@ -55,6 +57,7 @@ export class Workspace {
     this.#expected = Math.max(this.#expected, records)
     const bytes = Math.min(leastMemory + this.#expected * memoryPerRecord, mostMemory)
     await this.run(`SET memory_limit = '${bytes}B'`)
+    if (this.#expected > recordsForTwoThreads) await this.run('SET threads = 2')
   }
 
   /** Runs SQL of any number of statements; `$name` parameters only where there is one statement. */

@@ -3,15 +3,15 @@ import { type District, districtOf, type Records } from '../../src/simulators/di
 import type { QuirksInput, SisKind } from '../../src/simulators/sis/quirks.ts'
 import { type Sis, type SisOptions, startSis } from '../../src/simulators/sis/sis.ts'
 
-export const rosterScope = 'https://purl.imsglobal.org/spec/or/v1p2/scope/roster-core.readonly'
+const rosterScope = 'https://purl.imsglobal.org/spec/or/v1p2/scope/roster-core.readonly'
 
 const active = { status: 'active', dateLastModified: '2026-08-01T12:00:00.000Z' }
 
-export function org(sourcedId: string, type: string, parentSourcedId = ''): Org {
+function org(sourcedId: string, type: string, parentSourcedId = ''): Org {
   return { ...active, sourcedId, name: `Org ${sourcedId}`, type, identifier: '', parentSourcedId }
 }
 
-export function user(sourcedId: string, role: string, orgs: readonly string[]): User {
+function user(sourcedId: string, role: string, orgs: readonly string[]): User {
   return {
     ...active,
     sourcedId,
@@ -37,7 +37,7 @@ export function user(sourcedId: string, role: string, orgs: readonly string[]): 
   }
 }
 
-export function enrollment(sourcedId: string, userSourcedId: string, role: string): Enrollment {
+function enrollment(sourcedId: string, userSourcedId: string, role: string): Enrollment {
   return {
     ...active,
     sourcedId,

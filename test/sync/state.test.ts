@@ -17,8 +17,7 @@ const tuesday = { students: [student('b', { grade_level: '2' }), student('c', { 
 test('before the first delivery there is nothing to compare with', async (context) => {
   const { state } = await openState(context)
   assert.deepEqual(await whatIsThere(state), {
-    previous: { delivered: null, maybeDelivered: [], identifiers: null,
-    destination: null, gathered: null },
+    previous: { delivered: null, maybeDelivered: [], identifiers: null, destination: null, gathered: null },
     students: [],
     ledger: [],
   })
@@ -31,7 +30,13 @@ test('what was delivered last is what the next run is compared with; the ledger 
   await deliverRun(state, monday)
   const second = await deliverRun(state, tuesday)
   assert.deepEqual(await whatIsThere(state), {
-    previous: { delivered: second.id, maybeDelivered: [], identifiers: 'pass', destination: 'folder /drop', gathered: { users: 2 } },
+    previous: {
+      delivered: second.id,
+      maybeDelivered: [],
+      identifiers: 'pass',
+      destination: 'folder /drop',
+      gathered: { users: 2 },
+    },
     students: ['b:2', 'c:2'],
     ledger: ['a:First-a', 'b:First-b', 'c:First-c'],
   })
@@ -48,7 +53,13 @@ test('previews, held and failed runs change nothing of it', async (context) => {
   const { id } = await deliverRun(state, monday)
   for (const ending of ['previewed', 'held', 'failed', 'blocked'] as const) await prepareRun(state, tuesday, ending)
   const { previous, students, ledger } = await whatIsThere(state)
-  assert.deepEqual(previous, { delivered: id, maybeDelivered: [], identifiers: 'pass', destination: 'folder /drop', gathered: { users: 2 } })
+  assert.deepEqual(previous, {
+    delivered: id,
+    maybeDelivered: [],
+    identifiers: 'pass',
+    destination: 'folder /drop',
+    gathered: { users: 2 },
+  })
   assert.deepEqual(students, ['a:1', 'b:1'])
   assert.deepEqual(ledger, ['a:First-a', 'b:First-b'])
 })

@@ -9,7 +9,7 @@ import { newTenant, type Tenant } from '../../simulators/drop/judge/tenant.ts'
 import { findSshd, startOpenSsh } from '../../simulators/openssh.ts'
 
 /** The environment variable that the demo's flow files take the drop's password from. */
-export const dropPassword = 'DEMO_DROP_PASSWORD'
+const dropPassword = 'DEMO_DROP_PASSWORD'
 
 /** Where the demo's packages go to: one SFTP server, with a tenant of Apple School Manager behind it. */
 export interface DropPlace {

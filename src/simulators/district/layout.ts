@@ -62,7 +62,7 @@ export interface Layout {
 
 export const officeStaff = { districtAdministrators: 2, systemAdministrators: 1, teachersOfNoSchool: 3 }
 
-export function staffCount({ principals, administrators, counselors, aides, teachers }: Staffing): number {
+function staffCount({ principals, administrators, counselors, aides, teachers }: Staffing): number {
   return principals + administrators + counselors + aides + teachers
 }
 

@@ -58,7 +58,7 @@ export function pastedPath(kind: SisKind, quirks: Quirks): string {
 }
 
 /** Qmlativ's web interface has the address of its API with STS for API. */
-export function webPath(quirks: Quirks): string {
+function webPath(quirks: Quirks): string {
   return quirks.basePath.replace(/API$/, 'STS')
 }
 

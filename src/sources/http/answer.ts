@@ -37,7 +37,7 @@ export async function unpack(body: Buffer, encoding: string | undefined, url: UR
  * The body as text: UTF-8 unless the server says otherwise, without a byte order mark. Throws `AnswerNotJson` for bytes
  * that are none in that encoding, because names would come out garbled.
  */
-export function bodyText(answer: Answer): string {
+function bodyText(answer: Answer): string {
   const charset = /charset="?([\w-]+)/i.exec(header(answer, 'content-type') ?? '')?.[1]?.toLowerCase() ?? 'utf-8'
   const { body } = answer
   if (charset === 'utf-8' || charset === 'utf8' || charset === 'us-ascii') {
