@@ -62,12 +62,14 @@ export const check: CliCommand = {
 /** What a check found: how the server speaks, then a line for each collection. */
 export function renderCheck({ remembered, collections: found }: SourceCheck, title: string, look: Look): string {
   const { base, version, signInForm, pageCeiling, totals, sorted, tokenUrl } = remembered
+  // A first page that holds the whole collection tells nothing about the longest one.
+  const wasCut = Object.values(found).some(({ received, total }) => total === undefined || total > received)
   const facts: [string, string][] = [
     ['Server', base],
     ['OneRoster', version],
     ['Signed in', signInForm],
     ...(tokenUrl === undefined ? [] : ([['Token', tokenUrl]] as [string, string][])),
-    ['Page', pageCeiling === undefined ? 'no limit seen' : `at most ${count(pageCeiling)} records`],
+    ['Page', wasCut && pageCeiling !== undefined ? `at most ${count(pageCeiling)} records` : 'no limit seen'],
     ['Totals', totals ? 'sent with each page' : 'not sent; pages are read until one is empty'],
     ['Order', sorted === false ? 'the server’s own' : 'by sourcedId'],
   ]

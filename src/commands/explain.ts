@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { type Explanation, explain as explainIn } from '../sync/explain/explain.ts'
+import type { RunRecord, State } from '../sync/state.ts'
 import { StateRunUnknown } from '../sync/state-folder-failures.ts'
 import { Workspace } from '../sync/workspace.ts'
 import { type CliCommand, examples } from './command.ts'
@@ -46,7 +47,7 @@ export const explain: CliCommand = {
   },
 }
 
-/** Explains whoever is meant by `asked` in a run of the flow; undefined: in the last one. */
+/** Explains whoever is meant by `asked` in a run of the flow; undefined: in the last that knows people. */
 export async function explainInRun(
   flow: Flow,
   asked: string,
@@ -55,11 +56,12 @@ export async function explainInRun(
 ): Promise<{ runId: string; explanations: Explanation[] }> {
   const state = await openState(flow, environment)
   try {
-    const record = runId === undefined ? await state.lastRun() : await state.run(runId)
+    const record = runId === undefined ? await lastExplained(state) : await state.run(runId)
     if (!record) throw new StateRunUnknown('the last one')
     const workspace = await Workspace.open(state.workspaces)
     try {
       await state.openEvidence(record.id, workspace)
+      await workspace.set('identifiers', record.identifiers)
       return { runId: record.id, explanations: await explainIn(workspace, asked) }
     } finally {
       await workspace.close()
@@ -67,4 +69,10 @@ export async function explainInRun(
   } finally {
     await state.close()
   }
+}
+
+/** The newest run that got as far as a package, or to what blocks one: a run whose source failed knows nobody. */
+async function lastExplained(state: State): Promise<RunRecord | undefined> {
+  const runs = await state.runs()
+  return runs.find(({ tables }) => tables !== null)
 }

@@ -111,7 +111,8 @@ export async function run(input: RunInput): Promise<RunReport> {
       milliseconds: performance.now() - started,
     })
   } catch (error) {
-    await recordFailure(error, record, state)
+    // What went wrong first is what counts, also where the disk does not even take the record of it.
+    await recordFailure(error, record, input).catch(() => undefined)
     throw error
   } finally {
     await workspace.close()
@@ -152,14 +153,15 @@ async function keepPackage(
   return { ...record, package: { name, sha256, bytes } }
 }
 
-async function recordFailure(error: unknown, before: RunRecord, state: State): Promise<void> {
+async function recordFailure(error: unknown, before: RunRecord, { state, signal }: RunInput): Promise<void> {
   // The record on file may be further than the one in hand, when the delivery failed.
   const record = await state.run(before.id)
+  const failure = error instanceof Failure ? error.code : 'DEFECT'
   await state.saveRun({
-    ...inState(record, 'failed'),
+    ...inState(record, signal.aborted ? 'interrupted' : 'failed'),
     gathered: before.gathered,
     tables: before.tables,
-    failure: error instanceof Failure ? error.code : 'DEFECT',
+    failure: signal.aborted ? null : failure,
   })
 }
 

@@ -63,7 +63,8 @@ function named(plan: Plan, drawFor: number, index: number): Named {
 }
 
 /** The part of an e-mail address before the number that makes it unique. */
-const mailbox = (given: Name, family: Name) => `${given.ascii.slice(0, 1)}${family.ascii}`
+/** Names in other scripts leave nothing for an address. */
+const mailbox = (given: Name, family: Name) => `${given.ascii.slice(0, 1)}${family.ascii}` || 'user'
 
 /** The org of the second school of a student who has one. */
 function secondSchool(plan: Plan, school: School, grade: number, draw: number): School {
