@@ -10,7 +10,7 @@ const megabyte = 1024 * 1024
 const leastMemory = 48 * megabyte
 /** What the joins over one record of the roster need so as not to thrash, and where that ends. */
 const memoryPerRecord = 50
-const mostMemory = 384 * megabyte
+const mostMemory = 320 * megabyte
 /** A second thread costs more memory than it saves time, until there are so many records. */
 const recordsForTwoThreads = 1_000_000
 
