@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import { NotFound } from '../../src/sources/http/failures.ts'
 import { type FetchPage, pages } from '../../src/sources/oneroster/pages.ts'
@@ -159,6 +160,32 @@ test('the next page is under way before the caller has the current one', async (
   await reading.next()
   assert.equal(asked, 2)
   await reading.return()
+})
+
+test('the next page is asked for when an answer is here, while it is read; never more at once than allowed', async () => {
+  const rows = elements(100)
+  for (const concurrency of [1, 3]) {
+    let underWay = 0
+    let most = 0
+    let askedWhileReading = 0
+    const fetchPage: FetchPage = async (offset, limit, _signal, arrived) => {
+      underWay += 1
+      most = Math.max(most, underWay)
+      for (let turn = 0; turn < 3; turn += 1) await setImmediate()
+      underWay -= 1
+      arrived()
+      askedWhileReading += underWay > 0 ? 1 : 0
+      await setImmediate()
+      return { elements: slice(rows, offset, limit), total: 100 }
+    }
+    const read = await Array.fromAsync(pages(fetchPage, new PagingRule('users'), { limit: 10, concurrency }))
+    assert.deepEqual(
+      read.flatMap((page) => page.elements),
+      rows,
+    )
+    assert.equal(most, concurrency)
+    assert.ok(askedWhileReading >= 7, `${askedWhileReading} of ten`)
+  }
 })
 
 test('a caller that stops early ends the requests that are under way', async () => {

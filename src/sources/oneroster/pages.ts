@@ -1,13 +1,14 @@
 import { NotFound, RequestRefused } from '../http/failures.ts'
 import type { Page, PagingRule } from './paging-rule.ts'
 
-/** Asks for one page. */
-export type FetchPage = (offset: number, limit: number, signal: AbortSignal) => Promise<Page>
+/** Asks for one page; `arrived` is called as soon as its answer is here, before the answer is read. */
+export type FetchPage = (offset: number, limit: number, signal: AbortSignal, arrived: () => void) => Promise<Page>
 
 interface Pending {
   offset: number
   limit: number
   page: Promise<Page>
+  arrived: boolean
   drop: AbortController
 }
 
@@ -18,9 +19,10 @@ export interface PlacedPage {
 }
 
 /**
- * The pages of a collection in order, to its end as the rule says. The next page is under way before the caller has
- * this one. With a concurrency above one, several are, as soon as the size of the server's pages is known; when one of
- * them turns out shorter, those beyond it are dropped, and the rest is read one by one from where it ended.
+ * The pages of a collection in order, to its end as the rule says. Never more requests are under way than `concurrency`
+ * says, and, once the size of the server's pages is known, never fewer: the next page is asked for as soon as one is
+ * here, and read while it is on its way. When a page turns out shorter, those asked for beyond it are dropped, and the
+ * rest is read from where it ended.
  */
 export async function* pages(
   fetchPage: FetchPage,
@@ -28,42 +30,50 @@ export async function* pages(
   { limit, concurrency }: { limit: number; concurrency: number },
 ): AsyncGenerator<PlacedPage, void> {
   let pending: Pending[] = []
-  const ask = (offset: number, size: number) => {
+  let current: Pending | undefined
+  const ask = (offset: number, size: number): Pending => {
     const drop = new AbortController()
-    const page = fetchPage(offset, size, drop.signal)
+    const asked: Pending = { offset, limit: size, arrived: false, drop, page: Promise.resolve({ elements: [] }) }
+    asked.page = fetchPage(offset, size, drop.signal, () => {
+      asked.arrived = true
+      if (asked === current) askAhead(asked)
+    })
     // A page that nobody waits for any more may fail unheard.
-    page.catch(() => undefined)
-    pending.push({ offset, limit: size, page, drop })
+    asked.page.catch(() => undefined)
+    return asked
   }
   const dropAll = () => {
     for (const { drop } of pending) drop.abort()
     pending = []
   }
 
-  const askAhead = () => {
-    const several = concurrency > 1 && rule.stride !== undefined && !rule.beyond
-    const size = several ? (rule.stride as number) : limit
-    let offset = rule.received + pending.length * size
-    while (pending.length < (several ? concurrency : 1)) {
-      const beyondTotal = rule.promised !== undefined && offset >= rule.promised
-      if (pending.length > 0 && beyondTotal) return
-      ask(offset, size)
-      offset += size
+  const askAhead = (after: Pending) => {
+    const { stride } = rule
+    if (stride === undefined || rule.beyond) return
+    const room = after.arrived ? concurrency : concurrency - 1
+    while (pending.length < room) {
+      const offset = (pending.at(-1) ?? after).offset + stride
+      if (rule.promised !== undefined && offset >= rule.promised) return
+      pending.push(ask(offset, stride))
     }
   }
 
   try {
-    ask(0, limit)
+    current = ask(0, limit)
     for (;;) {
-      const current = pending.shift() as Pending
       const page = rule.beyond ? await emptyWhenRefused(current.page) : await current.page
       const more = rule.take(page, current.limit)
       if (pending[0] && (!more || pending[0].offset !== rule.received || rule.stride === undefined)) dropAll()
-      if (more) askAhead()
-      if (page.elements.length > 0) yield { offset: current.offset, elements: page.elements }
+      const taken = current.offset
+      if (more) {
+        current = pending.shift() ?? ask(rule.received, rule.stride ?? limit)
+        askAhead(current)
+      }
+      if (page.elements.length > 0) yield { offset: taken, elements: page.elements }
       if (!more) return
     }
   } finally {
+    current?.drop.abort()
     dropAll()
   }
 }

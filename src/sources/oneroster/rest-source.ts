@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Collection, RosterRecords } from '../../roster/model.ts'
+import type { Answer } from '../http/answer.ts'
 import { HttpClient } from '../http/client.ts'
 import { NotFound, RequestRefused, TokenRefused, WebPageAnswered } from '../http/failures.ts'
 import { defaultRetryPolicy } from '../http/retry.ts'
@@ -27,6 +28,8 @@ interface Asked {
   limit: number
   sorted: boolean
   signal?: AbortSignal | undefined
+  /** Called as soon as the answer is here, before it is read. */
+  arrived?: () => void
 }
 
 /** A source that speaks OneRoster over REST, whatever system it is. */
@@ -77,16 +80,14 @@ export class RestSource implements Source {
     const malformed: { count: number; examples: Malformed[] } = { count: 0, examples: [] }
     const { pageSize: limit, concurrency } = this.#settings
     let sorted = false
-    const fetchPage = async (offset: number, size: number, signal: AbortSignal) => {
-      if (offset > 0) return this.#get({ path: collection, collection, offset, limit: size, sorted, signal })
+    const fetchPage = async (offset: number, size: number, signal: AbortSignal, arrived: () => void) => {
+      if (offset > 0) return this.#get({ path: collection, collection, offset, limit: size, sorted, signal, arrived })
       const first = await this.#firstPage(collection, signal)
       sorted = first.sorted
       return first.page
     }
 
     for await (const { offset, elements } of pages(fetchPage, rule, { limit, concurrency })) {
-      // Lets the request for the next page out before this thread is busy with this one.
-      await setImmediate()
       const { version } = (this.#session as Session).base
       const page = readRecords(collection, version, elements, offset)
       malformed.count += page.malformed.length
@@ -121,9 +122,14 @@ export class RestSource implements Source {
     return { page, sorted: false }
   }
 
-  async #get({ path, collection, offset, limit, sorted, signal }: Asked): Promise<AnsweredPage> {
-    const ask = (session: Session) =>
-      session.get(`${path}?${pageQuery(offset, limit, sorted)}`, (answer) => readPage(answer, collection), signal)
+  async #get({ path, collection, offset, limit, sorted, signal, arrived }: Asked): Promise<AnsweredPage> {
+    const read = async (answer: Answer) => {
+      arrived?.()
+      // Lets the request for the next page out before this thread is busy with this one.
+      await setImmediate()
+      return readPage(answer, collection)
+    }
+    const ask = (session: Session) => session.get(`${path}?${pageQuery(offset, limit, sorted)}`, read, signal)
     const session = await this.#connected()
     let page: AnsweredPage
     try {

@@ -38,7 +38,11 @@ export class Session {
   }
 
   /** Gets what is below the base. When the answer may mean a token that has expired, once more with a new one. */
-  async get<Value>(path: string, read: (answer: Answer) => Reading<Value>, signal?: AbortSignal): Promise<Value> {
+  async get<Value>(
+    path: string,
+    read: (answer: Answer) => Reading<Value> | Promise<Reading<Value>>,
+    signal?: AbortSignal,
+  ): Promise<Value> {
     const url = `${this.base.url}/${path}`
     let used = ''
     const attempt = () =>

@@ -26,7 +26,7 @@ export class Wire {
   /** `request` is asked for anew at each attempt, since a token or a signature may have been renewed meanwhile. */
   async send<Value>(
     request: () => HttpRequest | Promise<HttpRequest>,
-    read: (answer: Answer) => Reading<Value>,
+    read: (answer: Answer) => Reading<Value> | Promise<Reading<Value>>,
     signal: AbortSignal = this.#retrying.signal,
   ): Promise<Value> {
     return withRetry(async () => this.#http.exchange({ ...(await request()), signal }, read), {
