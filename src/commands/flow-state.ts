@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { StateFolder } from '../sync/state-folder.ts'
-import { masterKey } from '../sync/vault.ts'
+import { masterKey } from '../vault/vault.ts'
 import type { Environment } from './environment.ts'
 import type { Flow } from './flow-file/read.ts'
 

@@ -1,7 +1,7 @@
 /** Tables of a workspace as encrypted Parquet files, and back. */
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Vault } from './vault.ts'
+import type { Vault } from '../vault/vault.ts'
 import { literal, type Workspace } from './workspace.ts'
 
 export interface TableFile {

@@ -5,7 +5,7 @@ import { keys, tables } from '../apple/tables.ts'
 import { type LedgerTable, ledgerTables, mergeLedger, nextLedger, prepareLedger } from './ledger.ts'
 import { openTable, saveTable, type TableFile } from './snapshot.ts'
 import { syncFolder } from './state-folder-files.ts'
-import type { Vault } from './vault.ts'
+import type { Vault } from '../vault/vault.ts'
 import type { Workspace } from './workspace.ts'
 
 type Kind = 'tables' | 'ledger' | 'evidence'

@@ -13,7 +13,7 @@ import { readIfThere, readJson, writeAtomically, writeJson } from './state-folde
 import { FolderLock } from './state-folder-lock.ts'
 import { RunFolders } from './state-folder-runs.ts'
 import { RunTables } from './state-folder-tables.ts'
-import { Vault } from './vault.ts'
+import { Vault } from '../vault/vault.ts'
 import type { Workspace } from './workspace.ts'
 
 const rememberedSchema = z.object({

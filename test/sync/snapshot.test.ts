@@ -5,7 +5,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openTable, saveTable } from '../../src/sync/snapshot.ts'
-import { Vault } from '../../src/sync/vault.ts'
+import { Vault } from '../../src/vault/vault.ts'
 import { temporaryFolder, temporaryWorkspace } from './small-package.ts'
 
 test('a table comes back as it was: order, lists, blanks, numbers of rows', async (context) => {

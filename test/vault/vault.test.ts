@@ -5,7 +5,7 @@ import { readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { masterKey, Vault } from '../../src/sync/vault.ts'
+import { masterKey, Vault } from '../../src/vault/vault.ts'
 import { temporaryFolder } from './small-package.ts'
 
 const key = randomBytes(32)
