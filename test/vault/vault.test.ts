@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { masterKey, Vault } from '../../src/vault/vault.ts'
-import { temporaryFolder } from './small-package.ts'
+import { temporaryFolder } from '../sync/small-package.ts'
 
 const key = randomBytes(32)
 
