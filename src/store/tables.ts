@@ -128,7 +128,7 @@ interface AuditLogTable {
   subject_kind: string | null
   subject_id: string | null
   subject: string | null
-  details: Generated<Json>
+  details: ColumnType<unknown, string | undefined, string>
 }
 
 interface AccountsTable {

@@ -126,7 +126,7 @@ export class RestSource implements Source {
     const read = async (answer: Answer) => {
       arrived?.()
       // Lets the request for the next page out before this thread is busy with this one.
-      await setImmediate()
+      for (let turn = 0; turn < 4; turn += 1) await setImmediate()
       return readPage(answer, collection)
     }
     const ask = (session: Session) => session.get(`${path}?${pageQuery(offset, limit, sorted)}`, read, signal)
