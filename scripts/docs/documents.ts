@@ -3,6 +3,7 @@ import { flowFileJsonSchema } from '../../src/commands/flow-file/schema.ts'
 import { fillBlocks } from './blocks.ts'
 import { failureKinds, failureSection } from './failures.ts'
 import { optionGroups, optionTable, type Schema } from './options.ts'
+import { settingsTable } from './settings.ts'
 
 /** The documents that are made from the source, wholly or in part, as they must be: their text by their path. */
 export async function generatedDocuments(): Promise<Map<string, string>> {
@@ -11,6 +12,7 @@ export async function generatedDocuments(): Promise<Map<string, string>> {
     ['docs/flow.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
     ['docs/options.md', await optionsDocument(schema)],
     ['docs/errors.md', await errorsDocument()],
+    ['docs/settings.md', fillBlocks(await readFile('docs/settings.md', 'utf8'), 'settings', settingsTable)],
   ])
 }
 

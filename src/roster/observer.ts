@@ -32,6 +32,20 @@ export interface Exchange {
   failure?: string
 }
 
+/** A request or an answer as it was on the wire, with `•••` in the place of every secret. */
+export interface RecordedMessage {
+  /** What a person would see of it first: `GET https://…` or `200`. */
+  start: string
+  headers: Readonly<Record<string, string>>
+  body: Uint8Array
+}
+
+/** What was asked and answered in an exchange; the answer is absent when none came. */
+export interface RecordedBodies {
+  request: RecordedMessage
+  response?: RecordedMessage
+}
+
 /** What a run reports while it goes on. */
 export type RunEvent =
   | { kind: 'phase-started'; phase: Phase }
@@ -40,6 +54,7 @@ export type RunEvent =
   | { kind: 'gathered'; collection: Collection; records: number; total?: number; done: boolean }
   | { kind: 'sent'; bytes: number; total: number }
   | { kind: 'waiting'; milliseconds: number; why: string }
-  | { kind: 'exchange'; exchange: Exchange }
+  /** `bodies` only where the flow saves request and response data. */
+  | { kind: 'exchange'; exchange: Exchange; bodies?: RecordedBodies }
 
 export type Observe = (event: RunEvent) => void

@@ -24,6 +24,11 @@ export interface SourceCheck {
   collections: Record<Collection, { received: number; total?: number; milliseconds: number }>
 }
 
+/** What `check` tells while it goes on: it has signed in and found the address, or read a page of a collection. */
+export type CheckStep =
+  | { step: 'signed-in' }
+  | { step: 'read'; collection: Collection; received: number; total?: number; milliseconds: number }
+
 /** What a wizard offers to choose from. */
 export interface Discovery {
   schools: { sourcedId: string; name: string; identifier: string }[]
@@ -49,7 +54,7 @@ export interface CollectionEnd {
 
 /** Where rosters come from. Made by a connector's `open`; holds one signed-in session. */
 export interface Source {
-  check(): Promise<SourceCheck>
+  check(tell?: (step: CheckStep) => void): Promise<SourceCheck>
   discover(): Promise<Discovery>
   /**
    * Reads one collection page by page, in the order the server sends it; the next page is already under way while the
@@ -65,6 +70,8 @@ export interface Source {
 export interface OpenOptions {
   observe: Observe
   signal: AbortSignal
+  /** Exchanges are observed with what was asked and answered, secrets masked. */
+  recordBodies?: boolean
   remembered?: Remembered
   /** How patiently a request is made again; a person who waits for the answer of `check` is served better by less. */
   retry?: RetryPolicy

@@ -1,4 +1,5 @@
-import type { PgBoss } from 'pg-boss'
+import { PgBoss } from 'pg-boss'
+import type { Database } from './database.ts'
 
 /** The queue of jobs, on the same database as everything else. */
 export type Queue = PgBoss
@@ -9,4 +10,76 @@ export interface Jobs {
   run: { runId: string }
   /** One message to one channel. */
   notify: { notificationId: string }
+}
+
+const minute = 60
+const hour = 60 * minute
+const day = 24 * hour
+
+/** Every queue and how it treats its jobs. */
+const queues = {
+  run: {
+    // One run of a destination at a time, in the order in which they were queued. `singletonKey` is the destination.
+    policy: 'key_strict_fifo',
+    // The longest that pg-boss allows. A run that hangs is noticed by its own limits, a dead worker by the heartbeat.
+    expireInSeconds: day - 1,
+    heartbeatSeconds: 30,
+    // Runs decide about their retries themselves. These are for workers that died: a job that fails for good would hold
+    // back every later run of its destination.
+    retryLimit: 10_000,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 5 * minute,
+    retentionSeconds: 30 * day,
+    deleteAfterSeconds: hour,
+    notify: true,
+  },
+  notify: {
+    policy: 'standard',
+    expireInSeconds: 5 * minute,
+    // Six hours: a mail server that is down over night gets the message in the morning.
+    retryLimit: 12,
+    retryDelay: 10,
+    retryBackoff: true,
+    retryDelayMax: hour,
+    retentionSeconds: 2 * day,
+    deleteAfterSeconds: hour,
+    notify: true,
+  },
+} as const
+
+/**
+ * Starts the queue on the database and makes its queues. Jobs are sent in the transaction of the rows that they are
+ * about: `queue.send(name, data, { db: fromKysely(transaction) })`. Its errors, such as a database that is away for a
+ * while, go to `onError`; it goes on by itself. End it with `queue.stop()`, before the database is closed.
+ */
+export async function openQueue(
+  { kind, queueDatabase }: Database,
+  onError: (error: Error) => void = () => undefined,
+): Promise<Queue> {
+  const queue = new PgBoss({
+    ...queueDatabase,
+    ...(kind === 'postgresql' && { max: 4, application_name: 'firstbell-queue' }),
+    backend: kind === 'pglite' ? 'pglite' : 'postgres',
+    schema: 'queue',
+    useListenNotify: true,
+    // Flows have a scheduler of their own (flows/schedule).
+    schedule: false,
+    // How soon a dead worker is noticed, after its heartbeat is overdue.
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
+    registerInstance: false,
+    reindex: kind === 'postgresql',
+  })
+  queue.on('error', onError)
+  await queue.start()
+  for (const [name, options] of Object.entries(queues)) {
+    if (await queue.getQueue(name)) {
+      const { policy: _, ...changeable } = options
+      await queue.updateQueue(name, changeable)
+    } else {
+      await queue.createQueue(name, options)
+    }
+  }
+  return queue
 }

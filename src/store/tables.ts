@@ -146,6 +146,7 @@ interface AccountsTable {
   created_by: string | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  deleted_at: Date | null
 }
 
 interface ProjectsTable {
@@ -208,6 +209,7 @@ interface RunsTable {
   started_at: Date | null
   ended_at: Date | null
   attempt: Generated<number>
+  deaths: Generated<number>
   retry_at: Date | null
   cancel_requested: Generated<boolean>
   worker: string | null
@@ -218,6 +220,7 @@ interface RunsTable {
   warnings: Generated<number>
   package_sha256: string | null
   package_bytes: number | null
+  delivered_at: Date | null
   decision: 'approved' | 'discarded' | null
   decided_by: string | null
   decided_at: Date | null
@@ -242,6 +245,7 @@ interface ExchangesTable {
   failure: string | null
   request_body: Json | null
   response_body: Json | null
+  engine_run: Generated<string | null>
 }
 
 interface DestinationLeasesTable {
@@ -256,7 +260,7 @@ interface StateFilesTable {
   path: string
   sha256: string
   bytes: number
-  updated_at: Generated<Date>
+  modified_at: Date
 }
 
 interface StateFilePartsTable {
@@ -274,7 +278,7 @@ interface NotificationChannelsTable {
   kind: 'mail' | 'webhook' | 'slack' | 'teams'
   name: string
   settings: Json
-  secrets: Uint8Array
+  secrets: Uint8Array | null
   events: string[]
   enabled: Generated<boolean>
   created_at: Generated<Date>
@@ -292,6 +296,7 @@ interface NotificationsTable {
   attempts: Generated<number>
   error: string | null
   created_at: Generated<Date>
+  retry_at: Date | null
   sent_at: Date | null
 }
 

@@ -1,5 +1,5 @@
 import { tables } from '../apple/tables.ts'
-import { changesOf } from './compare.ts'
+import { type ChangeCounts, changesOf } from './compare.ts'
 import { reasonWords } from './reasons.ts'
 import type { ChangeExample, DroppedGroup } from './report.ts'
 import type { Workspace } from './workspace.ts'
@@ -13,11 +13,15 @@ export async function droppedGroups(workspace: Workspace): Promise<DroppedGroup[
 }
 
 /** The first few changes of each table and kind, by key. */
-export async function changeExamples(workspace: Workspace, examples: number): Promise<ChangeExample[]> {
+export async function changeExamples(
+  workspace: Workspace,
+  counts: ChangeCounts,
+  examples: number,
+): Promise<ChangeExample[]> {
   const found: ChangeExample[] = []
   for (const table of tables) {
     for (const change of ['removed', 'changed', 'added'] as const) {
-      found.push(...(await changesOf(workspace, table, { change, limit: examples })))
+      if (counts[table][change] > 0) found.push(...(await changesOf(workspace, table, { change, limit: examples })))
     }
   }
   return found

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { instructorsAtMost, locationsAtMost, type Table } from '../apple/tables.ts'
 import type { Options } from './options.ts'
 import { type TableRuleName, tableRules } from './rules.ts'
+import { together } from './together.ts'
 import { literal, type Workspace } from './workspace.ts'
 
 /** What the rules need to know of the tenant. */
@@ -35,22 +36,56 @@ export async function check(
   options: CheckOptions,
   unread: readonly Table[] = [],
 ): Promise<CheckOutcome> {
+  await workspace.runFile(new URL('./check/words.sql', import.meta.url))
+  const beside = await workspace.connectAgain()
+  const names = Object.keys(tableRules) as TableRuleName[]
+  await together([
+    checkCharacters(workspace, names.filter(isAboutCharacters), options, unread),
+    checkRules(
+      beside,
+      names.filter((rule) => !isAboutCharacters(rule)),
+      options,
+      unread,
+    ),
+  ])
+  return outcome(workspace)
+}
+
+/** Rules about characters share the search for unusual ones; the others are checked at the same time. */
+function isAboutCharacters(rule: TableRuleName): boolean {
+  return rule.startsWith('values.') || rule.startsWith('identifiers.')
+}
+
+async function checkCharacters(
+  workspace: Workspace,
+  rules: readonly TableRuleName[],
+  options: CheckOptions,
+  unread: readonly Table[],
+): Promise<void> {
+  await workspace.runFile(new URL('./check/unusual-values.sql', import.meta.url))
+  await checkRules(workspace, rules, options, unread)
+  await workspace.run('DROP TABLE checking.unusual_keys; DROP TABLE checking.unusual_texts')
+}
+
+async function checkRules(
+  workspace: Workspace,
+  rules: readonly TableRuleName[],
+  options: CheckOptions,
+  unread: readonly Table[],
+): Promise<void> {
   await workspace.set('account_format', options.accountFormat)
   await workspace.set('federated', options.federated)
   await workspace.set('instructors_at_most', instructorsAtMost)
   await workspace.set('locations_at_most', locationsAtMost)
-  await workspace.runFile(new URL('./check/words.sql', import.meta.url))
-  await workspace.runFile(new URL('./check/unusual-values.sql', import.meta.url))
-  for (const [rule, { severity, needs }] of Object.entries(tableRules)) {
+  for (const rule of rules) {
+    const { severity, needs } = tableRules[rule]
     if (needs.some((table) => unread.includes(table))) continue
-    const query = await readFile(ruleFile(rule as TableRuleName), 'utf8')
+    const query = await readFile(ruleFile(rule), 'utf8')
     await workspace.run(`
       INSERT INTO findings
       SELECT ${literal(rule)}, ${literal(severity)}, file, "row", key, field, value, sentence
       FROM (\n${query}\n) WHERE NOT list_contains(${literal(unread)}, file)`)
   }
-  await workspace.run('DROP TABLE checking.unusual_keys; DROP TABLE checking.unusual_texts')
-  return outcome(workspace)
 }
 
 function ruleFile(rule: TableRuleName): URL {

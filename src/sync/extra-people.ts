@@ -1,5 +1,5 @@
 import type { User } from '../roster/model.ts'
-import { CollectionTable } from './gather/collection-table.ts'
+import { tableOf } from './gather/collection-table.ts'
 import type { ExtraPerson } from './options.ts'
 import { literal, type Workspace } from './workspace.ts'
 
@@ -11,7 +11,7 @@ export async function layOverExtraPeople(workspace: Workspace, people: readonly 
   if (people.length === 0) return
   const ids = people.map(({ sourcedId }) => sourcedId)
   await workspace.run(`DELETE FROM roster.users WHERE list_contains(${literal(ids)}, sourcedId)`)
-  const users = new CollectionTable(workspace, 'users')
+  const users = tableOf('users', workspace)
   await users.append(people.map(userOf))
   await users.finish()
 }

@@ -25,12 +25,18 @@ CREATE MACRO capital(word) AS upper(left(word, 1)) || substr(word, 2);
 
 -- Text as Apple School Manager can take it without doubt: composed (NFC); straight and curly double quotes become an
 -- apostrophe, a backslash goes; line breaks and control characters (held as U+2400…, see roster-lines.ts) become one
--- space; trimmed; nothing left is NULL. Most text is plain ASCII and only needs to be trimmed.
+-- space; trimmed; nothing left is NULL. Most text is plain ASCII and only needs to be trimmed, or has accents and only
+-- needs to be composed.
 CREATE MACRO is_plain(written) AS
   strlen(written) = length(written) AND NOT contains(written, '"') AND NOT contains(written, '\');
-CREATE MACRO clean(written) AS nullif(trim(CASE WHEN is_plain(written) THEN written ELSE regexp_replace(
-  translate(nfc_normalize(written), '"“”„‟\', ''''''''''''),
-  '[\x{2400}-\x{2421}\x{0080}-\x{009F}\x{2028}\x{2029}]+', ' ', 'g') END), '');
+CREATE MACRO is_odd(written) AS
+  regexp_matches(written, '["“”„‟\\\x{2400}-\x{2421}\x{0080}-\x{009F}\x{2028}\x{2029}]');
+CREATE MACRO clean(written) AS nullif(trim(CASE
+  WHEN is_plain(written) THEN written
+  WHEN NOT is_odd(written) THEN nfc_normalize(written)
+  ELSE regexp_replace(
+    translate(nfc_normalize(written), '"“”„‟\', ''''''''''''),
+    '[\x{2400}-\x{2421}\x{0080}-\x{009F}\x{2028}\x{2029}]+', ' ', 'g') END), '');
 
 -- A stable UUID (version 5, RFC 9562) of an identifier, in a name space of Firstbell's own.
 CREATE MACRO uuid_of_hash(h) AS left(h, 8) || '-' || substr(h, 9, 4) || '-5' || substr(h, 14, 3) || '-'

@@ -4,6 +4,7 @@ import type { Receipt } from '../apple/delivery/receipt.ts'
 import { type Table, tables } from '../apple/tables.ts'
 import type { Collection } from '../roster/model.ts'
 import { changeExamples, droppedGroups } from './changes-and-drops.ts'
+import type { ChangeCounts } from './compare.ts'
 import { findingGroups } from './finding-groups.ts'
 import type { Phases } from './phases.ts'
 import type { Known } from './previous.ts'
@@ -24,8 +25,20 @@ interface Ended {
   milliseconds: number
 }
 
+/** What a report tells of the tables in the workspace. */
+export type Examples = Pick<RunReport, 'changeExamples' | 'findings' | 'dropped'>
+
+/** Looks up what the report tells of the tables. */
+export async function examplesFor(workspace: Workspace, changes: ChangeCounts): Promise<Examples> {
+  return {
+    changeExamples: await changeExamples(workspace, changes, examples),
+    findings: await findingGroups(workspace, examples),
+    dropped: await droppedGroups(workspace),
+  }
+}
+
 /** The report of a run that has come to an end without a failure. */
-export async function reportOf(workspace: Workspace, ended: Ended): Promise<RunReport> {
+export function reportOf(found: Examples, ended: Ended): RunReport {
   const { destination, record, outcome, known, phases, state, milliseconds } = ended
   return {
     run: record.id,
@@ -36,9 +49,7 @@ export async function reportOf(workspace: Workspace, ended: Ended): Promise<RunR
     gathered: record.gathered as Record<Collection, number>,
     tables: tableCounts(record),
     comparedWith: known.comparedWith,
-    changeExamples: await changeExamples(workspace, examples),
-    findings: await findingGroups(workspace, examples),
-    dropped: await droppedGroups(workspace),
+    ...found,
     holds: record.holds,
     ...(Object.keys(known.mapPeople).length > 0 && { mapPeople: known.mapPeople }),
     ...(record.package && { package: { ...record.package, path: state.packageFile(record.id) } }),
@@ -46,7 +57,8 @@ export async function reportOf(workspace: Workspace, ended: Ended): Promise<RunR
   }
 }
 
-function receiptOf(
+/** What a report says of a delivery. */
+export function receiptOf(
   { remotePath, milliseconds, hostKey }: Receipt,
   destination: Destination,
 ): NonNullable<RunReport['receipt']> {

@@ -7,20 +7,22 @@ import type { OpenOptions, Source } from '../sources/source.ts'
 import { type CheckedPackage, check } from './check.ts'
 import { comparePackages } from './compare.ts'
 import { nameOf, requireHostKey, send } from './delivery.ts'
-import { evidence } from './explain/explain.ts'
+import { evidenceBeforeEnrollments, evidenceOfEnrollments, evidenceOfOutcome } from './explain/explain.ts'
 import { layOverExtraPeople } from './extra-people.ts'
 import { gather } from './gather/gather.ts'
 import { decide } from './guard.ts'
+import { keepChanges } from './kept-changes.ts'
 import { findChangedHumans } from './ledger.ts'
 import type { ExtraPerson, Options } from './options.ts'
 import { Phases } from './phases.ts'
 import { loadKnown } from './previous.ts'
 import type { RunOutcome, RunReport } from './report.ts'
-import { reportOf } from './report-of.ts'
-import { select } from './select.ts'
+import { examplesFor, reportOf } from './report-of.ts'
+import { selectBeforeEnrollments, selectEnrollments } from './select.ts'
 import { tellOptions } from './settings.ts'
-import { shape } from './shape.ts'
+import { shapeBeforeEnrollments, shapeEnrollments } from './shape.ts'
 import { inState, type RunRecord, type State } from './state.ts'
+import { together } from './together.ts'
 import { Workspace } from './workspace.ts'
 import { writePackage } from './write-package.ts'
 
@@ -36,6 +38,8 @@ export interface RunInput {
   approveFirst: boolean
   /** A package from before (ZIP or folder), or Apple's activity log (CSV), to compare the first package with. */
   baseline?: string
+  /** Exchanges with the source are observed with what was asked and answered, secrets masked. */
+  recordBodies?: boolean
   observe: Observe
   signal: AbortSignal
   /** Waits before each further attempt of a delivery whose failure may pass, in milliseconds. */
@@ -59,9 +63,12 @@ export async function run(input: RunInput): Promise<RunReport> {
   })
   const workspace = await Workspace.open(state.workspaces, signal)
   try {
-    const gathered = await phases.time('gather', () => gatherFrom(input, workspace))
-    await phases.time('select', () => select(workspace))
-    await phases.time('shape', () => shape(workspace))
+    const gathered = await phases.time('gather', () => gatherFrom(input, workspace, record.id))
+    const saving = await workspace.connectAgain()
+    await phases.time('select', () =>
+      together([selectEnrollments(workspace), state.saveEvidence(record.id, saving, evidenceOfEnrollments)]),
+    )
+    await phases.time('shape', () => shapeEnrollments(workspace))
     const checked = await phases.time('check', () => check(workspace, options))
 
     const { known, changes } = await phases.time('compare', async () => ({
@@ -92,16 +99,17 @@ export async function run(input: RunInput): Promise<RunReport> {
       holds: decision.hold ? decision.reasons.map(({ kind, sentence }) => ({ kind, sentence })) : [],
     }
 
-    record = await phases.time('package', () => keepPackage(record, checked.checked, workspace, state))
+    record = await phases.time('package', () => keepPackage(record, checked.checked, saving, state))
     const outcome = outcomeOf(checked.checked !== null, decision.hold, input.preview)
-    if (outcome === 'delivered') {
-      await state.saveRun(record)
-      record = await send(record, destination, { ...input, phases })
-    } else {
-      record = inState(record, outcome)
-      await state.saveRun(record)
-    }
-    return await reportOf(workspace, {
+    if (outcome !== 'delivered') record = inState(record, outcome)
+    await state.saveRun(record)
+    // What the report tells of the tables is looked up while the package is under way.
+    const [examples, ended] = await together([
+      examplesFor(workspace, changes),
+      outcome === 'delivered' ? send(record, destination, { ...input, phases }) : Promise.resolve(record),
+    ])
+    record = ended
+    return reportOf(examples, {
       destination,
       record,
       outcome,
@@ -125,31 +133,49 @@ function outcomeOf(passed: boolean, hold: boolean, preview: boolean): RunOutcome
   return preview ? 'previewed' : 'delivered'
 }
 
-async function gatherFrom({ open, state, options, extraPeople, observe, signal }: RunInput, workspace: Workspace) {
+async function gatherFrom(input: RunInput, workspace: Workspace, runId: string) {
+  const { open, state, recordBodies = false, observe, signal } = input
   const remembered = await state.remembered()
-  const source = open({ observe, signal, ...(remembered && { remembered }) })
+  const source = open({ observe, signal, recordBodies, ...(remembered && { remembered }) })
   try {
-    const gathered = await gather(source, workspace, observe)
+    const gathered = await gather(source, workspace, observe, () => prepare(input, workspace, runId))
     if (source.remembered) await state.remember(source.remembered)
-    await layOverExtraPeople(workspace, extraPeople)
-    await tellOptions(workspace, options)
     return gathered
   } finally {
     await source.close()
   }
 }
 
-/** Keeps the package and whatever explains it, so that it can be approved, sent again and asked about. */
+/** What does not depend on the enrollments is done while they are read: it is most of what has to be done for people. */
+async function prepare({ state, options, extraPeople }: RunInput, workspace: Workspace, runId: string): Promise<void> {
+  await layOverExtraPeople(workspace, extraPeople)
+  await tellOptions(workspace, options)
+  await selectBeforeEnrollments(workspace)
+  await shapeBeforeEnrollments(workspace)
+  await state.saveEvidence(runId, workspace, evidenceBeforeEnrollments)
+}
+
+/**
+ * Keeps the package and whatever explains it, so that it can be approved, sent again and asked about. The connection is
+ * not the one that writes the package, which is done at the same time.
+ */
 async function keepPackage(
   record: RunRecord,
   checked: CheckedPackage | null,
-  workspace: Workspace,
+  saving: Workspace,
   state: State,
 ): Promise<RunRecord> {
-  await state.saveEvidence(record.id, workspace, evidence)
-  await state.saveTables(record.id, workspace)
-  if (!checked) return record
-  const { name, sha256, bytes } = await writePackage(checked, state.packageFile(record.id))
+  const keepTables = async () => {
+    await keepChanges(saving)
+    await state.saveEvidence(record.id, saving, evidenceOfOutcome)
+    await state.saveTables(record.id, saving)
+  }
+  const [written] = await together([
+    checked ? writePackage(checked, state.packageFile(record.id)) : Promise.resolve(null),
+    keepTables(),
+  ])
+  if (!written) return record
+  const { name, sha256, bytes } = written
   return { ...record, package: { name, sha256, bytes } }
 }
 

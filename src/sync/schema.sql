@@ -35,10 +35,15 @@ CREATE TABLE roster.users (
   identifier VARCHAR, email VARCHAR, grades VARCHAR[], primaryOrgSourcedId VARCHAR,
   roles STRUCT(roleType VARCHAR, role VARCHAR, orgSourcedId VARCHAR, beginDate VARCHAR, endDate VARCHAR)[]);
 
-CREATE TABLE roster.enrollments (
-  sourcedId VARCHAR, status VARCHAR, dateLastModified VARCHAR,
-  classSourcedId VARCHAR, schoolSourcedId VARCHAR, userSourcedId VARCHAR,
-  role VARCHAR, "primary" VARCHAR, beginDate VARCHAR, endDate VARCHAR);
+-- Millions of enrollments have few kinds: what many have in common is held once. (Two kinds may be alike.)
+CREATE TABLE roster.enrollment_kinds (
+  kind INTEGER, status VARCHAR, schoolSourcedId VARCHAR, role VARCHAR, "primary" VARCHAR, beginDate VARCHAR, endDate VARCHAR);
+CREATE TABLE roster.enrollment_rows (
+  sourcedId VARCHAR, dateLastModified VARCHAR, classSourcedId VARCHAR, userSourcedId VARCHAR, kind INTEGER);
+CREATE VIEW roster.enrollments AS
+  SELECT e.sourcedId, k.status, e.dateLastModified, e.classSourcedId, k.schoolSourcedId, e.userSourcedId,
+    k.role, k."primary", k.beginDate, k.endDate, e.kind
+  FROM roster.enrollment_rows e JOIN roster.enrollment_kinds k ON k.kind = e.kind;
 
 -- What the flow's options say, where it is a list of pairs.
 CREATE TABLE mapped_people (sourcedId VARCHAR, person_id VARCHAR);

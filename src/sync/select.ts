@@ -1,9 +1,23 @@
 import type { Workspace } from './workspace.ts'
 
-/** The order matters: classes need schools and sessions, and staff without a school are located where they teach. */
-const files = ['schools', 'sessions', 'dates', 'classes', 'enrollments', 'people'] as const
+/** The order matters: classes need schools and sessions. */
+const beforeEnrollments = ['schools', 'sessions', 'classes', 'people'] as const
+/** Staff without a school are located where they teach. */
+const withEnrollments = ['dates', 'enrollments', 'teachers'] as const
 
-/** Chooses what of the roster is kept (`kept.*`); whatever is left out gets a row in `dropped`. */
-export async function select(workspace: Workspace): Promise<void> {
+/**
+ * Chooses what of the roster is kept (`kept.*`), as far as it does not depend on the enrollments; whatever is left out
+ * gets a row in `dropped`.
+ */
+export function selectBeforeEnrollments(workspace: Workspace): Promise<void> {
+  return run(workspace, beforeEnrollments)
+}
+
+/** Chooses the rest, once the enrollments are there. */
+export function selectEnrollments(workspace: Workspace): Promise<void> {
+  return run(workspace, withEnrollments)
+}
+
+async function run(workspace: Workspace, files: readonly string[]): Promise<void> {
   for (const file of files) await workspace.runFile(new URL(`./select/${file}.sql`, import.meta.url))
 }

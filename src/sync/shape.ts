@@ -1,8 +1,24 @@
 import type { Workspace } from './workspace.ts'
 
-const files = ['locations', 'people', 'students', 'staff', 'courses', 'instructors', 'classes', 'rosters'] as const
+/** Makes those of Apple's tables (`package.*`) that do not depend on the enrollments, of what the selection kept. */
+export async function shapeBeforeEnrollments(workspace: Workspace): Promise<void> {
+  await run(workspace, 'locations')
+  await workspace.set('kind', 'student')
+  await run(workspace, 'people')
+  await run(workspace, 'students')
+  await run(workspace, 'courses')
+}
 
-/** Makes Apple's six tables (`package.*`) of what the selection kept. */
-export async function shape(workspace: Workspace): Promise<void> {
-  for (const file of files) await workspace.runFile(new URL(`./shape/${file}.sql`, import.meta.url))
+/** Makes the other tables, once the enrollments were selected. */
+export async function shapeEnrollments(workspace: Workspace): Promise<void> {
+  await workspace.set('kind', 'staff')
+  await run(workspace, 'people')
+  await run(workspace, 'staff')
+  await run(workspace, 'instructors')
+  await run(workspace, 'classes')
+  await run(workspace, 'rosters')
+}
+
+function run(workspace: Workspace, file: string): Promise<void> {
+  return workspace.runFile(new URL(`./shape/${file}.sql`, import.meta.url))
 }

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import type { Receipt } from '../apple/delivery/deliver.ts'
 import type { Remembered } from '../sources/source.ts'
+import { Vault } from '../vault/vault.ts'
 import { type ChosenForRun, inState, type Previous, type RunRecord, type State } from './state.ts'
 import { baselineOf, isUpToDate, readDeliveries, writeDeliveries } from './state-folder-deliveries.ts'
 import { StatePackageChanged, StateRunOutdated, storing } from './state-folder-failures.ts'
@@ -13,7 +14,6 @@ import { readIfThere, readJson, writeAtomically, writeJson } from './state-folde
 import { FolderLock } from './state-folder-lock.ts'
 import { RunFolders } from './state-folder-runs.ts'
 import { RunTables } from './state-folder-tables.ts'
-import { Vault } from '../vault/vault.ts'
 import type { Workspace } from './workspace.ts'
 
 const rememberedSchema = z.object({

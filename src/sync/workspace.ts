@@ -7,9 +7,9 @@ type Parameters = Record<string, DuckDBValue>
 
 const megabyte = 1024 * 1024
 /** What DuckDB may use while a roster is gathered; larger work spills into the workspace's folder. */
-const leastMemory = 48 * megabyte
+const leastMemory = 64 * megabyte
 /** What the joins over one record of the roster need so as not to thrash, and where that ends. */
-const memoryPerRecord = 50
+const memoryPerRecord = 40
 const mostMemory = 320 * megabyte
 /** A second thread costs more memory than it saves time, until there are so many records. */
 const recordsForTwoThreads = 1_000_000
@@ -22,12 +22,16 @@ export class Workspace {
   readonly folder: string
   readonly #instance: DuckDBInstance
   readonly #connection: DuckDBConnection
+  readonly #signal: AbortSignal | undefined
+  readonly #others: Workspace[] = []
   #expected = 0
 
-  private constructor(folder: string, instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(folder: string, instance: DuckDBInstance, connection: DuckDBConnection, signal?: AbortSignal) {
     this.folder = folder
     this.#instance = instance
     this.#connection = connection
+    this.#signal = signal
+    signal?.addEventListener('abort', () => connection.interrupt())
   }
 
   /** Makes a new, empty workspace in a folder of its own below `parent`. An abort ends the query in progress. */
@@ -44,12 +48,20 @@ export class Workspace {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
     })
-    const connection = await instance.connect()
-    signal?.addEventListener('abort', () => connection.interrupt())
-    const workspace = new Workspace(folder, instance, connection)
+    const workspace = new Workspace(folder, instance, await instance.connect(), signal)
     await workspace.runFile(new URL('./schema.sql', import.meta.url))
     await workspace.runFile(new URL('./macros.sql', import.meta.url))
     return workspace
+  }
+
+  /**
+   * Another connection to the same tables, whose statements run at the same time as this one's. It has variables and
+   * TEMP tables of its own, and ends with this one.
+   */
+  async connectAgain(): Promise<Workspace> {
+    const other = new Workspace(this.folder, this.#instance, await this.#instance.connect(), this.#signal)
+    this.#others.push(other)
+    return other
   }
 
   /** Makes room for joins over so many records; never less than before. */
@@ -88,6 +100,7 @@ export class Workspace {
   }
 
   async close(): Promise<void> {
+    for (const other of this.#others) other.#connection.closeSync()
     this.#connection.closeSync()
     this.#instance.closeSync()
     await rm(this.folder, { recursive: true, force: true })

@@ -17,9 +17,9 @@ import type { Finding } from '../../src/sync/finding.ts'
 import { gather } from '../../src/sync/gather/gather.ts'
 import { reasonSentence, singular } from '../../src/sync/reasons.ts'
 import { rules } from '../../src/sync/rules.ts'
-import { select } from '../../src/sync/select.ts'
+import { selectBeforeEnrollments, selectEnrollments } from '../../src/sync/select.ts'
 import { tellOptions } from '../../src/sync/settings.ts'
-import { shape } from '../../src/sync/shape.ts'
+import { shapeBeforeEnrollments, shapeEnrollments } from '../../src/sync/shape.ts'
 import { Workspace } from '../../src/sync/workspace.ts'
 import { sourceOf } from '../sync/records-source.ts'
 import { districtNames, expectationsOf, writeExpectations } from './expectations.ts'
@@ -58,11 +58,15 @@ async function whatComesOf({ records, ends, options, extraPeople }: SmallDistric
   const folder = await mkdtemp(join(tmpdir(), 'firstbell-district-'))
   const workspace = await Workspace.open(folder)
   try {
-    await gather(sourceOf(records, 2, ends), workspace, () => undefined)
-    await layOverExtraPeople(workspace, extraPeople)
-    await tellOptions(workspace, options)
-    await select(workspace)
-    await shape(workspace)
+    const silent = () => undefined
+    await gather(sourceOf(records, 2, ends), workspace, silent, async () => {
+      await layOverExtraPeople(workspace, extraPeople)
+      await tellOptions(workspace, options)
+      await selectBeforeEnrollments(workspace)
+      await shapeBeforeEnrollments(workspace)
+    })
+    await selectEnrollments(workspace)
+    await shapeEnrollments(workspace)
     const { blocks } = await check(workspace, options)
     const came: Record<string, string> = {}
     for (const table of tables) came[`${table}.csv`] = await tableText(workspace, table)

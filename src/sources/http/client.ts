@@ -1,12 +1,13 @@
 import type { Dispatcher } from 'undici'
 import { Failure } from '../../roster/failure.ts'
-import type { Exchange, Observe } from '../../roster/observer.ts'
+import type { Exchange, Observe, RecordedBodies } from '../../roster/observer.ts'
 import { refusePlainHttp, shownUrl } from './address.ts'
 import { type Answer, unpack } from './answer.ts'
 import { largestAnswer, openAgent } from './connection.ts'
 import { connectionFailure } from './connection-failure.ts'
 import { CookieJar } from './cookies.ts'
 import { RedirectRefused, TimedOut } from './failures.ts'
+import { Recorder } from './recorder.ts'
 import { redirectTarget } from './redirect.ts'
 import type { ConnectionSettings } from './settings.ts'
 
@@ -33,6 +34,7 @@ export interface Reading<Value> {
 interface ClientOptions {
   observe: Observe
   signal: AbortSignal
+  recordBodies?: boolean
 }
 
 /** One account's HTTP connections. Every exchange is observed, redirects one by one; failures are thrown as `Failure`. */
@@ -42,12 +44,14 @@ export class HttpClient {
   readonly #signal: AbortSignal
   readonly #agent: Dispatcher
   readonly #cookies = new CookieJar()
+  readonly #recorder: Recorder | undefined
 
-  constructor(settings: ConnectionSettings, { observe, signal }: ClientOptions) {
+  constructor(settings: ConnectionSettings, { observe, signal, recordBodies }: ClientOptions) {
     this.#settings = settings
     this.#observe = observe
     this.#signal = signal
     this.#agent = openAgent(settings)
+    this.#recorder = recordBodies ? new Recorder() : undefined
   }
 
   /**
@@ -89,8 +93,11 @@ export class HttpClient {
       bytes: 0,
     }
     const started = performance.now()
+    const headers = this.#headers(request, url)
+    let bodies: RecordedBodies | undefined = this.#recorder?.request(request, url, headers)
     try {
-      const answer = await this.#send(request, url, exchange)
+      const answer = await this.#send(request, url, headers, exchange)
+      if (bodies) bodies = { ...bodies, ...this.#recorder?.answer(request, answer) }
       const outcome = await read(answer)
       if ('records' in outcome && outcome.records !== undefined) exchange.records = outcome.records
       return outcome
@@ -99,11 +106,16 @@ export class HttpClient {
       throw error
     } finally {
       exchange.milliseconds = Math.round(performance.now() - started)
-      this.#observe({ kind: 'exchange', exchange })
+      this.#observe({ kind: 'exchange', exchange, ...(bodies && { bodies }) })
     }
   }
 
-  async #send(request: HttpRequest, url: URL, exchange: Exchange): Promise<Answer> {
+  async #send(
+    request: HttpRequest,
+    url: URL,
+    requestHeaders: Record<string, string>,
+    exchange: Exchange,
+  ): Promise<Answer> {
     const { timeoutSeconds } = this.#settings
     const timeout = new AbortController()
     const timer = setTimeout(() => timeout.abort(), timeoutSeconds * 1000)
@@ -113,7 +125,7 @@ export class HttpClient {
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
         method: request.method,
-        headers: this.#headers(request, url),
+        headers: requestHeaders,
         body: request.body ?? null,
         signal: AbortSignal.any(signals),
       })

@@ -5,7 +5,16 @@ import { HttpClient } from '../http/client.ts'
 import { NotFound, RequestRefused, TokenRefused, WebPageAnswered } from '../http/failures.ts'
 import { defaultRetryPolicy } from '../http/retry.ts'
 import type { ConnectionSettings } from '../http/settings.ts'
-import type { CollectionEnd, Discovery, Malformed, OpenOptions, Remembered, Source, SourceCheck } from '../source.ts'
+import type {
+  CheckStep,
+  CollectionEnd,
+  Discovery,
+  Malformed,
+  OpenOptions,
+  Remembered,
+  Source,
+  SourceCheck,
+} from '../source.ts'
 import { checkCollections } from './check.ts'
 import { connect } from './connect.ts'
 import type { Dialect } from './dialect.ts'
@@ -19,6 +28,9 @@ import type { Session } from './session.ts'
 import { Wire } from './wire.ts'
 
 const mostExamples = 10
+
+/** The HTTP client lets two turns of the event loop pass before it uses a connection again; one more to be sure. */
+const turnsUntilSent = 3
 
 /** A page that is asked for; the path is the collection's name, or the one of a part of it. */
 interface Asked {
@@ -64,8 +76,10 @@ export class RestSource implements Source {
     }
   }
 
-  async check(): Promise<SourceCheck> {
-    const collections = await checkCollections((collection) => this.#firstPage(collection))
+  async check(tell: (step: CheckStep) => void = () => undefined): Promise<SourceCheck> {
+    await this.#connected()
+    tell({ step: 'signed-in' })
+    const collections = await checkCollections((collection) => this.#firstPage(collection), tell)
     return { remembered: this.remembered as Remembered, collections }
   }
 
@@ -126,7 +140,7 @@ export class RestSource implements Source {
     const read = async (answer: Answer) => {
       arrived?.()
       // Lets the request for the next page out before this thread is busy with this one.
-      for (let turn = 0; turn < 4; turn += 1) await setImmediate()
+      for (let turn = 0; turn < turnsUntilSent; turn += 1) await setImmediate()
       return readPage(answer, collection)
     }
     const ask = (session: Session) => session.get(`${path}?${pageQuery(offset, limit, sorted)}`, read, signal)

@@ -151,7 +151,9 @@ CREATE TABLE accounts (
   created_by uuid REFERENCES people ON DELETE SET NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
-  UNIQUE (team_id, name));
+  -- Runs and flows from before still name it; its settings and secrets are gone.
+  deleted_at timestamptz);
+CREATE UNIQUE INDEX accounts_of_team ON accounts (team_id, name) WHERE deleted_at IS NULL;
 
 CREATE TABLE projects (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -231,6 +233,8 @@ CREATE TABLE runs (
   started_at timestamptz,
   ended_at timestamptz,
   attempt integer NOT NULL DEFAULT 0,
+  -- How often in a row its worker died; see flows/runs/recovery.ts.
+  deaths integer NOT NULL DEFAULT 0,
   retry_at timestamptz,
   cancel_requested boolean NOT NULL DEFAULT false,
   worker text,
@@ -244,6 +248,8 @@ CREATE TABLE runs (
   warnings integer NOT NULL DEFAULT 0,
   package_sha256 text,
   package_bytes bigint,
+  -- When its package was taken by the destination; null: it was not, as far as is known.
+  delivered_at timestamptz,
   -- What a person decided about a held run: approved, discarded.
   decision text CHECK (decision IN ('approved', 'discarded')),
   decided_by text,
@@ -257,8 +263,15 @@ CREATE TABLE runs (
 CREATE INDEX runs_of_project ON runs (project_id, created_at DESC, id DESC);
 CREATE INDEX runs_of_flow ON runs (flow_id, created_at DESC, id DESC);
 CREATE INDEX runs_of_team ON runs (team_id, created_at DESC, id DESC);
+-- What retention has still to look at.
+CREATE INDEX runs_with_bodies ON runs (project_id, created_at) WHERE bodies_removed_at IS NULL;
+CREATE INDEX runs_with_package ON runs (flow_id, created_at DESC)
+  WHERE engine_run IS NOT NULL AND package_removed_at IS NULL;
+CREATE INDEX runs_waiting ON runs (flow_id) WHERE state = 'waiting-for-approval';
 CREATE INDEX runs_unfinished ON runs (destination_account_id, created_at)
   WHERE state IN ('scheduled', 'queued', 'running', 'retrying', 'waiting-for-approval');
+-- Whether something was delivered after a package had been compared.
+CREATE INDEX runs_delivered ON runs (destination_account_id, delivered_at) WHERE delivered_at IS NOT NULL;
 
 -- Every exchange with the SIS and with Apple. Bodies stand in the run's body file, from body_offset on.
 CREATE TABLE exchanges (
@@ -277,6 +290,8 @@ CREATE TABLE exchanges (
   -- Where its bodies stand in the run's body file: [offset, length] of request and response; null: not saved.
   request_body jsonb,
   response_body jsonb,
+  -- The run of the engine whose body file that is; null: that of the run.
+  engine_run text,
   PRIMARY KEY (run_id, position));
 
 -- Which process works on the state of a destination. The token fences off a process that lost it.
@@ -292,15 +307,18 @@ CREATE TABLE state_files (
   path text NOT NULL,
   sha256 text NOT NULL,
   bytes bigint NOT NULL,
-  updated_at timestamptz NOT NULL DEFAULT now(),
+  -- The file's own time; with its size it tells whether a large file has changed.
+  modified_at timestamptz NOT NULL,
   PRIMARY KEY (account_id, path));
 CREATE TABLE state_file_parts (
-  account_id uuid NOT NULL,
+  account_id uuid NOT NULL REFERENCES accounts ON DELETE CASCADE,
   path text NOT NULL,
   sha256 text NOT NULL,
   part integer NOT NULL,
   content bytea NOT NULL,
   PRIMARY KEY (account_id, path, sha256, part));
+-- What is encrypted cannot be compressed, so PostgreSQL need not try.
+ALTER TABLE state_file_parts ALTER COLUMN content SET STORAGE EXTERNAL;
 
 CREATE TABLE notification_channels (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -310,7 +328,8 @@ CREATE TABLE notification_channels (
   kind text NOT NULL CHECK (kind IN ('mail', 'webhook', 'slack', 'teams')),
   name text NOT NULL,
   settings jsonb NOT NULL,
-  secrets bytea NOT NULL,
+  -- The settings that are secret, as one sealed object; null: it has none.
+  secrets bytea,
   events text[] NOT NULL,
   enabled boolean NOT NULL DEFAULT true,
   created_at timestamptz NOT NULL DEFAULT now());
@@ -329,5 +348,11 @@ CREATE TABLE notifications (
   attempts integer NOT NULL DEFAULT 0,
   error text,
   created_at timestamptz NOT NULL DEFAULT now(),
+  -- When it is tried again after a failure.
+  retry_at timestamptz,
   sent_at timestamptz);
-CREATE INDEX notifications_of_team ON notifications (team_id, created_at DESC);
+CREATE INDEX notifications_of_team ON notifications (team_id, created_at DESC, id DESC);
+CREATE INDEX notifications_of_channel ON notifications (channel_id, created_at DESC);
+CREATE INDEX notifications_of_run ON notifications (run_id);
+-- A channel is told once that a run came to an end, however often that is noticed.
+CREATE UNIQUE INDEX notifications_once ON notifications (channel_id, run_id, event) WHERE run_id IS NOT NULL;

@@ -26,18 +26,23 @@ export interface Explanation {
   enrollments: ExplainedEnrollment[]
 }
 
-/** What an explanation needs of a run; kept as its evidence. */
-export const evidence = [
+/** Of the evidence, what is there before the enrollments are. */
+export const evidenceBeforeEnrollments = [
   'roster.orgs',
   'roster.academicSessions',
   'roster.courses',
   'roster.classes',
   'roster.users',
-  'roster.enrollments',
-  'kept.people',
-  'dropped',
-  'findings',
 ] as const
+
+/** Of the evidence, what is there as soon as the enrollments are. */
+export const evidenceOfEnrollments = ['roster.enrollment_kinds', 'roster.enrollment_rows'] as const
+
+/** Of the evidence, what is there at the end. */
+export const evidenceOfOutcome = ['kept.people', 'dropped', 'findings', 'changes.kept'] as const
+
+/** What an explanation and a run's History need; kept as the run's evidence. */
+export const evidence = [...evidenceBeforeEnrollments, ...evidenceOfEnrollments, ...evidenceOfOutcome] as const
 
 const tablesOf: Partial<Record<Collection, readonly Table[]>> = {
   orgs: ['locations'],

@@ -1,4 +1,4 @@
-import { type Collection, collections } from '../../roster/model.ts'
+import type { Collection } from '../../roster/model.ts'
 import { singular } from '../reasons.ts'
 import type { Workspace } from '../workspace.ts'
 import { columnsOf } from './collection-table.ts'
@@ -22,32 +22,26 @@ const age = 'try_cast(dateLastModified AS TIMESTAMP)'
 const newestFirst = (date: string) => `rank() OVER (PARTITION BY sourcedId ORDER BY ${date} DESC NULLS LAST)`
 
 /**
- * Makes the records of each collection distinct by sourcedId: of several the newest `dateLastModified` wins, equal ones
+ * Makes the records of a collection distinct by sourcedId: of several the newest `dateLastModified` wins, equal ones
  * are one. What still differs cannot be told apart: the smallest stays, so that the outcome does not depend on the order
  * of the pages, and a finding blocks.
- * @returns how many distinct records each collection has, and how many of the rows that came were no mere copies
+ * @returns how many distinct records the collection has, and how many of the rows that came were no mere copies
  */
-export async function makeDistinct(workspace: Workspace): Promise<Record<Collection, DistinctCounts>> {
-  const counts = {} as Record<Collection, DistinctCounts>
-  for (const collection of collections) counts[collection] = await distinct(workspace, collection)
-  return counts
-}
-
-async function distinct(workspace: Workspace, collection: Collection): Promise<DistinctCounts> {
+export async function makeDistinct(workspace: Workspace, collection: Collection): Promise<DistinctCounts> {
+  const { table, stored } = storedIn(collection)
   const [counts] = await workspace.rows<{ received: number; different: number }>(
-    `SELECT count(*) AS received, count(DISTINCT sourcedId) AS different FROM roster.${collection}`,
+    `SELECT count(*) AS received, count(DISTINCT sourcedId) AS different FROM ${table}`,
   )
   const { received, different } = counts as { received: number; different: number }
   if (received === different) return { records: different, rows: received }
 
-  const table = `roster.${collection}`
   const columns = columnsOf(collection).map((column) => `"${column}"`)
   const values = columns.filter((column) => column !== '"dateLastModified"').join(', ')
   await workspace.run(`
     CREATE TEMP TABLE repeated AS
-    FROM ${table} WHERE sourcedId IN (SELECT sourcedId FROM ${table} GROUP BY sourcedId HAVING count(*) > 1)`)
+    FROM roster.${collection} WHERE sourcedId IN (SELECT sourcedId FROM ${table} GROUP BY sourcedId HAVING count(*) > 1)`)
   const [{ copies } = { copies: 0 }] = await workspace.rows<{ copies: number }>(
-    'SELECT (SELECT count(*) FROM repeated) - (SELECT count(*) FROM (SELECT DISTINCT * FROM repeated)) AS copies',
+    `SELECT (SELECT count(*) FROM repeated) - (SELECT count(*) FROM (SELECT DISTINCT ${columns.join(', ')} FROM repeated)) AS copies`,
   )
   await workspace.run(`
     DELETE FROM ${table} WHERE sourcedId IN (SELECT sourcedId FROM repeated);
@@ -61,11 +55,19 @@ async function distinct(workspace: Workspace, collection: Collection): Promise<D
         || ' ' || count(*) || ' times, each time different, and no dateLastModified says which one is the newest.'
     FROM newest GROUP BY sourcedId HAVING count(*) > 1;
 
-    INSERT INTO ${table} SELECT DISTINCT ON (sourcedId) ${columns.join(', ')} FROM newest ORDER BY sourcedId, ${values};
+    INSERT INTO ${table} SELECT DISTINCT ON (sourcedId) ${stored.join(', ')} FROM newest ORDER BY sourcedId, ${values};
     DROP TABLE repeated;
     DROP TABLE newest;`)
   return { records: different, rows: received - copies }
 }
+
+/** The table whose rows are a collection's records, and its columns. */
+function storedIn(collection: Collection): { table: string; stored: string[] } {
+  if (collection === 'enrollments') return { table: 'roster.enrollment_rows', stored: enrollmentColumns }
+  return { table: `roster.${collection}`, stored: columnsOf(collection).map((column) => `"${column}"`) }
+}
+
+const enrollmentColumns = ['sourcedId', 'dateLastModified', 'classSourcedId', 'userSourcedId', 'kind']
 
 const newestRecords = (values: string) => `
     CREATE TEMP TABLE newest AS

@@ -2,12 +2,20 @@ import { type Collection, collections } from '../../roster/model.ts'
 import type { Observe } from '../../roster/observer.ts'
 import type { CollectionEnd, Source } from '../../sources/source.ts'
 import { CollectionCutShort } from '../failures.ts'
+import { together } from '../together.ts'
 import type { Workspace } from '../workspace.ts'
-import { CollectionTable } from './collection-table.ts'
+import { tableOf } from './collection-table.ts'
 import { makeDistinct } from './distinct.ts'
 
+/** Enrollments are read last: they are most of a roster, and nothing else waits for them. */
+const othersThanEnrollments = collections.filter((collection) => collection !== 'enrollments')
+
+/** So many enrollments there are for each other record, in most districts. */
+const enrollmentsPerRecord = 7
+
 /**
- * Reads the six collections of a source into the workspace's `roster` tables, distinct by sourcedId.
+ * Reads the six collections of a source into the workspace's `roster` tables, distinct by sourcedId. Everything but the
+ * enrollments is there when `meanwhile` is called, which goes on while they are read.
  * @returns how many distinct records each collection has
  * @throws Failure when a collection was not read to its end, or has fewer different records than the source promised
  */
@@ -15,22 +23,38 @@ export async function gather(
   source: Source,
   workspace: Workspace,
   observe: Observe,
+  meanwhile: () => Promise<void>,
 ): Promise<Record<Collection, number>> {
-  const ends: Partial<Record<Collection, GatheredEnd>> = {}
-  for (const collection of collections)
-    ends[collection] = await gatherCollection(collection, source, workspace, observe)
-  await workspace.expect(collections.reduce((sum, collection) => sum + (ends[collection]?.received ?? 0), 0))
-  const distinct = await makeDistinct(workspace)
+  const loading = await workspace.connectAgain()
+  const read = (collection: Collection) => gatherCollection(collection, source, loading, observe)
+  const ends = {} as Record<Collection, GatheredEnd>
   const counts = {} as Record<Collection, number>
-  for (const collection of collections) {
-    const { records, rows } = distinct[collection]
-    const { promised, malformed } = ends[collection] ?? {}
-    if (promised !== undefined && rows + (malformed?.count ?? 0) < promised)
-      throw new CollectionCutShort(collection, rows, promised)
-    if (malformed) await tellOfMalformed(workspace, collection, malformed)
-    counts[collection] = records
+
+  for (const collection of othersThanEnrollments) ends[collection] = await read(collection)
+  const others = othersThanEnrollments.reduce((sum, collection) => sum + ends[collection].received, 0)
+  await workspace.expect(others * (1 + enrollmentsPerRecord))
+  const settleOthers = async () => {
+    for (const collection of othersThanEnrollments)
+      counts[collection] = await settled(collection, ends[collection], workspace)
+    await meanwhile()
   }
+  const [enrollments] = await together([read('enrollments'), settleOthers()])
+  await workspace.expect(others + enrollments.received)
+  counts.enrollments = await settled('enrollments', enrollments, workspace)
   return counts
+}
+
+/** How many distinct records were read, none of which is missing. */
+async function settled(
+  collection: Collection,
+  { promised, malformed }: GatheredEnd,
+  workspace: Workspace,
+): Promise<number> {
+  const { records, rows } = await makeDistinct(workspace, collection)
+  if (promised !== undefined && rows + (malformed?.count ?? 0) < promised)
+    throw new CollectionCutShort(collection, rows, promised)
+  if (malformed) await tellOfMalformed(workspace, collection, malformed)
+  return records
 }
 
 interface GatheredEnd extends CollectionEnd {
@@ -43,7 +67,7 @@ async function gatherCollection<C extends Collection>(
   workspace: Workspace,
   observe: Observe,
 ): Promise<GatheredEnd> {
-  const table = new CollectionTable(workspace, collection)
+  const table = tableOf(collection, workspace)
   const pages = source.read(collection)
   let received = 0
   try {

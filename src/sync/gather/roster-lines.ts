@@ -3,7 +3,7 @@
  * by U+001E, fields of a role by U+001D. Control characters inside values are held as their pictures (U+2400…), so that
  * no value can break a line; `clean` in macros.sql makes spaces of them, and an identifier with one is refused.
  */
-import type { Collection, RosterRecords, User } from '../../roster/model.ts'
+import type { Collection, Enrollment, RosterRecords, User } from '../../roster/model.ts'
 
 const field = '\u001f'
 const item = '\u001e'
@@ -33,9 +33,9 @@ function roles(user: User): string {
     .join(item)
 }
 
-type LineOf = { [C in Collection]: (record: RosterRecords[C]) => string }
+type LineOf = { [C in Exclude<Collection, 'enrollments'>]: (record: RosterRecords[C]) => string }
 
-/** The line of a record of each collection, in the order of the columns of schema.sql, ending in a line feed. */
+/** The line of a record, in the order of the columns of schema.sql, ending in a line feed. */
 export const lineOf: LineOf = {
   orgs: (r) => joined(r, text(r.name), text(r.type), text(r.identifier), text(r.parentSourcedId)),
   academicSessions: (r) =>
@@ -78,17 +78,19 @@ export const lineOf: LineOf = {
       text(r.primaryOrgSourcedId),
       roles(r),
     ),
-  enrollments: (r) =>
-    joined(
-      r,
-      text(r.classSourcedId),
-      text(r.schoolSourcedId),
-      text(r.userSourcedId),
-      text(r.role),
-      text(r.primary),
-      text(r.beginDate),
-      text(r.endDate),
-    ),
+}
+
+/** What an enrollment has in common with many others: the line of its kind behind the kind's number. */
+export function enrollmentKindLine({ status, schoolSourcedId, role, primary, beginDate, endDate }: Enrollment): string {
+  const names = field + text(status) + field + text(schoolSourcedId) + field + text(role)
+  return `${names}${field}${text(primary)}${field}${text(beginDate)}${field}${text(endDate)}\n`
+}
+
+/** What an enrollment has for itself, with the number of its kind. */
+export function enrollmentRowLine(record: Enrollment, kind: number): string {
+  const { sourcedId, dateLastModified, classSourcedId, userSourcedId } = record
+  const head = text(sourcedId) + field + text(dateLastModified) + field + text(classSourcedId)
+  return `${head}${field}${text(userSourcedId)}${field}${kind}\n`
 }
 
 function joined(

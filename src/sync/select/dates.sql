@@ -9,11 +9,14 @@ UNION ALL
 SELECT 'academicSessions', 'endDate', endDate, sourcedId, title, NULL, NULL
 FROM roster.academicSessions WHERE endDate IS NOT NULL AND as_date(endDate) IS NULL
 UNION ALL
-SELECT 'enrollments', 'beginDate', beginDate, sourcedId, NULL, userSourcedId, classSourcedId
-FROM roster.enrollments WHERE beginDate IS NOT NULL AND as_date(beginDate) IS NULL
-UNION ALL
-SELECT 'enrollments', 'endDate', endDate, sourcedId, NULL, userSourcedId, classSourcedId
-FROM roster.enrollments WHERE endDate IS NOT NULL AND as_date(endDate) IS NULL;
+SELECT 'enrollments', dates.field, dates.written, e.sourcedId, NULL, e.userSourcedId, e.classSourcedId
+FROM roster.enrollment_rows e
+JOIN (
+  SELECT kind, 'beginDate' AS field, beginDate AS written FROM roster.enrollment_kinds
+  WHERE beginDate IS NOT NULL AND as_date(beginDate) IS NULL
+  UNION ALL
+  SELECT kind, 'endDate', endDate FROM roster.enrollment_kinds
+  WHERE endDate IS NOT NULL AND as_date(endDate) IS NULL) dates ON dates.kind = e.kind;
 
 INSERT INTO findings
 SELECT 'dates.unreadable', 'drops-value', d.file, NULL, d.sourcedId, d.field, d.written,

@@ -1,42 +1,56 @@
 -- Enrollments that put a student or a teacher into a kept class on the day of the run. Whether the person is in the
 -- package is decided where the rosters and the instructors are shaped.
 
-CREATE TEMP TABLE judged_enrollments AS
+-- What many enrollments have in common is judged once.
+CREATE TEMP TABLE judged_kinds AS
 SELECT
-  e.sourcedId, e.classSourcedId, e.userSourcedId, e.role, lower(e."primary") = 'true' AS isPrimary,
-  k.sourcedId IS NOT NULL AS classKept,
+  kind, role, coalesce(lower("primary") = 'true', false) AS isPrimary,
   CASE
-    WHEN list_contains(getvariable('drop_statuses_enrollments'), lower(e.status)) THEN 'status'
-    WHEN e.role IS NULL OR e.role NOT IN ('student', 'teacher') THEN 'role-not-in-class'
-    WHEN NOT in_session(e.beginDate, e.endDate) THEN 'enrollment-not-in-session'
-    WHEN k.sourcedId IS NULL AND c.sourcedId IS NOT NULL THEN 'class-not-kept'
-    WHEN k.sourcedId IS NULL AND getvariable('patch_unknown_classes') THEN 'class-unknown'
+    WHEN list_contains(getvariable('drop_statuses_enrollments'), lower(status)) THEN 'status'
+    WHEN role IS NULL OR role NOT IN ('student', 'teacher') THEN 'role-not-in-class'
+    WHEN NOT in_session(beginDate, endDate) THEN 'enrollment-not-in-session'
   END AS reason,
-  CASE
-    WHEN reason IS NULL THEN NULL
-    WHEN reason = 'status' THEN e.status
-    WHEN reason = 'role-not-in-class' THEN e.role
-    WHEN reason = 'enrollment-not-in-session' THEN coalesce(e.beginDate, '(open)') || ' to ' || coalesce(e.endDate, '(open)')
-    ELSE e.classSourcedId
+  CASE reason
+    WHEN 'status' THEN status
+    WHEN 'role-not-in-class' THEN role
+    WHEN 'enrollment-not-in-session' THEN coalesce(beginDate, '(open)') || ' to ' || coalesce(endDate, '(open)')
   END AS detail
-FROM roster.enrollments e
-LEFT JOIN roster.classes c ON c.sourcedId = e.classSourcedId
-LEFT JOIN kept.classes k ON k.sourcedId = e.classSourcedId;
+FROM roster.enrollment_kinds;
 
-INSERT INTO dropped
-SELECT 'enrollments', sourcedId, reason, detail FROM judged_enrollments WHERE reason IS NOT NULL;
+CREATE TEMP TABLE judged_classes AS
+SELECT c.sourcedId, k.sourcedId IS NOT NULL AS kept
+FROM roster.classes c LEFT JOIN kept.classes k ON k.sourcedId = c.sourcedId;
 
 CREATE TABLE kept.enrollments AS
-SELECT sourcedId, classSourcedId, userSourcedId, role, coalesce(isPrimary, false) AS isPrimary
-FROM judged_enrollments WHERE reason IS NULL;
+SELECT e.sourcedId, e.classSourcedId, e.userSourcedId, j.role, j.isPrimary
+FROM roster.enrollment_rows e
+JOIN judged_kinds j ON j.kind = e.kind
+LEFT JOIN judged_classes c ON c.sourcedId = e.classSourcedId
+WHERE j.reason IS NULL AND coalesce(c.kept, NOT getvariable('patch_unknown_classes'));
+
+INSERT INTO dropped
+SELECT 'enrollments', e.sourcedId,
+  CASE
+    WHEN j.reason IS NOT NULL THEN j.reason
+    WHEN c.sourcedId IS NOT NULL THEN 'class-not-kept'
+    ELSE 'class-unknown'
+  END,
+  CASE WHEN j.reason IS NOT NULL THEN j.detail ELSE e.classSourcedId END
+FROM roster.enrollment_rows e
+JOIN judged_kinds j ON j.kind = e.kind
+LEFT JOIN judged_classes c ON c.sourcedId = e.classSourcedId
+WHERE j.reason IS NOT NULL OR NOT coalesce(c.kept, NOT getvariable('patch_unknown_classes'));
 
 INSERT INTO findings
-SELECT 'patch.unknown-class', 'drops-record', 'enrollments', NULL, j.sourcedId, 'classSourcedId', j.classSourcedId,
-  'Enrollment ' || named(j.sourcedId, NULL) || ' of ' || j.role || ' '
-    || named(j.userSourcedId, full_name(u.givenName, u.familyName))
-    || coalesce(' is for class ' || shown(j.classSourcedId) || ', which the source does not have', ' names no class')
+SELECT 'patch.unknown-class', 'drops-record', 'enrollments', NULL, e.sourcedId, 'classSourcedId', e.classSourcedId,
+  'Enrollment ' || named(e.sourcedId, NULL) || ' of ' || e.role || ' '
+    || named(e.userSourcedId, full_name(u.givenName, u.familyName))
+    || coalesce(' is for class ' || shown(e.classSourcedId) || ', which the source does not have', ' names no class')
     || '; it is dropped.'
-FROM judged_enrollments j LEFT JOIN roster.users u ON u.sourcedId = j.userSourcedId
-WHERE j.reason = 'class-unknown';
+FROM dropped d
+JOIN roster.enrollments e ON e.sourcedId = d.sourcedId
+LEFT JOIN roster.users u ON u.sourcedId = e.userSourcedId
+WHERE d.collection = 'enrollments' AND d.reason = 'class-unknown';
 
-DROP TABLE judged_enrollments;
+DROP TABLE judged_kinds;
+DROP TABLE judged_classes;

@@ -35,13 +35,6 @@ LEFT JOIN roster.orgs o ON o.sourcedId = r.orgSourcedId
 LEFT JOIN kept.schools s ON s.sourcedId = r.orgSourcedId
 GROUP BY r.sourcedId;
 
--- Staff whose roles and primary org name no school at all, only the district, are located where they teach.
-CREATE TEMP TABLE taught_schools AS
-SELECT t.userSourcedId AS sourcedId, list(DISTINCT c.schoolSourcedId ORDER BY c.schoolSourcedId) AS taughtSchools
-FROM kept.enrollments t JOIN kept.classes c ON c.sourcedId = t.classSourcedId
-WHERE t.role = 'teacher'
-GROUP BY t.userSourcedId;
-
 CREATE TEMP TABLE judged_people AS
 SELECT
   u.sourcedId,
@@ -52,7 +45,6 @@ SELECT
       list_filter(r.roleSchools, lambda school: school IS DISTINCT FROM coalesce(u.primaryOrgSourcedId, l.orgSourcedId)))
     WHEN r.namesSchool THEN []
     WHEN s.sourcedId IS NOT NULL THEN [s.sourcedId]
-    WHEN l.kind = 'staff' THEN coalesce(t.taughtSchools, [])
     ELSE []
   END AS schools,
   CASE
@@ -66,6 +58,7 @@ SELECT
     WHEN len(schools) = 0 AND coalesce(r.namesSchool, false) THEN 'school-not-kept'
     WHEN chosen_name(u.preferredGivenName, u.givenName) IS NULL OR chosen_name(u.preferredFamilyName, u.familyName) IS NULL
       THEN 'without-name'
+    WHEN len(schools) = 0 AND l.kind = 'staff' THEN 'not-located'
     WHEN len(schools) = 0 THEN 'without-school'
   END AS reason,
   CASE reason
@@ -78,10 +71,13 @@ SELECT
 FROM roster.users u
 LEFT JOIN leading_roles l ON l.sourcedId = u.sourcedId
 LEFT JOIN role_schools r ON r.sourcedId = u.sourcedId
-LEFT JOIN taught_schools t ON t.sourcedId = u.sourcedId
 LEFT JOIN kept.schools s ON s.sourcedId = u.primaryOrgSourcedId;
 
-INSERT INTO dropped SELECT 'users', sourcedId, reason, detail FROM judged_people WHERE reason IS NOT NULL;
+-- Staff whose roles and primary org name no school at all, only the district, are located where they teach: teachers.sql.
+CREATE TEMP TABLE staff_to_locate AS SELECT sourcedId FROM judged_people WHERE reason = 'not-located';
+
+INSERT INTO dropped
+SELECT 'users', sourcedId, reason, detail FROM judged_people WHERE reason IS NOT NULL AND reason <> 'not-located';
 
 INSERT INTO findings
 SELECT 'users.without-name', 'drops-record', 'users', NULL, sourcedId,
@@ -97,9 +93,8 @@ FROM (
 
 INSERT INTO findings
 SELECT 'users.without-school', 'drops-record', 'users', NULL, j.sourcedId, 'orgs', NULL,
-  CASE j.kind WHEN 'staff' THEN 'Staff member ' ELSE 'Student ' END
-    || named(j.sourcedId, full_name(u.givenName, u.familyName)) || ' is at no school that the source has'
-    || CASE j.kind WHEN 'staff' THEN ' and teaches no class' ELSE '' END || '; this person is left out.'
+  'Student ' || named(j.sourcedId, full_name(u.givenName, u.familyName))
+    || ' is at no school that the source has; this person is left out.'
 FROM judged_people j JOIN roster.users u ON u.sourcedId = j.sourcedId
 WHERE j.reason = 'without-school';
 
@@ -113,4 +108,3 @@ DROP TABLE judged_people;
 DROP TABLE role_rows;
 DROP TABLE leading_roles;
 DROP TABLE role_schools;
-DROP TABLE taught_schools;

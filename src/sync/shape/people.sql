@@ -1,7 +1,8 @@
--- What students.csv and staff.csv have in common: numbers, names, user names, e-mails and locations of the kept people.
+-- What students.csv and staff.csv have in common: numbers, names, user names, e-mails and locations of the kept people
+-- of one kind, student or staff (the variable kind).
 
 -- One of the fields of the source that the flow can choose from.
-CREATE MACRO chosen_field(choice, identifier, username, sourcedId, email) AS CASE choice
+CREATE OR REPLACE MACRO chosen_field(choice, identifier, username, sourcedId, email) AS CASE choice
   WHEN 'identifier' THEN clean(identifier)
   WHEN 'username' THEN clean(username)
   WHEN 'sourcedId' THEN clean(sourcedId)
@@ -9,7 +10,7 @@ CREATE MACRO chosen_field(choice, identifier, username, sourcedId, email) AS CAS
 END;
 
 -- The e-mail: the source's own, or, where the flow has a rule, <username or identifier>@<domain>.
-CREATE MACRO chosen_email(email, username, identifier) AS CASE
+CREATE OR REPLACE MACRO chosen_email(email, username, identifier) AS CASE
   WHEN getvariable('email_from') = 'none' THEN NULL
   WHEN getvariable('email_from') = 'email' THEN clean(email)
   WHEN getvariable('email_only_when_missing') AND clean(email) IS NOT NULL THEN clean(email)
@@ -17,7 +18,7 @@ CREATE MACRO chosen_email(email, username, identifier) AS CASE
     || coalesce('@' || getvariable('email_domain'), '')
 END;
 
-CREATE TABLE kept.persons AS
+CREATE OR REPLACE TEMP TABLE persons AS
 SELECT
   p.sourcedId, p.kind, p.person_id, u.grades,
   chosen_field(getvariable('person_number_from'), u.identifier, u.username, u.sourcedId, u.email) AS person_number,
@@ -29,18 +30,19 @@ SELECT
     AS email_address,
   chosen_field(getvariable('sis_username_from'), u.identifier, u.username, u.sourcedId, u.email) AS sis_username,
   list_transform(p.schools, lambda school: apple_id(school)) AS location_ids
-FROM kept.people p JOIN roster.users u ON u.sourcedId = p.sourcedId;
+FROM kept.people p JOIN roster.users u ON u.sourcedId = p.sourcedId
+WHERE p.kind = getvariable('kind');
 
 INSERT INTO findings
 SELECT 'users.email-malformed', 'drops-value', 'users', NULL, sourcedId, 'email', wanted_email,
   'The e-mail ' || shown(wanted_email) || ' of ' || CASE kind WHEN 'staff' THEN 'staff member ' ELSE 'student ' END
     || named(sourcedId, first_name || ' ' || last_name) || ' is not an address; it is sent blank.'
-FROM kept.persons WHERE wanted_email IS NOT NULL AND email_address IS NULL;
+FROM persons WHERE wanted_email IS NOT NULL AND email_address IS NULL;
 
 -- More than 999 locations: Apple takes no more.
 INSERT INTO findings
 SELECT 'users.locations-cut', 'drops-value', 'users', NULL, sourcedId, 'orgs', CAST(len(location_ids) AS VARCHAR),
   CASE kind WHEN 'staff' THEN 'Staff member ' ELSE 'Student ' END || named(sourcedId, first_name || ' ' || last_name)
     || ' is at ' || len(location_ids) || ' schools; Apple takes 999, the others are left out.'
-FROM kept.persons WHERE len(location_ids) > 999;
-UPDATE kept.persons SET location_ids = location_ids[1:999] WHERE len(location_ids) > 999;
+FROM persons WHERE len(location_ids) > 999;
+UPDATE persons SET location_ids = location_ids[1:999] WHERE len(location_ids) > 999;

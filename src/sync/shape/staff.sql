@@ -4,4 +4,4 @@ INSERT INTO package.staff
 SELECT row_number() OVER (ORDER BY person_id) + 1, *
 FROM (
   SELECT person_id, person_number, first_name, middle_name, last_name, email_address, sis_username, location_ids
-  FROM kept.persons WHERE kind = 'staff');
+  FROM persons);

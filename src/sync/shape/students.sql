@@ -14,7 +14,6 @@ FROM (
     p.email_address, p.sis_username,
     nullif(coalesce(w.policy, getvariable('password_policy')), '') AS password_policy,
     p.location_ids
-  FROM kept.persons p
+  FROM persons p
   LEFT JOIN grade_labels l ON l.grade = p.grades[1]
-  LEFT JOIN grade_password_policies w ON w.grade = p.grades[1]
-  WHERE p.kind = 'student');
+  LEFT JOIN grade_password_policies w ON w.grade = p.grades[1]);

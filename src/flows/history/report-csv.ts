@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { tables } from '../../apple/tables.ts'
+import { literal } from '../../sync/workspace.ts'
+import { changeSet } from './changes.ts'
+import type { FoundRun } from './found-run.ts'
+import type { RunReaders } from './run-reader.ts'
+
+/** Spreadsheets take a file for UTF-8 only when it begins with this. */
+const byteOrderMark = '\uFEFF'
+
+/**
+ * All findings and all changes of a run, as CSV for a spreadsheet: one line for each finding and each added or removed
+ * row, and one for each field of a changed row.
+ */
+export function reportCsv(readers: RunReaders, run: FoundRun): Promise<Readable> {
+  return readers.read(run, async ({ workspace, record }) => {
+    const sets: string[] = []
+    for (const table of tables) {
+      const from = await changeSet(workspace, record, table)
+      sets.push(`SELECT '${table}' AS "table", key, change, name, fields FROM ${from}`)
+    }
+    await workspace.run(`CREATE OR REPLACE TEMP VIEW report_changes AS ${sets.join(' UNION ALL ')}`)
+    await workspace.runFile(new URL('./report-csv.sql', import.meta.url))
+    // Written whole first, so that a slow line keeps nobody else from reading the run.
+    const file = join(workspace.folder, `report-${randomUUID()}.csv`)
+    await workspace.run(
+      `COPY (SELECT * EXCLUDE (part, sorted, place, id) FROM report_lines ORDER BY part, sorted, place, id, field)
+       TO ${literal(file)} (FORMAT csv, HEADER)`,
+    )
+    const handle = await open(file)
+    // The name goes at once, the content when it was read.
+    await rm(file)
+    return Readable.from(withMark(handle.createReadStream()))
+  })
+}
+
+async function* withMark(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield Buffer.from(byteOrderMark)
+  yield* content
+}

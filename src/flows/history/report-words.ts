@@ -1,0 +1,25 @@
+/** Numbers, sizes and times as a report writes them. */
+const number = new Intl.NumberFormat('en-US')
+
+export function count(value: number): string {
+  return number.format(value)
+}
+
+/** A count with its noun: `1 student`, `2,004 students`. */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`
+}
+
+/** A moment as the clock of a zone shows it: `Monday, November 23, 2026 at 5:30 AM CST`. */
+export function moment(instant: string, timeZone: string): string {
+  const clock = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
+  const time = clock.toLocaleString('en-US', { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' })
+  return `${clock.toPlainDate().toLocaleString('en-US', { dateStyle: 'full' })} at ${time}`.replaceAll('\u202f', ' ')
+}
+
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
+  const seconds = Math.round(milliseconds / 1000)
+  if (seconds < 60) return counted(seconds, 'second')
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`
+}

@@ -1,0 +1,80 @@
+/** What was told to whom, and what still has to be. */
+import { sql } from 'kysely'
+import type { Event } from '../../notify/events.ts'
+import { messageSchema } from '../../notify/message.ts'
+import type { Db } from '../context.ts'
+
+export interface Notification {
+  id: string
+  event: Event | 'test'
+  channel: { id: string; name: string; kind: string }
+  flowId: string | null
+  runId: string | null
+  title: string
+  sentence: string
+  state: 'waiting' | 'sent' | 'failed'
+  attempts: number
+  /** Why it was not sent, or what else is to be known. */
+  error: string | null
+  createdAt: string
+  /** When it is tried again; null: at once, or not any more. */
+  retryAt: string | null
+  sentAt: string | null
+}
+
+export interface NotificationFilter {
+  channelId?: string | undefined
+  runId?: string | undefined
+  state?: 'waiting' | 'sent' | 'failed' | undefined
+  /** The cursor of the page before. */
+  before?: string | undefined
+  limit: number
+}
+
+/** Notifications of a team, the latest first, a page at a time; `next` is the cursor of the next page. */
+export async function listNotifications(
+  db: Db,
+  teamId: string,
+  { channelId, runId, state, before, limit }: NotificationFilter,
+): Promise<{ items: Notification[]; next: string | null }> {
+  let query = db
+    .selectFrom('notifications')
+    .innerJoin('notification_channels as channel', 'channel.id', 'notifications.channel_id')
+    .selectAll('notifications')
+    .select(['channel.name as channel_name', 'channel.kind as channel_kind'])
+    .where('notifications.team_id', '=', teamId)
+  if (channelId !== undefined) query = query.where('notifications.channel_id', '=', channelId)
+  if (runId !== undefined) query = query.where('notifications.run_id', '=', runId)
+  if (state !== undefined) query = query.where('notifications.state', '=', state)
+  if (before !== undefined) {
+    // The row that the cursor names gives the time with all of its digits.
+    query = query.where(
+      sql<boolean>`(notifications.created_at, notifications.id) <
+        (SELECT created_at, id FROM notifications WHERE id = ${before}::uuid)`,
+    )
+  }
+  const rows = await query
+    .orderBy('notifications.created_at', 'desc')
+    .orderBy('notifications.id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const items = rows.slice(0, limit).map((row): Notification => {
+    const { event, title, sentence } = messageSchema.parse(row.message)
+    return {
+      id: row.id,
+      event,
+      channel: { id: row.channel_id, name: row.channel_name, kind: row.channel_kind },
+      flowId: row.flow_id,
+      runId: row.run_id,
+      title,
+      sentence,
+      state: row.state,
+      attempts: row.attempts,
+      error: row.error,
+      createdAt: row.created_at.toISOString(),
+      retryAt: row.retry_at?.toISOString() ?? null,
+      sentAt: row.sent_at?.toISOString() ?? null,
+    }
+  })
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}

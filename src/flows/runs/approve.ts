@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import type { Actor } from '../actor.ts'
+import { audit } from '../audit.ts'
+import type { Context } from '../context.ts'
+import { Conflict } from '../refusals.ts'
+import { sendJobs } from './create.ts'
+import { tell } from './listening.ts'
+import { isOutdated } from './outdated.ts'
+import { type LockedRun, lockRun } from './run-of-team.ts'
+import { setState } from './state.ts'
+
+const comment = z.string().trim().min(1, 'Say why, in a few words.').max(2000)
+
+export const approvalSchema = z.strictObject({
+  sha256: z
+    .string()
+    .toLowerCase()
+    .regex(/^[0-9a-f]{64}$/, 'must be the SHA-256 of the package, from the report')
+    .describe('Of the package that was looked at; no other one is sent'),
+  comment,
+})
+
+export const discardSchema = z.strictObject({ comment })
+
+interface Decision {
+  teamId: string
+  runId: string
+  actor: Actor
+}
+
+/**
+ * Approves the package of a run that is held, or of a preview: it goes on, and sends just this package.
+ * @throws NotThere; Conflict `run-not-waiting`, `approved-another-package`, `package-removed`, `run-outdated`
+ */
+export async function approveRun(
+  context: Context,
+  { teamId, runId, actor, sha256, comment }: Decision & z.output<typeof approvalSchema>,
+): Promise<void> {
+  await context.db.transaction().execute(async (trx) => {
+    const run = await lockRun(trx, teamId, runId)
+    if (!isApprovable(run)) {
+      throw new Conflict('run-not-waiting', `This run does not wait for an approval: it is ${run.state}.`, {
+        state: run.state,
+      })
+    }
+    if (run.package_removed_at) throw new Conflict('package-removed', 'The package of this run is not kept any more.')
+    if (run.package_sha256 !== sha256) {
+      throw new Conflict(
+        'approved-another-package',
+        'This is not the package that was approved. Read the report again.',
+      )
+    }
+    if (await isOutdated(trx, runId)) {
+      throw new Conflict('run-outdated', 'Another package was delivered since: run again, and look at the new changes.')
+    }
+    await setState(trx, runId, 'queued', {
+      ...decided('approved', actor, comment),
+      reason: `Approved by ${actor.name}.`,
+    })
+    await sendJobs(context, trx, [{ runId, destinationAccountId: run.destination_account_id }])
+    await audit(trx, {
+      teamId,
+      actor,
+      action: 'run.approved',
+      subject: { kind: 'run', id: runId, name: run.name },
+      details: { sha256, comment },
+    })
+  })
+  tell({ runId, teamId, kind: 'state', state: 'queued' })
+}
+
+/** Whether a run has a package that a person can have sent. */
+export function isApprovable({ state, preview, package_sha256, delivered_at }: ApprovableRun): boolean {
+  if (package_sha256 === null || delivered_at !== null) return false
+  return state === 'waiting-for-approval' || (preview && state.startsWith('succeeded'))
+}
+
+type ApprovableRun = Pick<LockedRun, 'state' | 'preview' | 'package_sha256' | 'delivered_at'>
+
+/**
+ * Discards a run that is held: its package is never sent.
+ * @throws NotThere, Conflict `run-not-waiting`
+ */
+export async function discardRun(
+  { db }: Context,
+  { teamId, runId, actor, comment }: Decision & z.output<typeof discardSchema>,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const run = await lockRun(trx, teamId, runId)
+    if (run.state !== 'waiting-for-approval') {
+      throw new Conflict('run-not-waiting', `This run does not wait for an approval: it is ${run.state}.`, {
+        state: run.state,
+      })
+    }
+    await setState(trx, runId, 'cancelled', {
+      ...decided('discarded', actor, comment),
+      reason: `Discarded by ${actor.name}. Nothing was sent.`,
+    })
+    await audit(trx, {
+      teamId,
+      actor,
+      action: 'run.discarded',
+      subject: { kind: 'run', id: runId, name: run.name },
+      details: { sha256: run.package_sha256, comment },
+    })
+  })
+  tell({ runId, teamId, kind: 'state', state: 'cancelled' })
+}
+
+function decided(decision: 'approved' | 'discarded', actor: Actor, comment: string) {
+  return { decision, decided_by: actor.name, decided_at: new Date(), decision_comment: comment }
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import { takeLease } from '../../store/lease.ts'
+import type { Context } from '../context.ts'
+import type { RunState } from '../run-states.ts'
+import { setState } from './state.ts'
+
+/** A run that this process may work on, and the lease of its destination. */
+export interface Claim {
+  runId: string
+  teamId: string
+  destinationAccountId: string
+  /** Which attempt this is, counted from 1. */
+  attempt: number
+  /** Of the lease on the destination's state. */
+  lease: string
+}
+
+/** `later`: another run of the same destination is under way. `nothing`: there is nothing to be done for this run. */
+export type Claimed =
+  | { kind: 'claimed'; claim: Claim }
+  | { kind: 'later'; destinationAccountId: string }
+  | { kind: 'nothing' }
+
+/**
+ * Takes a run and its destination for this process: the run is running then, and nobody else works on the state of its
+ * destination until the lease is given back or runs out.
+ * @param worker names this process
+ * @param seconds how long the lease lasts unless it is extended
+ */
+export async function claimRun({ db }: Context, runId: string, worker: string, seconds: number): Promise<Claimed> {
+  return db.transaction().execute(async (trx): Promise<Claimed> => {
+    const run = await trx
+      .selectFrom('runs')
+      .innerJoin('flows', 'flows.id', 'runs.flow_id')
+      .select(['runs.id', 'runs.team_id', 'runs.destination_account_id', 'runs.attempt', 'flows.deleted_at'])
+      .select((columns) => columns.ref('runs.state').$castTo<RunState>().as('state'))
+      .select(sql<boolean>`coalesce(retry_at > now(), false)`.as('early'))
+      .where('runs.id', '=', runId)
+      .forUpdate('runs')
+      .executeTakeFirst()
+    if (!run || run.early || (run.state !== 'queued' && run.state !== 'retrying')) return { kind: 'nothing' }
+    if (run.deleted_at) {
+      await setState(trx, runId, 'cancelled', { reason: 'The flow was deleted before this run began.' })
+      return { kind: 'nothing' }
+    }
+    const destinationAccountId = run.destination_account_id
+    const lease = await takeLease(trx, destinationAccountId, holderOf(worker, runId), seconds)
+    if (lease === null) return { kind: 'later', destinationAccountId }
+    const attempt = run.attempt + 1
+    await setState(trx, runId, 'running', {
+      worker,
+      attempt,
+      failure: null,
+      progress: null,
+      cancel_requested: false,
+    })
+    return { kind: 'claimed', claim: { runId, teamId: run.team_id, destinationAccountId, attempt, lease } }
+  })
+}
+
+/** Who holds the lease of a destination: a process, for one run. */
+export function holderOf(worker: string, runId: string): string {
+  return `${worker} ${runId}`
+}

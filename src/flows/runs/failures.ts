@@ -1,0 +1,45 @@
+import { Failure } from '../../roster/failure.ts'
+
+/** Findings forbid to send the package. */
+export class FindingsBlock extends Failure {
+  readonly code = 'FINDINGS_BLOCK'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(count: number) {
+    super({
+      what: `${count === 1 ? 'A finding forbids' : `${count.toLocaleString('en-US')} findings forbid`} to send this package: Apple would refuse it, or do harm with it. Nothing was sent.`,
+      next: 'Read the findings of this run, mend the records in the student information system, and run again.',
+    })
+  }
+}
+
+/** Something that the run needs was deleted since. */
+export class RunImpossible extends Failure {
+  readonly code = 'RUN_IMPOSSIBLE'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  /** @param cause says what is missing */
+  constructor(cause: Error) {
+    super({
+      what: `This run cannot be made any more. ${cause.message}`,
+      next: 'Edit the flow, choose accounts that are there, and run it again.',
+      cause,
+    })
+  }
+}
+
+/** The process that worked on the run died, or had to leave it, again and again. */
+export class RunDied extends Failure {
+  readonly code = 'RUN_DIED'
+  readonly whoseMove = 'Firstbell'
+  readonly passing = false
+
+  constructor(deaths: number) {
+    super({
+      what: `Firstbell broke off ${deaths} times in a row while it worked on this run, and does not try it again.`,
+      next: 'Look whether the machine has enough memory and disk space, see the log of the server, and run again.',
+    })
+  }
+}

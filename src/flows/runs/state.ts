@@ -1,0 +1,41 @@
+import { sql, type Updateable } from 'kysely'
+import type { Tables } from '../../store/tables.ts'
+import type { Db } from '../context.ts'
+import { Conflict, NotThere } from '../refusals.ts'
+import type { RunState, StateAt } from '../run-states.ts'
+import { isEnd, statesBefore } from './transitions.ts'
+
+/** What may change together with a run's state. */
+export type RunChange = Omit<Updateable<Tables['runs']>, 'id' | 'state' | 'states' | 'team_id' | 'flow_id'>
+
+/**
+ * Brings a run into a state, adds it to the states it was in, and sets its times. The only way in which a state
+ * changes. Two who try at once do not both succeed.
+ * @throws Conflict `run-state` when it may not come from the state it is in, NotThere when there is no such run
+ */
+export async function setState(db: Db, runId: string, state: RunState, change: RunChange = {}): Promise<void> {
+  const at = Temporal.Now.instant()
+  const { numUpdatedRows } = await db
+    .updateTable('runs')
+    .set({
+      reason: null,
+      retry_at: null,
+      ...(state === 'running' && { started_at: sql<Date>`coalesce(started_at, ${at.toString()}::timestamptz)` }),
+      ended_at: isEnd(state) ? new Date(at.epochMilliseconds) : null,
+      ...change,
+      state,
+      states: sql<string>`states || ${JSON.stringify([stateAt(state, at)])}::jsonb`,
+    })
+    .where('id', '=', runId)
+    .where('state', 'in', statesBefore(state))
+    .executeTakeFirst()
+  if (numUpdatedRows > 0n) return
+  const run = await db.selectFrom('runs').select('state').where('id', '=', runId).executeTakeFirst()
+  if (!run) throw new NotThere('This run')
+  throw new Conflict('run-state', `This run is ${run.state} and cannot become ${state}.`, { state: run.state })
+}
+
+/** A state as a run keeps it. */
+export function stateAt(state: RunState, at: Temporal.Instant = Temporal.Now.instant()): StateAt {
+  return { state, at: at.toString() }
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
+import type { Job } from 'pg-boss'
+import type { Jobs } from '../../store/queue.ts'
+import type { Context } from '../context.ts'
+import { retryDelays } from './after-failure.ts'
+import { attemptRun } from './attempt.ts'
+import { claimRun } from './claim.ts'
+import { sendJobs } from './create.ts'
+import { forgetOtherProcesses, replaceLostJobs, takeUpAbandoned } from './recovery.ts'
+
+export interface WorkerOptions {
+  /** How many runs are worked on at once. */
+  concurrency: number
+  /** For what an administrator of the server has to know; never a secret, never a name. */
+  log?: (line: string) => void
+  /** After so many seconds without a sign of life, somebody else goes on with a run. */
+  leaseSeconds?: number
+  /** Waits before each further attempt after a failure that may pass, in milliseconds. */
+  retryDelays?: readonly number[]
+}
+
+export interface RunWorker {
+  /** Ends the runs under way within seconds, so that somebody else goes on with them, and takes no further ones. */
+  stop(): Promise<void>
+}
+
+/** In seconds. */
+const looksForJobsEvery = 3
+/** How long to wait before a run is asked for again whose destination is busy. */
+const busyFor = { seconds: 5 }
+/** In milliseconds. */
+const looksForLostJobsEvery = 60_000
+
+/** Databases that this process has a worker on. */
+const begun = new WeakSet<Context['db']>()
+
+/**
+ * Starts to work on runs: those that are queued, those that wait to be tried again, and those that another process has
+ * left behind.
+ */
+export async function startWorker(context: Context, options: WorkerOptions): Promise<RunWorker> {
+  const { concurrency, log = () => undefined, leaseSeconds = 30 } = options
+  const name = `${hostname()}/${process.pid}/${randomBytes(4).toString('hex')}`
+  const stopping = new AbortController()
+  if (!context.shared && !begun.has(context.db)) await forgetOtherProcesses(context)
+  begun.add(context.db)
+  await takeUpAbandoned(context)
+  await replaceLostJobs(context)
+
+  const attempt = async ([job]: Job<Jobs['run']>[]): Promise<void> => {
+    if (!job || stopping.signal.aborted) return
+    const claimed = await claimRun(context, job.data.runId, name, leaseSeconds)
+    if (claimed.kind === 'later') {
+      const at = Temporal.Now.instant().add(busyFor)
+      await sendJobs(context, context.db, [{ runId: job.data.runId, ...claimed, at }])
+    }
+    if (claimed.kind !== 'claimed') return
+    await attemptRun(context, claimed.claim, {
+      stopping: stopping.signal,
+      taken: job.signal,
+      leaseSeconds,
+      retryDelays: options.retryDelays ?? retryDelays,
+      log,
+    })
+  }
+  const workId = await context.queue.work<Jobs['run'], void>(
+    'run',
+    {
+      localConcurrency: concurrency,
+      pollingIntervalSeconds: looksForJobsEvery,
+      notifyPollingIntervalSeconds: looksForJobsEvery,
+      heartbeatRefreshSeconds: 5,
+    },
+    attempt,
+  )
+  const rounds = [
+    everySoOften((leaseSeconds * 1000) / 6, () => takeUpAbandoned(context), log),
+    everySoOften(looksForLostJobsEvery, () => replaceLostJobs(context), log),
+  ]
+  return {
+    stop: async () => {
+      stopping.abort()
+      for (const round of rounds) await round.end()
+      await context.queue.offWork('run', { id: workId, wait: true })
+    },
+  }
+}
+
+/** Does something again and again; one round begins when the one before has ended. */
+function everySoOften(
+  milliseconds: number,
+  work: () => Promise<unknown>,
+  log: (line: string) => void,
+): { end: () => Promise<void> } {
+  let ended = false
+  let round: Promise<void> = Promise.resolve()
+  let timer: NodeJS.Timeout
+  const next = (): void => {
+    timer = setTimeout(() => {
+      round = work()
+        // The database may be away for a while.
+        .catch((error: unknown) =>
+          log(`Looking after runs failed: ${error instanceof Error ? error.message : 'unknown'}`),
+        )
+        .then(() => {
+          if (!ended) next()
+        })
+    }, milliseconds)
+  }
+  next()
+  return {
+    end: async () => {
+      ended = true
+      clearTimeout(timer)
+      await round
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { sql, type Transaction } from 'kysely'
+import type { Tables } from '../../store/tables.ts'
+import type { Context } from '../context.ts'
+import { scheduleSchema } from '../definition.ts'
+import { nextRunAt } from './next-run.ts'
+
+const batchSize = 500
+
+/**
+ * Works out anew when each flow is due next, where that is still to come. Needed when the clock was set back, since the
+ * next times were worked out by a later one, and when a newer Node.js brings other rules of the zones. A time that
+ * something became of already is due again then, and left out by the tick, since a flow has one run for each time.
+ * @returns how many flows are due at another time now
+ */
+export async function correctNextRuns({ db }: Pick<Context, 'db'>, now: Temporal.Instant): Promise<number> {
+  let corrected = 0
+  let after: string | null = null
+  do {
+    const batch: Batch = await db.transaction().execute((trx) => correctBatch(trx, now, after))
+    corrected += batch.corrected
+    after = batch.last
+  } while (after !== null)
+  return corrected
+}
+
+interface Batch {
+  corrected: number
+  /** The last flow that was looked at; null when there are no more. */
+  last: string | null
+}
+
+async function correctBatch(trx: Transaction<Tables>, now: Temporal.Instant, after: string | null): Promise<Batch> {
+  const flows = await trx
+    .selectFrom('flows')
+    .innerJoin('flow_versions', (join) =>
+      join.onRef('flow_versions.flow_id', '=', 'flows.id').onRef('flow_versions.version', '=', 'flows.version'),
+    )
+    .select(['flows.id', 'flows.next_run_at'])
+    .select(sql<unknown>`flow_versions.definition -> 'schedule'`.as('schedule'))
+    .where('flows.enabled', '=', sql.lit(true))
+    .where('flows.deleted_at', 'is', null)
+    // Whatever is due belongs to the tick.
+    .where((where) =>
+      where.or([
+        where('flows.next_run_at', 'is', null),
+        where('flows.next_run_at', '>', new Date(now.epochMilliseconds)),
+      ]),
+    )
+    .$if(after !== null, (query) => query.where('flows.id', '>', after))
+    .orderBy('flows.id')
+    .limit(batchSize)
+    // Whoever saves a flow at this moment works its next time out as well.
+    .forNoKeyUpdate('flows')
+    .skipLocked()
+    .execute()
+  const changed = flows.flatMap(({ id, next_run_at, schedule }) => {
+    const parsed = scheduleSchema.nullable().safeParse(schedule)
+    if (!parsed.success) return []
+    const next = nextRunAt({ schedule: parsed.data }, true, now)
+    return next?.getTime() === next_run_at?.getTime() ? [] : [{ id, next }]
+  })
+  if (changed.length > 0) {
+    await sql`
+      UPDATE flows SET next_run_at = corrected.next
+        FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) AS corrected (id uuid, next timestamptz)
+        WHERE flows.id = corrected.id`.execute(trx)
+  }
+  return { corrected: changed.length, last: flows.length === batchSize ? (flows.at(-1)?.id ?? null) : null }
+}

@@ -1,0 +1,184 @@
+/** Who else may say who somebody is: identity providers by OpenID Connect. */
+import { z } from 'zod'
+import { Failure } from '../../roster/failure.ts'
+import type { Actor } from '../actor.ts'
+import { audit } from '../audit.ts'
+import type { Context } from '../context.ts'
+import { InvalidField, NotThere } from '../refusals.ts'
+import { readSettings, removeSetting, writeSetting } from './installation-settings.ts'
+
+class IdentityProviderUnusable extends Failure {
+  readonly code = 'IDENTITY_PROVIDER_UNUSABLE'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(address: string, why: string, cause?: unknown) {
+    super({
+      what: `${address} does not describe an identity provider (${why}).`,
+      next: 'Check the issuer: it is the address before /.well-known/openid-configuration.',
+      cause,
+    })
+  }
+}
+
+/** Its part in addresses, such as /api/auth/callback/google. */
+export const providerIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,30}$/, 'must be lower case letters, digits and -')
+
+const admits = z
+  .enum(['invited', 'known'])
+  .default('invited')
+  .describe('invited: makes a person of somebody whose address is invited; known: lets in only who is a person already')
+
+const withClient = {
+  name: z.string().trim().min(1, 'must not be blank').max(60).optional().describe('What the button says'),
+  clientId: z.string().trim().min(1, 'must not be blank').max(500),
+  admits,
+}
+
+/** A web address without anything that does not belong into an issuer. */
+const issuer = z
+  .url({ protocol: /^https?$/, error: 'must be an address that begins with https://' })
+  .max(500)
+  .refine((address) => !/[?#]/.test(address), 'must not have ? or # in it')
+
+/** One of many tenants of Microsoft is meant; the ones for everybody would let every tenant's word count. */
+const tenant = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9.-]{3,100}$/, 'must be the directory (tenant) ID, or a domain of it')
+  .refine((name) => !['common', 'organizations', 'consumers'].includes(name.toLowerCase()), {
+    error: 'must be your own tenant: otherwise anybody with any Microsoft account could claim an address of yours',
+  })
+
+export const providerSettingsSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('apple'), ...withClient }),
+  z.strictObject({ kind: z.literal('google'), ...withClient }),
+  z.strictObject({ kind: z.literal('microsoft'), ...withClient, tenant }),
+  z.strictObject({
+    kind: z.literal('oidc'),
+    ...withClient,
+    issuer,
+    trustsEmails: z
+      .boolean()
+      .default(false)
+      .describe('Believe its e-mail addresses even if it does not say that it has verified them'),
+  }),
+])
+
+export type ProviderSettings = z.output<typeof providerSettingsSchema>
+
+/** The secret is written and never read: left out, the one from before stays. */
+export const providerChangeSchema = z.strictObject({
+  settings: providerSettingsSchema,
+  clientSecret: z.string().min(1).max(5000).optional(),
+})
+
+/** A provider as an owner sees it. */
+export type Provider = ProviderSettings & { id: string; name: string }
+
+/** A provider with all that is needed to sign in by it. */
+export type UsableProvider = Provider & { clientSecret: string; discoveryUrl: string }
+
+const prefix = 'provider/'
+const secretsSchema = z.object({ clientSecret: z.string() })
+const words = { apple: 'Apple', google: 'Google', microsoft: 'Microsoft', oidc: 'Single sign-on' } as const
+
+/** All providers, by id, with their secrets. */
+export async function usableProviders(context: Context): Promise<UsableProvider[]> {
+  const settings = await readSettings(context, prefix)
+  return settings.map(({ name, value, secrets }) => {
+    const provider = providerSettingsSchema.parse(value)
+    return {
+      ...provider,
+      id: name.slice(prefix.length),
+      name: provider.name ?? words[provider.kind],
+      clientSecret: secretsSchema.parse(secrets).clientSecret,
+      discoveryUrl: discoveryUrlOf(provider),
+    }
+  })
+}
+
+/** All providers, by id. */
+export async function listProviders(context: Context): Promise<Provider[]> {
+  return (await usableProviders(context)).map(({ clientSecret: _, discoveryUrl: __, ...provider }) => provider)
+}
+
+/** Something that is different whenever a provider was added, changed or removed, by whichever process. */
+export async function providersVersion({ db }: Pick<Context, 'db'>): Promise<string> {
+  const { count, last } = await db
+    .selectFrom('installation_settings')
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.max('updated_at').as('last')])
+    .where('name', 'like', `${prefix}%`)
+    .executeTakeFirstOrThrow()
+  return `${count} ${last === null ? '' : new Date(last).toISOString()}`
+}
+
+/** Adds or changes a provider, after a look at what it says of itself. Throws IDENTITY_PROVIDER_UNUSABLE. */
+export async function setProvider(
+  context: Context,
+  id: string,
+  { settings, clientSecret }: z.output<typeof providerChangeSchema>,
+  actor: Actor,
+): Promise<void> {
+  const before = (await usableProviders(context)).find((provider) => provider.id === id)
+  const secret = clientSecret ?? before?.clientSecret
+  if (secret === undefined) throw new InvalidField('clientSecret', 'is needed for a new provider')
+  if (settings.kind === 'oidc') await checkDiscovery(settings.issuer)
+  await context.db.transaction().execute(async (trx) => {
+    await writeSetting(trx, context, { name: prefix + id, value: settings, secrets: { clientSecret: secret } })
+    const subject = { kind: 'identity-provider', id, name: settings.name ?? words[settings.kind] }
+    const details = { kind: settings.kind, secretChanged: clientSecret !== undefined }
+    await audit(trx, { teamId: null, actor, action: 'installation.changed', subject, details })
+  })
+}
+
+/** Removes a provider; who signs in by it only, has to ask for a new password by mail. */
+export async function removeProvider(context: Context, id: string, actor: Actor): Promise<void> {
+  await context.db.transaction().execute(async (trx) => {
+    if (!(await removeSetting(trx, prefix + id))) throw new NotThere('This identity provider')
+    const subject = { kind: 'identity-provider', id, name: id }
+    await audit(trx, { teamId: null, actor, action: 'installation.changed', subject, details: { removed: true } })
+  })
+}
+
+/** @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig */
+function discoveryUrlOf(provider: ProviderSettings): string {
+  return `${issuerOf(provider).replace(/\/$/, '')}/.well-known/openid-configuration`
+}
+
+function issuerOf(provider: ProviderSettings): string {
+  switch (provider.kind) {
+    case 'apple':
+      return 'https://appleid.apple.com'
+    case 'google':
+      return 'https://accounts.google.com'
+    case 'microsoft':
+      return `https://login.microsoftonline.com/${provider.tenant}/v2.0`
+    case 'oidc':
+      return provider.issuer
+  }
+}
+
+const discoverySchema = z.object({
+  issuer: z.string(),
+  authorization_endpoint: z.url(),
+  token_endpoint: z.url(),
+  jwks_uri: z.url(),
+})
+const secondsToAnswer = 10
+
+async function checkDiscovery(issuer: string): Promise<void> {
+  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+  const document = await fetch(address, { signal: AbortSignal.timeout(secondsToAnswer * 1000), redirect: 'error' })
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`status ${answer.status}`))))
+    .catch((error: unknown) => {
+      throw new IdentityProviderUnusable(address, error instanceof Error ? error.message : 'no answer', error)
+    })
+  const found = discoverySchema.safeParse(document)
+  if (!found.success) throw new IdentityProviderUnusable(address, 'its answer is not complete')
+  if (found.data.issuer.replace(/\/$/, '') !== issuer.replace(/\/$/, '')) {
+    throw new IdentityProviderUnusable(address, `it calls itself ${found.data.issuer}`)
+  }
+}

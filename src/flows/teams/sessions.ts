@@ -1,0 +1,57 @@
+/** Where a person is signed in. */
+import type { Db } from '../context.ts'
+import { NotThere } from '../refusals.ts'
+
+export interface SessionOfPerson {
+  id: string
+  /** The one that asks. */
+  current: boolean
+  address: string | null
+  /** What the browser calls itself. */
+  browser: string | null
+  since: string
+  lastSeenAt: string
+  expiresAt: string
+}
+
+interface Of {
+  personId: string
+  /** The session that asks. */
+  sessionId: string
+}
+
+/** The sessions of a person that are not over, the one used last first. */
+export async function listSessions(db: Db, { personId, sessionId }: Of): Promise<SessionOfPerson[]> {
+  const rows = await db
+    .selectFrom('sessions')
+    .select(['id', 'ipAddress', 'userAgent', 'createdAt', 'updatedAt', 'expiresAt'])
+    .where('userId', '=', personId)
+    .where('expiresAt', '>', new Date())
+    .orderBy('updatedAt', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, ipAddress, userAgent, createdAt, updatedAt, expiresAt }) => ({
+    id,
+    current: id === sessionId,
+    address: ipAddress,
+    browser: userAgent,
+    since: createdAt.toISOString(),
+    lastSeenAt: updatedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  }))
+}
+
+/** Ends one session of a person. */
+export async function endSession(db: Db, personId: string, id: string): Promise<void> {
+  const { numDeletedRows } = await db
+    .deleteFrom('sessions')
+    .where('userId', '=', personId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (numDeletedRows === 0n) throw new NotThere('This session')
+}
+
+/** Ends all sessions of a person but the one that asks. */
+export async function endOtherSessions(db: Db, { personId, sessionId }: Of): Promise<void> {
+  await db.deleteFrom('sessions').where('userId', '=', personId).where('id', '!=', sessionId).execute()
+}

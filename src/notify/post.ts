@@ -1,0 +1,71 @@
+import { Agent, request } from 'undici'
+import { Failure } from '../roster/failure.ts'
+import { ReceiverBusy, ReceiverMoved, ReceiverRefused, ReceiverTimedOut, ReceiverUnreachable } from './failures.ts'
+import { lookupWithin, type Reach, refuseUnreachable } from './reach.ts'
+
+interface Posting {
+  url: string
+  body: string
+  headers?: Record<string, string>
+  reach: Reach
+  /** For the connection and the answer together. */
+  timeoutSeconds?: number
+}
+
+/** Statuses after which the same message may be taken later: https://www.rfc-editor.org/rfc/rfc9110#section-15 */
+const busyStatuses = [408, 425, 429]
+
+/**
+ * Posts JSON, and resolves when the receiver has taken it (a status of 200 to 299). Redirects are not followed.
+ * Throws `NOTIFICATION_ADDRESS_FORBIDDEN`, `…_UNREACHABLE`, `…_TIMED_OUT`, `…_NOT_TAKEN`, `…_REFUSED`, `…_REDIRECTED`.
+ */
+export async function postJson({ url, body, headers = {}, reach, timeoutSeconds = 15 }: Posting): Promise<void> {
+  const target = new URL(url)
+  refuseUnreachable(target, reach)
+  // The address is looked up and judged once, by the connection itself: a second look-up could give another one.
+  const agent = new Agent({ connect: { lookup: lookupWithin(reach), timeout: timeoutSeconds * 1000 } })
+  const signal = AbortSignal.timeout(timeoutSeconds * 1000)
+  try {
+    const answer = await request(target, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': 'Firstbell', ...headers },
+      body,
+      dispatcher: agent,
+      signal,
+    })
+    const said = await reasonIn(answer.body)
+    judge(target.host, answer.statusCode, said)
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    if (signal.aborted) throw new ReceiverTimedOut(target.host, timeoutSeconds)
+    throw new ReceiverUnreachable(target.host, reasonOf(error), error)
+  } finally {
+    await agent.destroy()
+  }
+}
+
+function judge(host: string, status: number, said: string): void {
+  if (status >= 200 && status < 300) return
+  if (status >= 500 || busyStatuses.includes(status)) throw new ReceiverBusy(host, status)
+  if (status >= 300 && status < 400) throw new ReceiverMoved(host, status)
+  throw new ReceiverRefused(host, status, said)
+}
+
+/**
+ * Slack says why in one word, such as `no_service`. Anything else is not shown: an answer of a server in the district's
+ * network is not for everybody who may see notifications.
+ */
+async function reasonIn(body: AsyncIterable<Buffer>): Promise<string> {
+  let said = ''
+  for await (const chunk of body) {
+    said += chunk.toString('latin1')
+    if (said.length > 100) return ''
+  }
+  return /^[a-z_]{3,60}$/.test(said) ? said : ''
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return error.message
+}

@@ -1,0 +1,29 @@
+/** What an error of the database means to who asked: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+
+const connection = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+])
+
+/** The database cannot be reached, or is being shut down or started. */
+export function isAway(error: unknown): boolean {
+  const code = codeOf(error)
+  if (connection.has(code) || /^(?:08|57P0[123])/.test(code)) return true
+  return (
+    error instanceof Error && /^(?:Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
+  )
+}
+
+/** Two requests at once made what there can be one of only. */
+export function isRepeated(error: unknown): boolean {
+  return codeOf(error) === '23505'
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}

@@ -1,0 +1,46 @@
+import type { Context } from '../flows/context.ts'
+import type { App } from './app.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { apiKeyRoutes } from './routes/api-keys.ts'
+import { auditRoutes } from './routes/audit.ts'
+import { flowVersionRoutes } from './routes/flow-versions.ts'
+import { flowRoutes } from './routes/flows.ts'
+import { healthRoutes } from './routes/health.ts'
+import { historyRoutes } from './routes/history.ts'
+import { installationRoutes } from './routes/installation.ts'
+import { invitationRoutes } from './routes/invitations.ts'
+import { liveRoutes } from './routes/live.ts'
+import { meRoutes } from './routes/me.ts'
+import { memberRoutes } from './routes/members.ts'
+import { passwordRoutes } from './routes/passwords.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { projectRoutes } from './routes/projects.ts'
+import { setUpRoutes } from './routes/set-up.ts'
+import { signInRoutes } from './routes/sign-in.ts'
+import { teamRoutes } from './routes/teams.ts'
+import { templateRoutes } from './routes/templates.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
+
+/** Everything that the server answers, in the order of the documentation. */
+export const routes: readonly ((app: App, context: Context) => void)[] = [
+  healthRoutes,
+  setUpRoutes,
+  signInRoutes,
+  passwordRoutes,
+  meRoutes,
+  teamRoutes,
+  memberRoutes,
+  invitationRoutes,
+  apiKeyRoutes,
+  auditRoutes,
+  installationRoutes,
+  peopleRoutes,
+  accountRoutes,
+  templateRoutes,
+  projectRoutes,
+  flowRoutes,
+  flowVersionRoutes,
+  webhookRoutes,
+  historyRoutes,
+  liveRoutes,
+]

@@ -1,0 +1,88 @@
+/** For those who watch the service: whether it is there, whether it can work, and its figures. */
+import { timingSafeEqual } from 'node:crypto'
+import { isIP } from 'node:net'
+import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Context } from '../../flows/context.ts'
+import { hashOf } from '../../flows/teams/link-tokens.ts'
+import type { App } from '../app.ts'
+import { Metrics } from '../metrics.ts'
+import { Refused } from '../refused.ts'
+
+const tags = ['Service']
+const needs = 'nobody'
+const secondsToAnswer = 3
+const readySchema = z.object({ ready: z.boolean(), message: z.string() })
+
+export function healthRoutes(app: App, context: Context): void {
+  const metrics = new Metrics(context)
+  metrics.watch(app)
+  app.route({
+    method: 'GET',
+    url: '/healthz',
+    config: { needs },
+    schema: { summary: 'Whether the process answers', tags, response: { 200: z.object({ status: z.literal('ok') }) } },
+    handler: async () => ({ status: 'ok' as const }),
+  })
+  app.route({
+    method: 'GET',
+    url: '/readyz',
+    config: { needs },
+    schema: { summary: 'Whether the database answers', tags, response: { 200: readySchema, 503: readySchema } },
+    handler: async (request, reply) => {
+      try {
+        await answersInTime(sql`SELECT 1`.execute(context.db))
+        return { ready: true, message: 'The database answers.' }
+      } catch (error) {
+        request.log.warn({ err: error }, 'The database does not answer.')
+        return reply
+          .status(503)
+          .send({ ready: false, message: 'The database does not answer. Firstbell goes on when it does.' })
+      }
+    },
+  })
+  app.route({
+    method: 'GET',
+    url: '/metrics',
+    config: { needs },
+    schema: {
+      summary: 'Figures for Prometheus',
+      description:
+        'With METRICS_TOKEN set, for who sends it as `Authorization: Bearer …`; without, for requests of this machine itself that came through no proxy.',
+      tags,
+      response: { 200: z.string() },
+    },
+    handler: async (request, reply) => {
+      refuseStrangers(request, app.metricsToken)
+      const { type, text } = await metrics.read()
+      return reply.type(type).send(text)
+    },
+  })
+}
+
+async function answersInTime(query: Promise<unknown>): Promise<void> {
+  const late = AbortSignal.timeout(secondsToAnswer * 1000)
+  await Promise.race([
+    query,
+    new Promise((_, reject) => late.addEventListener('abort', () => reject(late.reason), { once: true })),
+  ])
+}
+
+/** Figures name no person, but they tell a stranger how busy a district is. */
+function refuseStrangers(request: FastifyRequest, token: string | undefined): void {
+  const { authorization = '', 'x-forwarded-for': forwardedFor, forwarded } = request.headers
+  if (token !== undefined) {
+    const given = authorization.replace(/^Bearer +/i, '')
+    if (timingSafeEqual(Buffer.from(hashOf(given)), Buffer.from(hashOf(token)))) return
+    throw new Refused(401, 'token-wrong', 'The token of METRICS_TOKEN is needed here.')
+  }
+  // What a proxy on this machine passes on seems to come from this machine; the headers that it adds tell.
+  if (forwardedFor === undefined && forwarded === undefined && isLoopback(request.socket.remoteAddress ?? '')) return
+  throw new Refused(403, 'this-machine-only', 'Set METRICS_TOKEN to read the figures from another machine.')
+}
+
+function isLoopback(address: string): boolean {
+  const plain = address.replace(/^::ffff:/i, '')
+  return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'))
+}

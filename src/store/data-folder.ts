@@ -1,0 +1,84 @@
+/** The data folder belongs to one process at a time: PGlite has one connection, and a state one writer. */
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Failure } from '../roster/failure.ts'
+
+/** Another process has the data folder. */
+export class DataFolderInUse extends Failure {
+  readonly code = 'DATA_FOLDER_IN_USE'
+  readonly whoseMove = 'district'
+  readonly passing = true
+
+  constructor(folder: string, holder: string | undefined, cause?: unknown) {
+    super({
+      what: `The data folder ${folder} is in use by another Firstbell${holder ? `, process ${holder}` : ''}.`,
+      next: 'Stop that one first, or give this one a data folder of its own with FIRSTBELL_DATA.',
+      cause,
+    })
+  }
+}
+
+/** The data folder cannot be made or written. */
+class DataFolderNotWritable extends Failure {
+  readonly code = 'DATA_FOLDER_NOT_WRITABLE'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(folder: string, cause: Error) {
+    super({
+      what: `The data folder ${folder} cannot be written: ${cause.message}.`,
+      next: 'Give the user that runs Firstbell the right to write there, or name another folder with FIRSTBELL_DATA.',
+      cause,
+    })
+  }
+}
+
+/**
+ * Takes the data folder for this process, making it (0700) when it is not there; the lock ends with the process,
+ * however that dies. It is an SQLite transaction, for the reasons given in sync/state-folder-lock.ts.
+ * @returns gives it back. Throws `DATA_FOLDER_IN_USE`, `DATA_FOLDER_NOT_WRITABLE`
+ */
+export async function lockDataFolder(folder: string): Promise<() => void> {
+  const holder = join(folder, 'lock.pid')
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const lock = await takeLock(join(folder, 'lock'))
+    if (!lock) throw new DataFolderInUse(folder, await readPid(holder))
+    await writeFile(holder, `${process.pid}\n`, { mode: 0o600 })
+    return () => {
+      if (lock.isOpen) lock.close()
+    }
+  } catch (error) {
+    if (error instanceof Error && !(error instanceof Failure)) throw new DataFolderNotWritable(folder, error)
+    throw error
+  }
+}
+
+/** Null when somebody else has it. Nothing else may open the file: closing it would end the lock. */
+async function takeLock(file: string): Promise<DatabaseSync | null> {
+  const database = new DatabaseSync(file, { timeout: 0 })
+  try {
+    database.exec('PRAGMA journal_mode = MEMORY')
+    database.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    database.close()
+    if (isBusy(error)) return null
+    throw error
+  }
+  await chmod(file, 0o600)
+  return database
+}
+
+/** @see https://www.sqlite.org/rescode.html#busy */
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === 5
+}
+
+async function readPid(file: string): Promise<string | undefined> {
+  try {
+    return /^\d+/.exec(await readFile(file, 'utf8'))?.[0]
+  } catch {
+    return undefined
+  }
+}

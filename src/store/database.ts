@@ -1,0 +1,141 @@
+import { mkdir } from 'node:fs/promises'
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import { Pool, type PoolClient } from 'pg'
+import { fromPglite, type Db as QueueDatabase } from 'pg-boss'
+import { makePgliteFolder } from './pglite-first-start.ts'
+import { DurableFolder } from './pglite-folder.ts'
+import { pgliteSettings } from './pglite-settings.ts'
+import type { Tables } from './tables.ts'
+import { pgliteParsers, postgresqlTypes } from './value-types.ts'
+
+/** One transaction on one connection, for what Kysely has no words for: scripts of several statements. */
+export interface RawTransaction {
+  /** Runs one statement and returns its rows. */
+  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Runs any number of statements, none of which begins or ends a transaction. */
+  script(text: string): Promise<void>
+}
+
+/** Everything the service keeps, on either kind of database. */
+export interface Database {
+  db: Kysely<Tables>
+  kind: 'pglite' | 'postgresql'
+  /** What the queue works on: the one connection of PGlite, or where PostgreSQL is. */
+  queueDatabase: { db: QueueDatabase } | { connectionString: string }
+  /** Runs `work` in a transaction, which is rolled back when it throws. */
+  transaction<T>(work: (transaction: RawTransaction) => Promise<T>): Promise<T>
+  /** Ends after what is under way has ended. Harmless when it was closed already. */
+  close(): Promise<void>
+}
+
+/** Where the database is: PostgreSQL at `url`, or else PGlite in `folder`, which is made when it is not there. */
+export interface DatabasePlace {
+  url: string | undefined
+  folder: string
+}
+
+/**
+ * Opens the database. PostgreSQL is connected to by the first query, so that it need not be there yet; PGlite is ready
+ * to use when the promise resolves, which takes half a second, and some ten for the first time ever.
+ */
+export async function openDatabase({ url, folder }: DatabasePlace): Promise<Database> {
+  if (url !== undefined) return onPostgresql(url)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makePgliteFolder(folder)
+  return onPglite(await PGlite.create({ fs: new DurableFolder(folder), ...pgliteSettings, parsers: pgliteParsers }))
+}
+
+/** The service's database on a PGlite that is open, with `pgliteParsers`; it is closed with the database. */
+export function onPglite(pglite: PGlite): Database {
+  return {
+    db: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }),
+    kind: 'pglite',
+    queueDatabase: { db: fromPglite(pglite) },
+    transaction: (work) =>
+      pglite.transaction((transaction) =>
+        work({
+          query: async <Row>(text: string, values: readonly unknown[] = []) =>
+            (await transaction.query<Row>(text, [...values])).rows,
+          script: async (text) => {
+            await transaction.exec(text)
+          },
+        }),
+      ),
+    close: async () => {
+      if (!pglite.closed) await pglite.close()
+    },
+  }
+}
+
+/** A request of the service takes one connection for some milliseconds; more would only queue up in PostgreSQL. */
+const connections = 10
+
+function onPostgresql(connectionString: string): Database {
+  const pool = new Pool({
+    connectionString,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    application_name: 'firstbell',
+    types: postgresqlTypes,
+    onConnect: async (client) => {
+      await client.query("SET timezone = 'UTC'")
+    },
+  })
+  // A connection that breaks while nobody uses it is taken out of the pool, and the next query makes another. Without
+  // a listener, Node would end the process. The pool itself does not listen while a connection is in use.
+  pool.on('error', ignore)
+  pool.on('connect', (client) => client.on('error', ignore))
+  let closed: Promise<void> | undefined
+  return {
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    kind: 'postgresql',
+    queueDatabase: { connectionString },
+    transaction: (work) => inTransaction(pool, work),
+    close: () => {
+      closed ??= pool.end()
+      return closed
+    },
+  }
+}
+
+function ignore(): void {
+  // Whoever uses the connection hears of it from the query that fails.
+}
+
+async function inTransaction<T>(pool: Pool, work: (transaction: RawTransaction) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken = false
+  try {
+    await client.query('BEGIN')
+    const result = await work(rawTransaction(client))
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    broken = !(await rolledBack(client))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function rawTransaction(client: PoolClient): RawTransaction {
+  return {
+    query: async <Row>(text: string, values: readonly unknown[] = []) =>
+      (await client.query(text, [...values])).rows as Row[],
+    script: async (text) => {
+      await client.query(text)
+    },
+  }
+}
+
+async function rolledBack(client: PoolClient): Promise<boolean> {
+  try {
+    await client.query('ROLLBACK')
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,147 @@
+// The times of schedules against what the zones' clocks show every quarter of an hour, on the days around each change
+// and over a whole year. Nothing here knows an offset or a day of change: the clocks are read from the zone database.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Schedule } from '../../../src/flows/definition.ts'
+import { occurrences } from '../../../src/flows/schedule/occurrences.ts'
+import { schedule } from './schedules.ts'
+
+/** Zones, years, and what is special about them. */
+const zones: [timeZone: string, firstYear: number, lastYear: number, why: string][] = [
+  ['America/New_York', 2005, 2010, 'Eastern'],
+  ['US/Central', 2026, 2028, 'Central, by its older name'],
+  ['America/Denver', 2026, 2028, 'Mountain'],
+  ['America/Los_Angeles', 2026, 2028, 'Pacific'],
+  ['America/Anchorage', 2026, 2028, 'Alaska'],
+  ['America/Adak', 2026, 2028, 'the Aleutians'],
+  ['Pacific/Honolulu', 2025, 2030, 'Hawaii, whose clocks never change'],
+  ['America/Phoenix', 2025, 2030, 'Arizona, whose clocks never change'],
+  ['America/Indiana/Indianapolis', 2003, 2008, 'whose clocks change since 2006'],
+  ['America/Indiana/Tell_City', 2003, 2008, 'which moved to another zone as well'],
+  ['Australia/Lord_Howe', 2025, 2030, 'half an hour forward and back'],
+  ['Pacific/Chatham', 2024, 2030, '12:45 ahead, changes at 02:45'],
+  ['Asia/Kolkata', 2025, 2030, 'whose clocks never change'],
+  ['America/Havana', 2024, 2028, 'forward at midnight'],
+  ['Asia/Beirut', 2022, 2026, 'forward at midnight, back over it'],
+  ['Africa/Cairo', 2023, 2026, 'forward at midnight, back over it'],
+  ['America/Asuncion', 2020, 2025, 'forward at midnight, back over it'],
+  ['America/Nuuk', 2022, 2028, 'forward to midnight, back over it'],
+  ['America/Scoresbysund', 2022, 2028, 'forward to midnight, back over it'],
+  ['Africa/Casablanca', 2018, 2027, 'back for the month of Ramadan'],
+  ['Pacific/Apia', 2009, 2014, 'had no 30 December 2011'],
+  ['Pacific/Kwajalein', 1992, 1994, 'had no 21 August 1993'],
+  ['Asia/Pyongyang', 2014, 2019, 'half an hour back and forward again'],
+]
+
+/** Pairs of times, of which one or both are left out, come twice or come to the same moment, in one zone or another. */
+const pairs = [
+  ['00:00', '23:30'],
+  ['00:30', '12:00'],
+  ['00:45', '23:45'],
+  ['01:00', '02:00'],
+  ['01:30', '02:30'],
+  ['02:15', '03:00'],
+  ['01:45', '02:45'],
+]
+
+for (const [timeZone, firstYear, lastYear, why] of zones) {
+  test(`${timeZone} (${why}), around each change from ${firstYear} to ${lastYear}`, () => {
+    for (const shown of aroundChanges(timeZone, firstYear, lastYear).map((days) => firstShown(timeZone, days))) {
+      for (const times of pairs) compare(schedule({ timeZone, times }), shown)
+      compare(schedule({ timeZone, times: ['02:00'], days: [1, 2, 3, 4, 5] }), shown)
+      compare(schedule({ timeZone, times: ['00:00', '23:30'], days: [5, 6] }), shown)
+    }
+  })
+}
+
+for (const timeZone of ['America/Chicago', 'America/Nuuk']) {
+  test(`${timeZone} over the whole of 2026, with blackouts, whose first and last day are left out, too`, () => {
+    const shown = firstShown(timeZone, days('2026-01-01', '2027-01-04'))
+    const blackouts: [string, string][] = [
+      ['2026-01-10', '2026-01-14'],
+      // The day on which the clocks go forward, or the day after.
+      ['2026-03-08', '2026-03-08'],
+      ['2026-03-29', '2026-03-29'],
+      ['2026-06-10', '2026-08-20'],
+      ['2026-07-01', '2026-08-31'],
+      ['2026-12-10', '2026-12-30'],
+    ]
+    compare(schedule({ timeZone }), shown)
+    compare(schedule({ timeZone, blackouts, times: ['02:30', '23:30'] }), shown)
+    compare(schedule({ timeZone, blackouts, times: ['00:00', '12:00'], days: [1, 7] }), shown)
+  })
+}
+
+interface Days {
+  from: Temporal.Instant
+  until: Temporal.Instant
+}
+
+function days(from: string, until: string): Days {
+  return { from: Temporal.Instant.from(`${from}T00:00Z`), until: Temporal.Instant.from(`${until}T00:00Z`) }
+}
+
+/** Some days around each change of a zone's clocks, and around each New Year, found by a look at them every day. */
+function aroundChanges(timeZone: string, firstYear: number, lastYear: number): Days[] {
+  const found: Days[] = []
+  const { from, until } = days(`${firstYear}-01-01`, `${lastYear + 1}-01-01`)
+  let offset = ''
+  for (let at = from; Temporal.Instant.compare(at, until) < 0; at = at.add({ hours: 24 })) {
+    const clocks = at.toZonedDateTimeISO(timeZone)
+    if (clocks.offset !== offset || clocks.dayOfYear === 1) {
+      found.push({ from: at.subtract({ hours: 4 * 24 }), until: at.add({ hours: 3 * 24 }) })
+    }
+    offset = clocks.offset
+  }
+  return found
+}
+
+/** What the clocks of a zone showed: when first each quarter of an hour or a later one, and which days there were. */
+interface Shown extends Days {
+  first: ReadonlyMap<string, { at: Temporal.Instant; date: Temporal.PlainDate }>
+  dates: ReadonlySet<string>
+}
+
+function firstShown(timeZone: string, { from, until }: Days): Shown {
+  const first = new Map<string, { at: Temporal.Instant; date: Temporal.PlainDate }>()
+  const dates = new Set<string>()
+  let expected = from
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .round({ smallestUnit: 'minute', roundingIncrement: 15 })
+  for (let at = from; Temporal.Instant.compare(at, until) < 0; at = at.add({ minutes: 15 })) {
+    const clocks = at.toZonedDateTimeISO(timeZone).toPlainDateTime()
+    const date = clocks.toPlainDate()
+    dates.add(date.toString())
+    while (Temporal.PlainDateTime.compare(expected, clocks) <= 0) {
+      first.set(expected.toString(), { at, date })
+      expected = expected.add({ minutes: 15 })
+    }
+  }
+  // What is at the edges may not be known in full.
+  return { from: from.add({ hours: 36 }), until: until.subtract({ hours: 36 }), first, dates }
+}
+
+/** Compares a schedule's occurrences with what the clocks showed. */
+function compare(tried: Schedule, { from, until, first, dates }: Shown): void {
+  const within = (at: Temporal.Instant) =>
+    Temporal.Instant.compare(from, at) < 0 && Temporal.Instant.compare(at, until) < 0
+  const due = new Map<number, string>()
+  for (const date of [...dates].map((day) => Temporal.PlainDate.from(day))) {
+    if (!tried.days.some((day) => day === date.dayOfWeek) || blackedOut(tried, date)) continue
+    for (const time of tried.times) {
+      const shown = first.get(date.toPlainDateTime(time).toString())
+      if (!shown || !within(shown.at) || blackedOut(tried, shown.date)) continue
+      due.set(shown.at.epochMilliseconds, shown.at.toString())
+    }
+  }
+  const expected = [...due].sort(([one], [other]) => one - other).map(([, at]) => at)
+  const found = occurrences(tried, from, expected.length + 1).map(({ at }) => at.toInstant())
+  assert.deepEqual(found.filter(within).map(String), expected, JSON.stringify(tried))
+}
+
+function blackedOut({ blackouts }: Schedule, date: Temporal.PlainDate): boolean {
+  return blackouts.some(
+    ({ from, to }) => Temporal.PlainDate.compare(from, date) <= 0 && Temporal.PlainDate.compare(date, to) <= 0,
+  )
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { renderMail } from '../../src/notify/mail.ts'
+import { shownTime } from '../../src/notify/message.ts'
+import { renderSlack } from '../../src/notify/slack.ts'
+import { renderTeams } from '../../src/notify/teams.ts'
+import { renderWebhook } from '../../src/notify/webhook.ts'
+import { heldRun, recovered } from './sample-messages.ts'
+
+const now = Temporal.Instant.from('2026-11-23T08:00:05Z')
+const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+
+// What is expected stands in renderers.test.ts.snapshot; --test-update-snapshots writes it anew.
+suite('a message as each receiver gets it', () => {
+  for (const [name, message] of [
+    ['a held run', heldRun],
+    ['a recovery', recovered],
+  ] as const) {
+    test(`mail: ${name}`, ({ assert: { snapshot } }) => {
+      const { subject, text, html } = renderMail(message)
+      snapshot(subject)
+      snapshot(text.split('\n'))
+      snapshot(html.split('\n'))
+    })
+    test(`Slack: ${name}`, ({ assert: { snapshot } }) => snapshot(renderSlack(message)))
+    test(`Microsoft Teams: ${name}`, ({ assert: { snapshot } }) => snapshot(renderTeams(message)))
+    test(`webhook: ${name}`, ({ assert: { snapshot } }) => {
+      const { headers, body } = renderWebhook({ id: 'n1', message, secret, now })
+      snapshot(headers)
+      snapshot(JSON.parse(body))
+    })
+  }
+})
+
+suite('what a name in a message can do', () => {
+  test('nothing in a mail: markup is text, and a line break does not begin a header', () => {
+    const { subject, html } = renderMail(heldRun)
+    assert.equal(subject, 'Morning <b>sync</b>: a run is held')
+    assert.ok(!html.includes('<b>'))
+    assert.ok(html.includes('Morning &lt;b&gt;sync&lt;/b&gt;'))
+  })
+
+  test('nothing in Slack: no mention, no link', () => {
+    assert.ok(!JSON.stringify(renderSlack(heldRun)).includes('<!channel>'))
+  })
+
+  test('nothing in Teams: no link', () => {
+    assert.ok(!JSON.stringify(renderTeams(heldRun)).includes('[sync](https'))
+  })
+
+  test('a very long sentence is cut to what Slack takes', () => {
+    const slack = renderSlack({ ...heldRun, title: 'x'.repeat(500), sentence: 'y'.repeat(5000) })
+    const { blocks } = slack as { blocks: { text?: { text: string } }[] }
+    assert.deepEqual(
+      blocks.slice(0, 2).map(({ text }) => text?.text.length),
+      [150, 3000],
+    )
+  })
+})
+
+test('the time is shown by the clocks of its zone, on the day the clocks change as well', () => {
+  assert.equal(shownTime(heldRun), 'Mon, Nov 23, 2026, 2:00 AM CST')
+  assert.equal(shownTime(recovered), 'Sun, Mar 8, 2026, 6:00 AM EDT')
+})

@@ -1,0 +1,52 @@
+/** The smallest body that a JSON schema of the OpenAPI document allows, as far as a schema can tell. */
+export interface JsonSchema {
+  type?: string | string[]
+  enum?: unknown[]
+  const?: unknown
+  format?: string
+  pattern?: string
+  minLength?: number
+  minItems?: number
+  minimum?: number
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  items?: JsonSchema
+  anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
+  allOf?: JsonSchema[]
+  $ref?: string
+}
+
+const formats: Record<string, string> = {
+  uuid: '00000000-0000-4000-8000-000000000000',
+  email: 'robin@district.example',
+  uri: 'https://district.example',
+  date: '2026-08-01',
+  'date-time': '2026-08-01T00:00:00Z',
+}
+
+export function sampleOf(schema: JsonSchema): unknown {
+  const { anyOf, oneOf, allOf } = schema
+  if ('const' in schema) return schema.const
+  if (schema.enum) return schema.enum[0]
+  const [first] = anyOf ?? oneOf ?? []
+  if (first) return sampleOf(first)
+  if (allOf) return Object.assign({}, ...allOf.map(sampleOf))
+  switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
+    case 'object':
+      return Object.fromEntries(
+        (schema.required ?? []).map((name) => [name, sampleOf(schema.properties?.[name] ?? {})]),
+      )
+    case 'array':
+      return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items ?? {}))
+    case 'string':
+      return formats[schema.format ?? ''] ?? 'x'.repeat(Math.max(1, schema.minLength ?? 1))
+    case 'integer':
+    case 'number':
+      return Math.max(1, schema.minimum ?? 1)
+    case 'boolean':
+      return false
+    default:
+      return null
+  }
+}

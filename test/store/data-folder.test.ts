@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { lockDataFolder } from '../../src/store/data-folder.ts'
+import { startChild } from './child.ts'
+
+let base: string
+before(async () => {
+  base = await mkdtemp(join(tmpdir(), 'firstbell-data-'))
+})
+after(() => rm(base, { recursive: true, force: true }))
+
+test('A second process is told which process has the data folder', async () => {
+  const folder = join(base, 'held')
+  const holder = startChild('data-folder-child.ts', [folder])
+  await holder.said('locked')
+  await assert.rejects(lockDataFolder(folder), {
+    code: 'DATA_FOLDER_IN_USE',
+    message: `The data folder ${folder} is in use by another Firstbell, process ${holder.pid}.`,
+  })
+  await holder.kill()
+  const release = await lockDataFolder(folder)
+  release()
+})
+
+test('The data folder is locked within the same process too, and free once it was given back', async () => {
+  const folder = join(base, 'mine')
+  const release = await lockDataFolder(folder)
+  await assert.rejects(lockDataFolder(folder), { code: 'DATA_FOLDER_IN_USE' })
+  release()
+  release()
+  const again = await lockDataFolder(folder)
+  again()
+})
+
+test('The data folder is for nobody else to read', async () => {
+  const folder = join(base, 'private')
+  const release = await lockDataFolder(folder)
+  assert.equal((await stat(folder)).mode & 0o777, 0o700)
+  release()
+})
+
+test('A data folder that cannot be made says so', async () => {
+  const file = join(base, 'a-file')
+  await writeFile(file, '')
+  await assert.rejects(lockDataFolder(join(file, 'data')), { code: 'DATA_FOLDER_NOT_WRITABLE' })
+})

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { openDatabase } from '../../src/store/database.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { openQueue } from '../../src/store/queue.ts'
+import { onEachDatabase } from '../databases.ts'
+import { startPostgres } from '../postgres.ts'
+import { startChild } from './child.ts'
+
+onEachDatabase('a database', (open) => {
+  test('gives the same values for every type', async () => {
+    const { db } = await open()
+    const { rows } = await sql`SELECT 9007199254740991::int8 AS int8, 7::int4 AS int4, DATE '2026-02-28' AS date,
+      TIMESTAMPTZ '2026-02-28 07:00:00+01' AS timestamptz, '\\x00ff'::bytea AS bytea, '{"a":[1]}'::jsonb AS jsonb,
+      '{a,"b c"}'::text[] AS texts, true AS bool, 1.5::numeric AS numeric, 1.5::float8 AS float8,
+      count(*) AS count FROM people`.execute(db)
+    const [row] = rows as [Record<string, unknown>]
+    assert.deepEqual(
+      { ...row },
+      {
+        int8: 9007199254740991,
+        int4: 7,
+        date: '2026-02-28',
+        timestamptz: new Date('2026-02-28T06:00:00Z'),
+        bytea: Buffer.from([0, 255]),
+        jsonb: { a: [1] },
+        texts: ['a', 'b c'],
+        bool: true,
+        numeric: '1.5',
+        float8: 1.5,
+        count: 0,
+      },
+    )
+  })
+
+  test('undoes what a transaction did that throws, and goes on', async () => {
+    const database = await open()
+    const failing = database.transaction(async (transaction) => {
+      await transaction.query('INSERT INTO teams (name) VALUES ($1)', ['half made'])
+      await transaction.script('SELECT 1; SELECT no_such_function()')
+    })
+    await assert.rejects(failing, /no_such_function/)
+    assert.deepEqual(await database.db.selectFrom('teams').selectAll().execute(), [])
+  })
+
+  test('is closed once, however often that is asked for', async () => {
+    const database = await open()
+    await database.close()
+    await database.close()
+  })
+})
+
+test('A PGlite whose process is killed in mid-write has everything that was committed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'firstbell-pglite-'))
+  try {
+    const child = startChild('pglite-child.ts', [folder])
+    await child.said('\n25\n')
+    await child.kill()
+    const committed = child.output().trim().split('\n').length
+    const database = await openDatabase({ url: undefined, folder })
+    await migrate(database)
+    const teams = await database.db.selectFrom('teams').select('name').execute()
+    await database.close()
+    // The one that was under way may have been committed without having been said.
+    assert.ok(teams.length === committed || teams.length === committed + 1, `${teams.length} of ${committed}`)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+test('A PostgreSQL that goes away and comes back fails what is under way, and nothing else', async () => {
+  const server = await startPostgres()
+  try {
+    const database = await openDatabase({ url: server.url(), folder: '' })
+    await migrate(database)
+    const errors: Error[] = []
+    const queue = await openQueue(database, (error) => errors.push(error))
+    const done = Promise.withResolvers<void>()
+    await queue.work('run', { pollingIntervalSeconds: 0.5 }, async () => done.resolve())
+    const inTransaction = database.db.transaction().execute(async (transaction) => {
+      await transaction.insertInto('teams').values({ name: 'not committed' }).execute()
+      await server.stop()
+      await transaction.insertInto('teams').values({ name: 'too late' }).execute()
+    })
+    await assert.rejects(inTransaction)
+    await assert.rejects(database.db.selectFrom('teams').selectAll().execute())
+    await server.start()
+    assert.deepEqual(await database.db.selectFrom('teams').selectAll().execute(), [])
+    await queue.send('run', { runId: 'after it' }, { singletonKey: 'x' })
+    await done.promise
+    await queue.stop()
+    await database.close()
+  } finally {
+    server.close()
+  }
+})

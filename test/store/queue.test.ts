@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
+import { fromKysely } from 'pg-boss'
+import type { Database } from '../../src/store/database.ts'
+import { type Jobs, openQueue, type Queue } from '../../src/store/queue.ts'
+import { onEachDatabase } from '../databases.ts'
+
+onEachDatabase('the queue', (open) => {
+  let database: Database
+  let queue: Queue
+  before(async () => {
+    database = await open()
+    queue = await openQueue(database)
+  })
+  after(() => queue.stop({ graceful: false }))
+
+  const sendRun = (runId: string, destination: string) => queue.send('run', { runId }, { singletonKey: destination })
+  const fetchRuns = async () => {
+    const jobs = await queue.fetch<Jobs['run']>('run', { batchSize: 10 })
+    return jobs.map((job) => ({ id: job.id, runId: job.data.runId }))
+  }
+  const idsOf = (jobs: { runId: string }[]) => jobs.map(({ runId }) => runId)
+
+  test('has a job if, and only if, the transaction that sent it was committed', async () => {
+    const send = (runId: string, fails: boolean) =>
+      database.db.transaction().execute(async (transaction) => {
+        await transaction.insertInto('teams').values({ name: runId }).execute()
+        await queue.send('run', { runId }, { singletonKey: runId, db: fromKysely(transaction) })
+        if (fails) throw new Error('rolled back')
+      })
+    await send('kept', false)
+    await assert.rejects(send('lost', true), /rolled back/)
+    const jobs = await fetchRuns()
+    assert.deepEqual(idsOf(jobs), ['kept'])
+    await queue.complete(
+      'run',
+      jobs.map(({ id }) => id),
+    )
+  })
+
+  test('gives the runs of one destination one after the other, in their order, and those of others meanwhile', async () => {
+    for (const [runId, destination] of [
+      ['1', 'x'],
+      ['2', 'x'],
+      ['3', 'y'],
+    ] as const)
+      await sendRun(runId, destination)
+    const first = await fetchRuns()
+    assert.deepEqual(idsOf(first).toSorted(), ['1', '3'])
+    assert.deepEqual(await fetchRuns(), [])
+    await queue.complete(
+      'run',
+      first.map(({ id }) => id),
+    )
+    const second = await fetchRuns()
+    assert.deepEqual(idsOf(second), ['2'])
+    await queue.complete(
+      'run',
+      second.map(({ id }) => id),
+    )
+  })
+
+  test('gives a run whose worker died to another worker, before later runs of the destination', async () => {
+    await sendRun('of a dead worker', 'z')
+    await sendRun('later', 'z')
+    assert.deepEqual(idsOf(await fetchRuns()), ['of a dead worker'])
+    await setLastHeartbeat("now() - interval '1 minute'")
+    await queue.supervise('run')
+    await makeDue()
+    const again = await fetchRuns()
+    assert.deepEqual(idsOf(again), ['of a dead worker'])
+    await queue.complete(
+      'run',
+      again.map(({ id }) => id),
+    )
+    assert.deepEqual(idsOf(await fetchRuns()), ['later'])
+  })
+
+  test('wakes a worker at once when a job was sent, long before it would look by itself', async () => {
+    let arrived: (id: string) => void = () => {}
+    const job = new Promise<string>((resolve) => {
+      arrived = resolve
+    })
+    await queue.work<Jobs['notify']>(
+      'notify',
+      { pollingIntervalSeconds: 600, notifyPollingIntervalSeconds: 600 },
+      async ([first]) => arrived(first?.data.notificationId ?? ''),
+    )
+    // The first look of the worker finds nothing.
+    while (queue.getWipData().every((worker) => worker.lastFetchedOn === null)) await setTimeout(20)
+    await queue.send('notify', { notificationId: 'n' })
+    assert.equal(await job, 'n')
+  })
+
+  test('can be opened again, by another process too', async () => {
+    const second = await openQueue(database)
+    await second.stop({ graceful: false })
+  })
+
+  const execute = (sql: string) => database.transaction((transaction) => transaction.query(sql))
+  const setLastHeartbeat = (when: string) =>
+    execute(`UPDATE queue.job SET heartbeat_on = ${when}, started_on = ${when} WHERE name = 'run' AND state = 'active'`)
+  const makeDue = () => execute("UPDATE queue.job SET start_after = now() WHERE name = 'run' AND state = 'retry'")
+})
