@@ -4,12 +4,12 @@
  */
 
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 
 interface SystemPackage {
   /** The Debian package. */
   name: string
-  /** It is installed when one of these is there. */
+  /** It is installed when one of these is there; `*` stands for a version. */
   programs: readonly string[]
   /** What the package would start and keep running; the tests need the program alone. */
   services: readonly string[]
@@ -17,6 +17,7 @@ interface SystemPackage {
 
 const needed: readonly SystemPackage[] = [
   { name: 'openssh-server', programs: ['/usr/sbin/sshd'], services: ['ssh.service', 'ssh.socket'] },
+  { name: 'postgresql', programs: ['/usr/lib/postgresql/*/bin/initdb'], services: ['postgresql.service', 'postgresql@.service'] },
 ]
 
 /**
@@ -24,7 +25,7 @@ const needed: readonly SystemPackage[] = [
  * being asked for a password. Returns what the person has to do otherwise, or null when all is there.
  */
 export function provideSystemPackages(): string | null {
-  const missing = needed.filter(({ programs }) => !programs.some((program) => existsSync(program)))
+  const missing = needed.filter(({ programs }) => !programs.some((program) => globSync(program).length > 0))
   if (missing.length === 0) return null
 
   const names = missing.map(({ name }) => name)

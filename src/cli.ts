@@ -10,6 +10,8 @@ import type { Surroundings } from './commands/surroundings.ts'
 
 /** Each command by its name; only the one that is run is loaded. */
 const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  worker: async () => (await import('./commands/worker.ts')).worker,
   demo: async () => (await import('./commands/demo.ts')).demo,
   sync: async () => (await import('./commands/sync.ts')).sync,
   approve: async () => (await import('./commands/approve.ts')).approve,
@@ -19,6 +21,8 @@ const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
   validate: async () => (await import('./commands/validate.ts')).validate,
   compare: async () => (await import('./commands/compare.ts')).compare,
   simulate: async () => (await import('./commands/simulate.ts')).simulate,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore,
   schema: async () => (await import('./commands/schema.ts')).schema,
 }
 

@@ -25,11 +25,7 @@ export function onEachDatabase(name: string, tests: (open: OpenFresh, kind: Data
 }
 
 /** Declares tests for one kind of database. */
-export function onDatabase(
-  kind: DatabaseKind,
-  name: string,
-  tests: (open: OpenFresh, kind: DatabaseKind) => void,
-): void {
+function onDatabase(kind: DatabaseKind, name: string, tests: (open: OpenFresh, kind: DatabaseKind) => void): void {
   describe(`${name}, on ${kind === 'pglite' ? 'PGlite' : 'PostgreSQL'}`, () => {
     const opened: Database[] = []
     tests(async () => {
@@ -66,7 +62,8 @@ export async function freshPglite(): Promise<Database> {
   return onPglite(await PGlite.create({ loadDataDir: dump, parsers: pgliteParsers }))
 }
 
-async function freshPostgresql(): Promise<Database> {
+/** A fresh, migrated database on this process's PostgreSQL. */
+export async function freshPostgresql(): Promise<Database> {
   return openDatabase({ url: await freshPostgresqlUrl(), folder: '' })
 }
 

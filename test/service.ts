@@ -67,7 +67,7 @@ export interface TestService {
 /** A service on a migrated database. */
 export async function testService(
   database: Database,
-  settings: { publicUrl?: string; shared?: boolean } = {},
+  settings: { publicUrl?: string; shared?: boolean; metricsToken?: string } = {},
 ): Promise<TestService> {
   const masterKey = randomBytes(32)
   const dataFolder = await mkdtemp(join(tmpdir(), 'firstbell-service-'))
@@ -81,7 +81,11 @@ export async function testService(
     shared: settings.shared ?? false,
     publicUrl: settings.publicUrl ?? 'http://127.0.0.1:4010',
   }
-  const app = await buildApp(context, { trustProxy: false, logLevel: 'silent' })
+  const app = await buildApp(context, {
+    trustProxy: false,
+    log: { level: 'silent' },
+    metricsToken: settings.metricsToken,
+  })
   const people = new TestPeople(context, app)
   return {
     context,

@@ -27,7 +27,7 @@ interface Setting<Schema extends z.ZodType = z.ZodType> {
   example: string
 }
 
-const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
 const settings = {
   PORT: {
@@ -107,7 +107,7 @@ const settings = {
   FIRSTBELL_LOG: {
     schema: z.enum(logLevels).default('info'),
     must: `one of ${logLevels.join(', ')}`,
-    about: `How much is logged: ${logLevels.map((level) => `\`${level}\``).join(', ')}. Never a secret, a name or a body.`,
+    about: 'How much is logged. Never a secret, a name of a person or a body.',
     without: '`info`',
     example: 'info',
   },

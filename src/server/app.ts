@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyRequest,
+  LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
@@ -15,7 +16,7 @@ import type { Context } from '../flows/context.ts'
 import { callerOf, personOf } from './caller.ts'
 import { addDocumentation, docsPath } from './documentation.ts'
 import { errorSchema, sendError, sendNotFound } from './errors.ts'
-import { type LogLevel, logOf } from './log.ts'
+import { type LogOptions, logOf, logRequest } from './log.ts'
 import { checkNeeds, enforceNeeds } from './needs.ts'
 import { routes } from './routes.ts'
 import { refuseOtherSites } from './same-origin.ts'
@@ -33,7 +34,7 @@ export type App = FastifyInstance<
 export interface ServerOptions {
   /** Whose X-Forwarded-For is believed: addresses or networks of proxies; false: nobody's. */
   trustProxy: boolean | string[]
-  logLevel: LogLevel
+  log: LogOptions
   /** What reads the figures at /metrics has to send this; undefined: only this machine may read them. */
   metricsToken?: string | undefined
 }
@@ -48,7 +49,9 @@ declare module 'fastify' {
 /** The server with all of its routes, ready to listen or to be asked by `inject`. */
 export async function buildApp(context: Context, options: ServerOptions): Promise<App> {
   const app: App = Fastify({
-    logger: logOf(options.logLevel),
+    logger: logOf(options.log),
+    // Written down by a hook of our own, in one line and without the address.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     trustProxy: options.trustProxy,
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
@@ -63,19 +66,18 @@ export async function buildApp(context: Context, options: ServerOptions): Promis
   app.decorate('metricsToken', options.metricsToken)
   app.decorateRequest('caller', { getter: askedBy(callerOf) })
   app.decorateRequest('person', { getter: askedBy(personOf) })
-  // An identity provider may send the browser back by a form.
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-  )
+  app.removeContentTypeParser('text/plain')
+  // First, so that refusals have the headers too.
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy },
+    strictTransportSecurity: context.publicUrl.startsWith('https:'),
+  })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     if (!request.is404) refuseOtherSites(request, context.publicUrl)
     await enforceNeeds(context, signIn, { request, reply })
   })
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy },
-    strictTransportSecurity: context.publicUrl.startsWith('https:'),
-  })
+  app.addHook('onResponse', async (request, reply) => logRequest(request.log, request, reply))
   await app.register(rateLimit, { global: false })
   app.addHook('onRoute', describe)
   await addDocumentation(app, context.publicUrl)

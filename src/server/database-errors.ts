@@ -24,6 +24,11 @@ export function isRepeated(error: unknown): boolean {
   return codeOf(error) === '23505'
 }
 
+/** A text holds what PostgreSQL has no place for: the character of number 0. */
+export function isNotStorable(error: unknown): boolean {
+  return ['22021', '22P05'].includes(codeOf(error))
+}
+
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }

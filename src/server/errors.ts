@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Conflict, InvalidField, NotThere } from '../flows/refusals.ts'
 import { Failure } from '../roster/failure.ts'
-import { isAway, isRepeated } from './database-errors.ts'
+import { isAway, isNotStorable, isRepeated } from './database-errors.ts'
 import { Refused } from './refused.ts'
 
 export const errorSchema = z
@@ -35,6 +35,7 @@ export function answerTo(error: unknown): { status: number; error: ErrorAnswer }
     return { status: 422, error: { code, message, whoseMove, next } }
   }
   if (isRepeated(error)) return { status: 409, error: { code: 'exists-already', message: 'This exists already.' } }
+  if (isNotStorable(error)) return { status: 400, error: { code: 'bad-request', message: notStorable } }
   if (isAway(error)) return { status: 503, error: { code: 'database-away', message: databaseAway } }
   return isFastifyError(error) ? answerToFastify(error) : undefined
 }
@@ -83,6 +84,7 @@ function answerToFastify(error: FastifyError): { status: number; error: ErrorAns
     : undefined
 }
 
+const notStorable = 'A text in the request holds a character that cannot be stored (U+0000).'
 const databaseAway = 'The database does not answer. Try again in a minute; Firstbell goes on when it does.'
 
 const messages: Readonly<Record<number, readonly [string, string]>> = {

@@ -10,7 +10,7 @@ import { personOf } from './caller.ts'
 
 /** Proxies cut connections on which nothing is said for a while; many wait for a minute. In milliseconds. */
 const heartbeatEvery = 15_000
-const checkEvery = 5000
+const checkEvery = 2000
 /** Who takes so little that this many bytes wait is cut off, and comes back by itself. */
 const mostWaiting = 1024 * 1024
 

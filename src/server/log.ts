@@ -1,25 +1,36 @@
-import type { FastifyRequest, FastifyServerOptions } from 'fastify'
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
 
-/** How much the log tells; `silent` is for tests. */
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+/** How much the log tells. */
+type LogLevel = 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
+
+export interface LogOptions {
+  level: LogLevel
+  /** Where its lines go. */
+  stream?: { write(line: string): unknown }
+}
 
 /**
  * The log of the server: one JSON object in each line. Requests are named by the pattern of their address, since
  * addresses themselves can hold tokens; bodies, names and e-mail addresses are never in it.
  */
-export function logOf(level: LogLevel): Exclude<FastifyServerOptions['logger'], undefined> {
+export function logOf({ level, stream }: LogOptions): Exclude<FastifyServerOptions['logger'], undefined> {
   return {
     level,
-    serializers: {
-      req: (request: FastifyRequest) => ({
-        method: request.method,
-        route: request.routeOptions?.url ?? null,
-        address: request.ip,
-      }),
-      res: ({ statusCode }: { statusCode?: number }) => ({ status: statusCode ?? null }),
-      err: plainError,
-    },
+    base: null,
+    timestamp: () => `,"time":"${Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })}"`,
+    formatters: { level: (label) => ({ level: label }) },
+    ...(stream && { stream: { write: (line: string) => void stream.write(line) } }),
+    serializers: { err: plainError },
   }
+}
+
+/** Writes a request down when it is answered: what changed something or went wrong; what was only read, for debugging. */
+export function logRequest(log: FastifyBaseLogger, request: FastifyRequest, reply: FastifyReply): void {
+  const { method, routeOptions, ip: address } = request
+  const { statusCode: status, elapsedTime } = reply
+  const words = { method, route: routeOptions.url ?? null, address, status, milliseconds: Math.round(elapsedTime) }
+  const quiet = status < 400 && (method === 'GET' || method === 'HEAD')
+  log[quiet ? 'debug' : 'info'](words, 'request')
 }
 
 /** What went wrong, without the values that a database puts into `detail` and the like. */

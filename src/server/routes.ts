@@ -3,6 +3,7 @@ import type { App } from './app.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { channelRoutes } from './routes/channels.ts'
 import { flowVersionRoutes } from './routes/flow-versions.ts'
 import { flowRoutes } from './routes/flows.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -12,9 +13,13 @@ import { invitationRoutes } from './routes/invitations.ts'
 import { liveRoutes } from './routes/live.ts'
 import { meRoutes } from './routes/me.ts'
 import { memberRoutes } from './routes/members.ts'
+import { notificationRoutes } from './routes/notifications.ts'
 import { passwordRoutes } from './routes/passwords.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { projectRoutes } from './routes/projects.ts'
+import { retentionRoutes } from './routes/retention.ts'
+import { runActionRoutes } from './routes/run-actions.ts'
+import { scheduleRoutes } from './routes/schedule.ts'
 import { setUpRoutes } from './routes/set-up.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { teamRoutes } from './routes/teams.ts'
@@ -40,7 +45,12 @@ export const routes: readonly ((app: App, context: Context) => void)[] = [
   projectRoutes,
   flowRoutes,
   flowVersionRoutes,
+  scheduleRoutes,
   webhookRoutes,
+  runActionRoutes,
   historyRoutes,
   liveRoutes,
+  channelRoutes,
+  notificationRoutes,
+  retentionRoutes,
 ]

@@ -21,8 +21,18 @@ export function refuseOtherSites(request: FastifyRequest, publicUrl: string): vo
   const site = request.headers['sec-fetch-site']
   const saysSo = origin !== undefined || site !== undefined
   const isOurs =
-    (origin === undefined || origin === new URL(publicUrl).origin) && (site === undefined || site === 'same-origin')
+    (origin === undefined || isSameOrigin(origin, publicUrl)) && (site === undefined || site === 'same-origin')
   if (saysSo ? isOurs : cookie === undefined) return
-  const message = `This request does not come from a page of ${publicUrl}, the address that Firstbell is set to (PUBLIC_URL).`
+  const message = `This request does not come from a page of ${publicUrl}, the address that Firstbell is set to (FIRSTBELL_URL).`
   throw new Refused(403, 'other-site', message)
+}
+
+/** `localhost` and `127.0.0.1` are the same place, of which a browser on this machine may have opened either. */
+function isSameOrigin(origin: string, publicUrl: string): boolean {
+  const ours = new URL(publicUrl)
+  if (origin === ours.origin) return true
+  if (!URL.canParse(origin)) return false
+  const theirs = new URL(origin)
+  const here = (url: URL) => url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  return here(ours) && here(theirs) && ours.port === theirs.port
 }

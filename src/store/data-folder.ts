@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Failure } from '../roster/failure.ts'
 
 /** Another process has the data folder. */
-export class DataFolderInUse extends Failure {
+class DataFolderInUse extends Failure {
   readonly code = 'DATA_FOLDER_IN_USE'
   readonly whoseMove = 'district'
   readonly passing = true

@@ -4,7 +4,7 @@ import { Failure } from '../roster/failure.ts'
 import type { Database, RawTransaction } from './database.ts'
 
 /** The database was used by a newer Firstbell, whose tables this one does not know. */
-export class DatabaseTooNew extends Failure {
+class DatabaseTooNew extends Failure {
   readonly code = 'DATABASE_TOO_NEW'
   readonly whoseMove = 'district'
   readonly passing = false
@@ -28,18 +28,26 @@ const migrations: readonly Migration[] = readMigrations(join(import.meta.dirname
 /** Any number that no other program on the same database uses for its advisory locks. */
 const lockNumber = 4_010_177_234
 
+/** The names of the migrations that this version knows, in their order. */
+export const knownMigrations: readonly string[] = migrations.map(({ name }) => name)
+
 /**
  * Brings the tables up to date: each migration that the database has not seen yet, in a transaction of its own. Safe to
  * call from several processes at once. Throws `DATABASE_TOO_NEW`.
  */
 export async function migrate(database: Database): Promise<void> {
-  for (const migration of migrations) {
-    await database.transaction(async (transaction) => {
-      const applied = await appliedMigrations(transaction)
-      if (applied.includes(migration.name)) return
-      await transaction.script(migration.sql)
-      await transaction.query('INSERT INTO migrations (name) VALUES ($1)', [migration.name])
-    })
+  for (const { name } of migrations) {
+    await database.transaction((transaction) => applyMigrations(transaction, [name]))
+  }
+}
+
+/** Applies those of these migrations that the database has not seen yet. Throws `DATABASE_TOO_NEW`. */
+export async function applyMigrations(transaction: RawTransaction, names: readonly string[]): Promise<void> {
+  const applied = await appliedMigrations(transaction)
+  for (const { name, sql } of migrations) {
+    if (!names.includes(name) || applied.includes(name)) continue
+    await transaction.script(sql)
+    await transaction.query('INSERT INTO migrations (name) VALUES ($1)', [name])
   }
 }
 

@@ -196,7 +196,7 @@ async function download(
 }
 
 /** What the database holds of a file, part by part. Shorter than the file when it was replaced meanwhile. */
-export async function* keptContent(
+async function* keptContent(
   db: Kysely<Tables>,
   accountId: string,
   { path, sha256, bytes }: Pick<KeptFile, 'path' | 'sha256' | 'bytes'>,

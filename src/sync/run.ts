@@ -64,11 +64,11 @@ export async function run(input: RunInput): Promise<RunReport> {
   const workspace = await Workspace.open(state.workspaces, signal)
   try {
     const gathered = await phases.time('gather', () => gatherFrom(input, workspace, record.id))
-    const saving = await workspace.connectAgain()
+    const beside = await workspace.connectAgain()
     await phases.time('select', () =>
-      together([selectEnrollments(workspace), state.saveEvidence(record.id, saving, evidenceOfEnrollments)]),
+      together([selectEnrollments(workspace), state.saveEvidence(record.id, beside, evidenceOfEnrollments)]),
     )
-    await phases.time('shape', () => shapeEnrollments(workspace))
+    await phases.time('shape', () => shapeEnrollments(workspace, beside))
     const checked = await phases.time('check', () => check(workspace, options))
 
     const { known, changes } = await phases.time('compare', async () => ({
@@ -99,7 +99,7 @@ export async function run(input: RunInput): Promise<RunReport> {
       holds: decision.hold ? decision.reasons.map(({ kind, sentence }) => ({ kind, sentence })) : [],
     }
 
-    record = await phases.time('package', () => keepPackage(record, checked.checked, saving, state))
+    record = await phases.time('package', () => keepPackage(record, checked.checked, beside, state))
     const outcome = outcomeOf(checked.checked !== null, decision.hold, input.preview)
     if (outcome !== 'delivered') record = inState(record, outcome)
     await state.saveRun(record)
@@ -155,20 +155,17 @@ async function prepare({ state, options, extraPeople }: RunInput, workspace: Wor
   await state.saveEvidence(runId, workspace, evidenceBeforeEnrollments)
 }
 
-/**
- * Keeps the package and whatever explains it, so that it can be approved, sent again and asked about. The connection is
- * not the one that writes the package, which is done at the same time.
- */
+/** Keeps the package and whatever explains it, so that it can be approved, sent again and asked about. */
 async function keepPackage(
   record: RunRecord,
   checked: CheckedPackage | null,
-  saving: Workspace,
+  beside: Workspace,
   state: State,
 ): Promise<RunRecord> {
   const keepTables = async () => {
-    await keepChanges(saving)
-    await state.saveEvidence(record.id, saving, evidenceOfOutcome)
-    await state.saveTables(record.id, saving)
+    await keepChanges(beside)
+    await state.saveEvidence(record.id, beside, evidenceOfOutcome)
+    await state.saveTables(record.id, beside)
   }
   const [written] = await together([
     checked ? writePackage(checked, state.packageFile(record.id)) : Promise.resolve(null),

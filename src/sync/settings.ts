@@ -40,7 +40,7 @@ export async function tellOptions(workspace: Workspace, options: Options): Promi
   for (const collection of collections) {
     variables[`drop_statuses_${collection}`] = lower(select.dropStatuses[collection] ?? ['tobedeleted'])
   }
-  for (const [name, value] of Object.entries(variables)) await workspace.set(name, value)
+  await workspace.setAll(variables)
 
   await insertPairs(workspace, 'mapped_people', options.mapPeople)
   await insertPairs(workspace, 'grade_labels', mapping.gradeLabels)

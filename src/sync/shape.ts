@@ -1,3 +1,4 @@
+import { together } from './together.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Makes those of Apple's tables (`package.*`) that do not depend on the enrollments, of what the selection kept. */
@@ -9,14 +10,17 @@ export async function shapeBeforeEnrollments(workspace: Workspace): Promise<void
   await run(workspace, 'courses')
 }
 
-/** Makes the other tables, once the enrollments were selected. */
-export async function shapeEnrollments(workspace: Workspace): Promise<void> {
+/** Makes the other tables, once the enrollments were selected; rosters on one connection, the rest on the other. */
+export async function shapeEnrollments(workspace: Workspace, beside: Workspace): Promise<void> {
+  await together([run(workspace, 'rosters'), shapeTeaching(beside)])
+}
+
+async function shapeTeaching(workspace: Workspace): Promise<void> {
   await workspace.set('kind', 'staff')
   await run(workspace, 'people')
   await run(workspace, 'staff')
   await run(workspace, 'instructors')
   await run(workspace, 'classes')
-  await run(workspace, 'rosters')
 }
 
 function run(workspace: Workspace, file: string): Promise<void> {

@@ -6,17 +6,24 @@ import { baselineOf, type Deliveries, isUpToDate } from './state-folder-deliveri
 import { StateRunUnknown } from './state-folder-failures.ts'
 import { readJson, removeDurably, syncFolder, writeJson } from './state-folder-files.ts'
 
-/** So many runs are kept, and those that are still needed. */
-const runsKept = 30
+/** So many runs are kept, and those that are still needed, unless the folder is opened with another number. */
+const usualRunsKept = 30
 
 const idPattern = /^\d{8}-\d{9}-[0-9a-f]{20}$/
+
+/** Whether a text can be the id of a run. */
+export function isRunId(text: string): boolean {
+  return idPattern.test(text)
+}
 
 /** The folders of runs, each with its record in `run.json`. A folder without one does not count as a run. */
 export class RunFolders {
   readonly #folder: string
+  readonly #kept: number
 
-  constructor(folder: string) {
+  constructor(folder: string, kept = usualRunsKept) {
     this.#folder = folder
+    this.#kept = kept
   }
 
   /** The folder of a run. Throws `STATE_RUN_UNKNOWN` for what cannot be the id of one. */
@@ -94,7 +101,7 @@ export class RunFolders {
   /** Removes the runs past their time; never one that was delivered last, may have been delivered, or waits. */
   async retire(deliveries: Deliveries): Promise<void> {
     const { delivered, maybeDelivered } = baselineOf(deliveries)
-    const old = (await this.all()).slice(runsKept)
+    const old = (await this.all()).slice(this.#kept)
     for (const record of old) {
       const needed = record.id === delivered || maybeDelivered.includes(record.id)
       const waits = stateOf(record) === 'held' && isUpToDate(record, deliveries)
@@ -135,6 +142,7 @@ function laterThan(newest: string | undefined, now: Temporal.Instant): Temporal.
   return Temporal.Instant.compare(now, afterNewest) < 0 ? afterNewest : now
 }
 
-function timeOf(runId: string): Temporal.Instant {
+/** When a run began, to the millisecond, as its id says. */
+export function timeOf(runId: string): Temporal.Instant {
   return Temporal.Instant.from(runId.replace(/^(\d{8})-(\d{2})(\d{2})(\d{2})(\d{3}).*$/, '$1T$2$3$4.$5Z'))
 }

@@ -46,19 +46,23 @@ export class StateFolder implements State {
   readonly #runs: RunFolders
   readonly #tables: RunTables
 
-  private constructor(folder: string, lock: FolderLock, vault: Vault) {
+  private constructor(
+    folder: string,
+    lock: FolderLock,
+    { vault, runsKept }: { vault: Vault; runsKept: number | undefined },
+  ) {
     this.#folder = folder
     this.#lock = lock
     this.workspaces = join(folder, 'workspaces')
-    this.#runs = new RunFolders(join(folder, 'runs'))
+    this.#runs = new RunFolders(join(folder, 'runs'), runsKept)
     this.#tables = new RunTables(join(folder, 'runs'), vault)
   }
 
   /**
    * Opens the folder, making it when it is not there, and removes what dead processes left behind. `key` is the master
-   * key. Throws `STATE_IN_USE`, `STATE_NOT_WRITABLE`, `STATE_DAMAGED`, `VAULT_KEY_WRONG`.
+   * key. `runsKept` is how many runs are kept besides those that are needed. Throws `STATE_IN_USE`, `STATE_NOT_WRITABLE`, `STATE_DAMAGED`, `VAULT_KEY_WRONG`.
    */
-  static async open(folder: string, key: Buffer): Promise<StateFolder> {
+  static async open(folder: string, key: Buffer, runsKept?: number): Promise<StateFolder> {
     return storing(folder, async () => {
       await mkdir(join(folder, 'runs'), { recursive: true, mode: 0o700 })
       await chmod(folder, 0o700)
@@ -66,7 +70,7 @@ export class StateFolder implements State {
       try {
         const vault = new Vault(key, 'state')
         await checkKey(folder, vault)
-        const state = new StateFolder(folder, lock, vault)
+        const state = new StateFolder(folder, lock, { vault, runsKept })
         await rm(state.workspaces, { recursive: true, force: true })
         await mkdir(state.workspaces, { mode: 0o700 })
         await state.#runs.tidy(await readDeliveries(folder))

@@ -5,6 +5,8 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb
 
 type Parameters = Record<string, DuckDBValue>
 
+type Variable = string | number | boolean | readonly string[] | null
+
 const megabyte = 1024 * 1024
 /** What DuckDB may use while a roster is gathered; larger work spills into the workspace's folder. */
 const leastMemory = 64 * megabyte
@@ -24,6 +26,7 @@ export class Workspace {
   readonly #connection: DuckDBConnection
   readonly #signal: AbortSignal | undefined
   readonly #others: Workspace[] = []
+  readonly #variables = new Map<string, Variable>()
   #expected = 0
 
   private constructor(folder: string, instance: DuckDBInstance, connection: DuckDBConnection, signal?: AbortSignal) {
@@ -55,12 +58,13 @@ export class Workspace {
   }
 
   /**
-   * Another connection to the same tables, whose statements run at the same time as this one's. It has variables and
-   * TEMP tables of its own, and ends with this one.
+   * Another connection to the same tables, whose statements run at the same time as this one's. It begins with the same
+   * variables, has TEMP tables of its own, and ends with this one.
    */
   async connectAgain(): Promise<Workspace> {
     const other = new Workspace(this.folder, this.#instance, await this.#instance.connect(), this.#signal)
     this.#others.push(other)
+    await other.setAll(Object.fromEntries(this.#variables))
     return other
   }
 
@@ -95,8 +99,15 @@ export class Workspace {
   }
 
   /** Sets a value that SQL files read with `getvariable('name')`. */
-  async set(name: string, value: string | number | boolean | readonly string[] | null): Promise<void> {
-    await this.run(`SET VARIABLE ${name} = ${literal(value)}`)
+  set(name: string, value: Variable): Promise<void> {
+    return this.setAll({ [name]: value })
+  }
+
+  /** Sets several values at once. */
+  async setAll(values: Readonly<Record<string, Variable>>): Promise<void> {
+    const statements = Object.entries(values).map(([name, value]) => `SET VARIABLE ${name} = ${literal(value)}`)
+    if (statements.length > 0) await this.run(statements.join(';\n'))
+    for (const [name, value] of Object.entries(values)) this.#variables.set(name, value)
   }
 
   async close(): Promise<void> {
@@ -108,7 +119,7 @@ export class Workspace {
 }
 
 /** A value as an SQL literal; a list becomes a list of text. */
-export function literal(value: string | number | boolean | readonly string[] | null): string {
+export function literal(value: Variable): string {
   if (value === null) return 'NULL'
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`
   if (typeof value === 'object') return `[${value.map((item) => literal(item)).join(', ')}]::VARCHAR[]`

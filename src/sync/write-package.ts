@@ -6,6 +6,7 @@ import type { PackageFile } from '../apple/package/package-file.ts'
 import { zipPackage } from '../apple/package/zip-package.ts'
 import { columns, type Table, tables } from '../apple/tables.ts'
 import type { CheckedPackage } from './check.ts'
+import { together } from './together.ts'
 import { literal, type Workspace } from './workspace.ts'
 
 /**
@@ -20,11 +21,24 @@ export async function writePackage(checked: CheckedPackage, outPath: string): Pr
   await mkdir(folder, { mode: 0o700 })
   try {
     await workspace.runFile(new URL('./write-package/words.sql', import.meta.url))
-    for (const table of tables) await writeTable(workspace, table, join(folder, `${table}.csv`))
-    return await zipPackage(folder, outPath)
+    const written = writeTables(workspace, folder)
+    const zip = zipPackage(folder, outPath, (table) => written[table])
+    const [, file] = await together([Promise.all(Object.values(written)), zip])
+    return file
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Writes the tables one after another; each is packed as soon as it is there. */
+function writeTables(workspace: Workspace, folder: string): Record<Table, Promise<void>> {
+  const written = {} as Record<Table, Promise<void>>
+  let before = Promise.resolve()
+  for (const table of tables) {
+    before = before.then(() => writeTable(workspace, table, join(folder, `${table}.csv`)))
+    written[table] = before
+  }
+  return written
 }
 
 async function writeTable(workspace: Workspace, table: Table, path: string): Promise<void> {

@@ -196,7 +196,7 @@ function routesOf(document: any): Route[] {
         needs: documented['x-needs'],
         summary: documented.summary,
         body: schema && (sampleOf(schema) as object),
-        endless: JSON.stringify(documented.responses).includes('text/event-stream'),
+        endless: JSON.stringify(documented).includes('text/event-stream'),
       }
     }),
   )

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** Another Firstbell process of a test. */
 export interface Child {
@@ -13,9 +13,9 @@ export interface Child {
   kill(): Promise<void>
 }
 
-/** Starts a program of this folder. It ends with the test's process. */
+/** Starts a program, a file: URL. It ends with the test's process. */
 export function startChild(file: string, args: readonly string[]): Child {
-  const child = spawn(process.execPath, [join(import.meta.dirname, file), ...args], {
+  const child = spawn(process.execPath, [fileURLToPath(file), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const end = () => child.kill('SIGKILL')

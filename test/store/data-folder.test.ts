@@ -14,7 +14,7 @@ after(() => rm(base, { recursive: true, force: true }))
 
 test('A second process is told which process has the data folder', async () => {
   const folder = join(base, 'held')
-  const holder = startChild('data-folder-child.ts', [folder])
+  const holder = startChild(import.meta.resolve('./data-folder-child.ts'), [folder])
   await holder.said('locked')
   await assert.rejects(lockDataFolder(folder), {
     code: 'DATA_FOLDER_IN_USE',

@@ -57,7 +57,7 @@ onEachDatabase('a database', (open) => {
 test('A PGlite whose process is killed in mid-write has everything that was committed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'firstbell-pglite-'))
   try {
-    const child = startChild('pglite-child.ts', [folder])
+    const child = startChild(import.meta.resolve('./pglite-child.ts'), [folder])
     await child.said('\n25\n')
     await child.kill()
     const committed = child.output().trim().split('\n').length

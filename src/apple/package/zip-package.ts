@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { ZipFile } from 'yazl'
-import { tables } from '../tables.ts'
+import { type Table, tables } from '../tables.ts'
 import { PackageNotWritten } from './failures.ts'
 import type { PackageFile } from './package-file.ts'
 
@@ -25,15 +25,20 @@ const alwaysTheSame = {
 /**
  * Packs the six CSV files of a folder into one zip, with the files at its root and in Apple's order. The zip appears at
  * `outPath` only when it is finished and on disk. Throws PackageNotWritten when the disk does not take it.
+ * @param whenThere resolves when a table's file is there; without it, all are
  * @param outPath where the zip goes; its name must be within `[A-Za-z0-9_-]+\.zip`
  * @see https://support.apple.com/guide/apple-school-manager/axmca6a10439/web
  */
-export async function zipPackage(folder: string, outPath: string): Promise<PackageFile> {
+export async function zipPackage(
+  folder: string,
+  outPath: string,
+  whenThere: (table: Table) => Promise<void> = () => Promise.resolve(),
+): Promise<PackageFile> {
   const name = basename(outPath)
   if (!goodName.test(name)) throw new RangeError(`The name of a package must be like package-1.zip, not ${name}`)
   const unfinished = join(dirname(outPath), `.${name}.${randomUUID()}.part`)
   try {
-    const written = await write(folder, unfinished)
+    const written = await write(folder, unfinished, whenThere)
     await rename(unfinished, outPath)
     await syncFolder(dirname(outPath))
     return { path: outPath, name, ...written }
@@ -44,12 +49,16 @@ export async function zipPackage(folder: string, outPath: string): Promise<Packa
   }
 }
 
-async function write(folder: string, path: string): Promise<{ sha256: string; bytes: number }> {
+async function write(
+  folder: string,
+  path: string,
+  whenThere: (table: Table) => Promise<void>,
+): Promise<{ sha256: string; bytes: number }> {
   const file = await open(path, 'wx', 0o600)
   try {
     const hash = createHash('sha256')
     let bytes = 0
-    for await (const chunk of packed(folder)) {
+    for await (const chunk of packed(folder, whenThere)) {
       hash.update(chunk)
       bytes += chunk.length
       await file.writeFile(chunk)
@@ -65,18 +74,20 @@ async function write(folder: string, path: string): Promise<{ sha256: string; by
  * The bytes of the zip. yazl gives each file's size behind its data (in a data descriptor), as the Finder does: it
  * would have to hold a whole file in memory to give it before.
  */
-async function* packed(folder: string): AsyncGenerator<Buffer> {
+async function* packed(folder: string, whenThere: (table: Table) => Promise<void>): AsyncGenerator<Buffer> {
   const zip = new ZipFile()
   const output = zip.outputStream as NodeJS.ReadableStream & { destroy(error: Error): void }
   zip.on('error', (error: Error) => output.destroy(error))
   for (const table of tables) {
     const path = join(folder, `${table}.csv`)
-    // Found missing here and now, instead of when its turn comes.
-    await stat(path)
     zip.addReadStreamLazy(`${table}.csv`, alwaysTheSame, (give) => {
-      const csv = createReadStream(path, { highWaterMark: chunkBytes })
-      csv.on('error', (error) => output.destroy(error))
-      give(null, csv)
+      const open = async () => {
+        await whenThere(table)
+        const csv = createReadStream(path, { highWaterMark: chunkBytes })
+        csv.on('error', (error) => output.destroy(error))
+        give(null, csv)
+      }
+      open().catch((error: Error) => output.destroy(error))
     })
   }
   zip.end()

@@ -11,8 +11,9 @@ interface Host {
 }
 
 /**
- * A state whose files are kept elsewhere too. What a call has changed is safe there when the call returns: that a package
- * is about to be sent is on record before the first byte leaves, whichever machine goes on after this one has died.
+ * A state whose files are kept elsewhere too. What was prepared and that a package is about to be sent is safe there
+ * before the first byte leaves, whichever machine goes on after this one has died. What comes before is kept with the
+ * next record that is saved: nobody relies on a run that was not prepared to its end.
  */
 export class KeptState implements State {
   readonly workspaces: string
@@ -33,7 +34,7 @@ export class KeptState implements State {
   }
 
   remember(remembered: Remembered): Promise<void> {
-    return this.#kept(() => this.#state.remember(remembered))
+    return this.#state.remember(remembered)
   }
 
   hostKey(): Promise<string | undefined> {
@@ -45,7 +46,7 @@ export class KeptState implements State {
   }
 
   async newRun(chosen: ChosenForRun): Promise<RunRecord> {
-    const record = await this.#kept(() => this.#state.newRun(chosen))
+    const record = await this.#state.newRun(chosen)
     await this.#host.begun(record.id)
     return record
   }
@@ -74,7 +75,6 @@ export class KeptState implements State {
     return this.#state.packageFile(runId)
   }
 
-  /** Kept with the record that is saved after it: nobody relies on the tables of a run before. */
   saveTables(runId: string, workspace: Workspace): Promise<void> {
     return this.#state.saveTables(runId, workspace)
   }
@@ -95,7 +95,6 @@ export class KeptState implements State {
     return this.#kept(() => this.#state.recordDelivery(runId, receipt))
   }
 
-  /** Kept with the record that is saved after it, as the tables are. */
   saveEvidence(runId: string, workspace: Workspace, tables: readonly string[]): Promise<void> {
     return this.#state.saveEvidence(runId, workspace, tables)
   }

@@ -32,7 +32,8 @@ interface Attempt extends Surroundings {
  * @throws Failure of the source, the destination or the state; the signal's reason when it was stopped
  */
 export async function work(job: EngineJob, surroundings: Surroundings): Promise<EngineEnd> {
-  const folder = await StateFolder.open(job.stateFolder, Buffer.from(job.key))
+  // Which runs are kept is the project's to say: see flows/retention.
+  const folder = await StateFolder.open(job.stateFolder, Buffer.from(job.key), Number.POSITIVE_INFINITY)
   const { ask } = surroundings
   const exchanges = new NumberedExchanges(job, surroundings.onEvent)
   const host = {

@@ -42,15 +42,19 @@ function changeBar(
 }
 
 function changeWords({ added, changed, removed }: { added: number; changed: number; removed: number }): string {
-  if (added + changed + removed === 0) return 'no change'
-  return `+${count(added)}  ~${count(changed)}  −${count(removed)}`
+  const words = [
+    ...(added > 0 ? [`+${count(added)}`] : []),
+    ...(changed > 0 ? [`~${count(changed)}`] : []),
+    ...(removed > 0 ? [`−${count(removed)}`] : []),
+  ]
+  return words.length > 0 ? words.join('  ') : 'no change'
 }
 
 /** A bar for each school with its students, the largest first. */
 export function locationChart(locations: readonly LocationCounts[]): Markup {
   const shown = locations.toSorted((one, other) => other.students - one.students).slice(0, 12)
   const most = Math.max(1, ...shown.map(({ students }) => students))
-  const names = 230
+  const names = 240
   const bars = shown.map(({ name, students }, index) => {
     const y = index * lineHeight
     const length = (students / most) * (width - names - 80)

@@ -1,6 +1,7 @@
 /** The printable report of a run: one page without scripts, which can be saved, mailed and printed. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { tables } from '../../apple/tables.ts'
 import { Markup, markup } from './markup.ts'
 import { changeChart, locationChart } from './report-charts.ts'
 import type { ReportContent, ReportEvidence } from './report-content.ts'
@@ -35,7 +36,7 @@ export function reportHtml({ team, run, evidence, madeAt }: ReportContent): stri
 </header>
 ${outcomeSection(run)}
 ${run.tables ? tableSection(run.tables, run) : null}
-${evidence ? evidenceSections(evidence) : markup`<p class="quiet">The names behind these figures are not there: this run did not come so far, or what it found was removed after its time.</p>`}
+${evidence ? evidenceSections(evidence, run) : markup`<p class="quiet">The names behind these figures are not there: this run did not come so far, or what it found was removed after its time.</p>`}
 ${droppedSection(run.report?.dropped ?? [])}
 ${factSection(run)}
 <footer>Made by Firstbell on ${moment(madeAt, timeZone)}. This report may name students and staff: treat it as the roster itself.</footer>
@@ -68,15 +69,15 @@ const whoActs = {
   Firstbell: 'What to do',
 } as const
 
-function tableSection(tables: NonNullable<RunDetails['tables']>, run: RunDetails): Markup {
-  const rows = Object.entries(tables).map(
-    ([table, counts]) =>
-      markup`<tr><td>${table}</td><td class="number">${count(counts.rows)}</td><td class="number">${count(counts.added)}</td><td class="number">${count(counts.changed)}</td><td class="number">${count(counts.removed)}</td></tr>`,
-  )
+function tableSection(counts: NonNullable<RunDetails['tables']>, run: RunDetails): Markup {
+  const rows = tables.map((table) => {
+    const { rows: now, added, changed, removed } = counts[table]
+    return markup`<tr><td>${table}</td><td class="number">${count(now)}</td><td class="number">${count(added)}</td><td class="number">${count(changed)}</td><td class="number">${count(removed)}</td></tr>`
+  })
   return markup`<section>
 <h2>What goes to Apple School Manager</h2>
 <p class="legend">Of each table:${legend('unchanged', 'as before')}${legend('changed', 'changed')}${legend('added', 'added')}${legend('removed', 'removed')}</p>
-${changeChart(tables)}
+${changeChart(counts)}
 <table>
 <thead><tr><th>Table</th><th class="number">Rows</th><th class="number">Added</th><th class="number">Changed</th><th class="number">Removed</th></tr></thead>
 <tbody>${rows}</tbody>
@@ -86,18 +87,21 @@ ${changeChart(tables)}
 }
 
 function legend(kind: string, words: string): Markup {
-  return markup`<svg class="chart" viewBox="0 0 10 10" aria-hidden="true"><rect class="${kind}" width="10" height="10"/></svg>${words}`
+  return markup`<svg class="mark" viewBox="0 0 10 10" aria-hidden="true"><rect class="${kind}" width="10" height="10"/></svg>${words}`
 }
 
 function comparedWith({ report, timeZone }: RunDetails): string {
   const compared = report?.comparedWith
-  if (!compared || compared.kind === 'nothing') return 'Nothing was delivered before: every row is new.'
+  if (!compared || compared.kind === 'nothing')
+    return 'Nothing was delivered before: every row is new. The CSV report names everybody.'
   if (compared.kind === 'baseline') return 'Compared with the package from before that the flow names.'
   return `Compared with what was delivered on ${moment(compared.at, timeZone)}.`
 }
 
-function evidenceSections(evidence: ReportEvidence): Markup {
-  return markup`${peopleSection(evidence)}
+function evidenceSections(evidence: ReportEvidence, { report }: RunDetails): Markup {
+  // Of a first delivery everybody is new, which is no list to read.
+  const people = report?.comparedWith.kind === 'nothing' ? null : peopleSection(evidence)
+  return markup`${people}
 ${findingSection(evidence.findings)}
 <section>
 <h2>Schools</h2>

@@ -26,7 +26,7 @@ function peopleTable({ table, change, total, named }: NamedChanges, names: Reado
   const rows = named.map(({ key, name, locations, fields }) => {
     const where = locations.map((id) => names.get(id) ?? id).join(', ')
     const what = fields.map(({ field, before, after }) => `${field}: ${shown(before)} → ${shown(after)}`).join('; ')
-    return markup`<tr><td>${name}</td><td>${key}</td><td>${where}</td>${change === 'changed' ? markup`<td>${what}</td>` : null}</tr>`
+    return markup`<tr><td><bdi>${name}</bdi></td><td class="id">${key}</td><td>${where}</td>${change === 'changed' ? markup`<td>${what}</td>` : null}</tr>`
   })
   const more = total - named.length
   return markup`<h3>${counted(total, one, many)} ${change}</h3>

@@ -156,16 +156,12 @@ async function neighbor(
   return found ? { id: found.id, state: found.state as RunState, createdAt: found.created_at.toISOString() } : null
 }
 
+/** Positions count from 0 without a gap, so that nothing has to be counted. */
 async function exchangesOf(db: Db, runId: string): Promise<{ count: number; saved: boolean }> {
-  const { count, saved } = await db
-    .selectFrom('exchanges')
-    .select(({ fn, eb }) => [
-      fn.countAll<number>().as('count'),
-      fn.agg<boolean | null>('bool_or', [eb('request_body', 'is not', null)]).as('saved'),
-    ])
-    .where('run_id', '=', runId)
-    .executeTakeFirstOrThrow()
-  return { count: Number(count), saved: saved === true }
+  const ofRun = db.selectFrom('exchanges').where('run_id', '=', runId)
+  const last = await ofRun.select((columns) => columns.fn.max('position').as('position')).executeTakeFirst()
+  const saved = await ofRun.select('position').where('request_body', 'is not', null).limit(1).executeTakeFirst()
+  return { count: last?.position == null ? 0 : last.position + 1, saved: saved !== undefined }
 }
 
 function packageOf(run: Row): RunDetails['package'] {

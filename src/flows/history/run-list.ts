@@ -69,8 +69,8 @@ export async function listRuns(
   return { items: page.map(listed), next: last ? cursorOf(last.madeAt, last.id) : null }
 }
 
-function query(db: Db, teamId: string, { projectId, flowId, state, trigger, from, to, before }: RunFilter) {
-  let runs = db
+function query(db: Db, teamId: string, filter: RunFilter) {
+  return db
     .selectFrom('runs')
     .innerJoin('flows', 'flows.id', 'runs.flow_id')
     .innerJoin('projects', 'projects.id', 'runs.project_id')
@@ -83,19 +83,49 @@ function query(db: Db, teamId: string, { projectId, flowId, state, trigger, from
       // A JavaScript date has no microseconds, and the page would begin or end amid runs made at once.
       sql<string>`runs.created_at::text`.as('madeAt'),
     ])
-    .where('runs.team_id', '=', teamId)
-  // One equality stands before the order in every index: the narrowest that is asked for.
+    .where('runs.id', 'in', newestFitting(db, teamId, filter))
+    .orderBy('runs.created_at', 'desc')
+    .orderBy('runs.id', 'desc')
+}
+
+/**
+ * The ids of the newest runs that fit. Where states or triggers are asked for, the newest of each pair of the two are
+ * looked for on their own, and at most as many as a page has: the index gives them in their order, so that a few failed
+ * runs among a hundred thousand are found as quickly as any.
+ */
+function newestFitting(db: Db, teamId: string, filter: RunFilter) {
+  const { state, trigger, limit } = filter
+  const all = fitting(db, teamId, filter)
+  const newest = (runs: typeof all) =>
+    runs
+      .orderBy('runs.created_at', 'desc')
+      .orderBy('runs.id', 'desc')
+      .limit(limit + 1)
+  if (state === undefined && trigger === undefined) return newest(all)
+  const pairs = (state ?? runStates).flatMap((one) =>
+    (trigger ?? triggers).map((other) => newest(all.where('runs.state', '=', one).where('runs.trigger', '=', other))),
+  )
+  return db
+    .selectFrom(
+      sql<{ id: string }>`(${sql.join(
+        pairs.map((pair) => sql`(${pair})`),
+        sql` UNION ALL `,
+      )})`.as('found'),
+    )
+    .select('id')
+}
+
+function fitting(db: Db, teamId: string, { projectId, flowId, from, to, before }: RunFilter) {
+  let runs = db.selectFrom('runs').select('runs.id').where('runs.team_id', '=', teamId)
   if (flowId !== undefined) runs = runs.where('runs.flow_id', '=', flowId)
   if (projectId !== undefined) runs = runs.where('runs.project_id', '=', projectId)
-  if (state !== undefined) runs = runs.where('runs.state', 'in', state)
-  if (trigger !== undefined) runs = runs.where('runs.trigger', 'in', trigger)
   if (from !== undefined) runs = runs.where('runs.created_at', '>=', new Date(from))
   if (to !== undefined) runs = runs.where('runs.created_at', '<', new Date(to))
   if (before !== undefined) {
     const { madeAt, id } = readCursor(before)
     runs = runs.where(sql<boolean>`(runs.created_at, runs.id) < (${madeAt}::timestamptz, ${id}::uuid)`)
   }
-  return runs.orderBy('runs.created_at', 'desc').orderBy('runs.id', 'desc')
+  return runs
 }
 
 function listed(row: Awaited<ReturnType<ReturnType<typeof query>['execute']>>[number]): ListedRun {

@@ -4,6 +4,7 @@ import { type Reach, usualReach } from '../../notify/reach.ts'
 import type { Actor } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context } from '../context.ts'
+import { readSetting, writeSetting } from '../teams/installation-settings.ts'
 
 export const reachSchema = z.strictObject({
   privateAddresses: z.boolean().describe('Addresses of private networks, such as 10.0.0.0/8'),
@@ -12,32 +13,23 @@ export const reachSchema = z.strictObject({
 
 export type ReachSetting = z.output<typeof reachSchema>
 
-const settingName = 'notifications'
+const name = 'notifications'
 
 /** What the owner of the installation has chosen, or what holds until then. */
-export async function readReach({ db }: Pick<Context, 'db'>): Promise<ReachSetting> {
-  const row = await db
-    .selectFrom('installation_settings')
-    .select('value')
-    .where('name', '=', settingName)
-    .executeTakeFirst()
-  return row ? reachSchema.parse(row.value) : usualReach
+export async function readReach(context: Pick<Context, 'db' | 'vault'>): Promise<ReachSetting> {
+  const setting = await readSetting(context, name)
+  return setting ? reachSchema.parse(setting.value) : usualReach
 }
 
 /** The same, and the service's own address, which no message is posted to. */
-export async function reachOf(context: Pick<Context, 'db' | 'publicUrl'>): Promise<Reach> {
+export async function reachOf(context: Pick<Context, 'db' | 'vault' | 'publicUrl'>): Promise<Reach> {
   return { ...(await readReach(context)), ownHost: new URL(context.publicUrl).host }
 }
 
-export async function changeReach({ db }: Pick<Context, 'db'>, reach: ReachSetting, actor: Actor): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const value = JSON.stringify(reach)
-    await trx
-      .insertInto('installation_settings')
-      .values({ name: settingName, value })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value, updated_at: new Date() }))
-      .execute()
-    const details = { setting: settingName, ...reach }
-    await audit(trx, { teamId: null, actor, action: 'installation.changed', details })
+export async function changeReach(context: Context, value: ReachSetting, actor: Actor): Promise<void> {
+  await context.db.transaction().execute(async (trx) => {
+    await writeSetting(trx, context, { name, value, secrets: null })
+    const subject = { kind: 'setting', id: name, name: 'Notifications' }
+    await audit(trx, { teamId: null, actor, action: 'installation.changed', subject, details: value })
   })
 }

@@ -70,7 +70,15 @@ async function readRun(db: Db, runId: string) {
     .innerJoin('flows', 'flows.id', 'runs.flow_id')
     .innerJoin('projects', 'projects.id', 'runs.project_id')
     .innerJoin('teams', 'teams.id', 'runs.team_id')
-    .select(['runs.id', 'runs.team_id', 'runs.project_id', 'runs.flow_id', 'runs.state', 'runs.preview', 'runs.decision'])
+    .select([
+      'runs.id',
+      'runs.team_id',
+      'runs.project_id',
+      'runs.flow_id',
+      'runs.state',
+      'runs.preview',
+      'runs.decision',
+    ])
     .select(['runs.started_by', 'runs.attempt', 'runs.reason', 'runs.failure', 'runs.report', 'runs.warnings'])
     .select(['runs.created_at', 'flows.alarm_raised_at'])
     .select(['teams.name as team', 'projects.name as project', 'flows.name as flow'])

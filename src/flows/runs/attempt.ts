@@ -95,11 +95,11 @@ class Attempt {
       const job = await engineJobOf(this.#context, runId)
       this.#engineRun = job.stored?.engineRun ?? null
       if (shared) await fetchStateFiles(db, destinationAccountId, job.stateFolder)
-      const t0=performance.now(); process.once('beforeExit',()=>{}); const end = await runEngine(job, {
+      const end = await runEngine(job, {
         onEvent: (event) => this.#onEvent(event),
         begun: (engineRun) => this.#begun(engineRun),
         prepared: (report) => this.#prepared(report),
-        keep: async () => { const t=performance.now(); await keepStateFiles(db, destinationAccountId, job.stateFolder, lease); console.error('keep', performance.now()-t) },
+        keep: () => keepStateFiles(db, destinationAccountId, job.stateFolder, lease),
         signal: this.#stop.signal,
       })
       if (end.kind === 'failed' && end.defect) this.#options.log(`run ${runId}: a defect. ${end.defect}`)
@@ -115,7 +115,6 @@ class Attempt {
   }
 
   #onEvent(event: EngineEvent): void {
-    console.error(Math.round(performance.now()), event.kind, (event as any).phase ?? '')
     if (event.kind === 'exchange') this.#log.add(event, this.#engineRun)
     this.#progress = progressAfter(this.#progress, event, Temporal.Now.instant())
     this.#progressWritten = false

@@ -44,7 +44,7 @@ export async function lockFlow(trx: Transaction<Tables>, teamId: string, flowId:
     .where('id', '=', flowId)
     .where('team_id', '=', teamId)
     .where('deleted_at', 'is', null)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (!flow) throw new NotThere('This flow')
   return flow

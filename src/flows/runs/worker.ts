@@ -18,6 +18,8 @@ export interface WorkerOptions {
   leaseSeconds?: number
   /** Waits before each further attempt after a failure that may pass, in milliseconds. */
   retryDelays?: readonly number[]
+  /** What is done with a claimed run, and ends it; a benchmark of the queue has no engine. */
+  attempt?: typeof attemptRun
 }
 
 export interface RunWorker {
@@ -56,7 +58,7 @@ export async function startWorker(context: Context, options: WorkerOptions): Pro
       await sendJobs(context, context.db, [{ runId: job.data.runId, ...claimed, at }])
     }
     if (claimed.kind !== 'claimed') return
-    await attemptRun(context, claimed.claim, {
+    await (options.attempt ?? attemptRun)(context, claimed.claim, {
       stopping: stopping.signal,
       taken: job.signal,
       leaseSeconds,

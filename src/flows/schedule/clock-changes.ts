@@ -1,17 +1,21 @@
+import { z } from 'zod'
 import type { Schedule } from '../definition.ts'
 import { isDueOn } from './occurrences.ts'
 import { clockInWords, dateInWords, list } from './words.ts'
 
 /** A day on which the clocks of a schedule's zone change, and what that does to the schedule. */
-export interface ClockChange {
-  /** The moment, in UTC. */
-  at: string
-  /** The zone's distance from UTC before and after: "-06:00". */
-  before: string
-  after: string
-  /** Such as "Sunday, 14 March 2027: the clocks go forward from 02:00 to 03:00. 02:30 is left out; it runs at 03:00." */
-  words: string
-}
+export const clockChangeSchema = z
+  .object({
+    at: z.string().describe('The moment, in UTC'),
+    before: z.string().describe("The zone's distance from UTC before it, such as -06:00"),
+    after: z.string(),
+    words: z
+      .string()
+      .describe('Such as “Sunday, 14 March 2027: the clocks go forward from 02:00 to 03:00. No run is touched by it.”'),
+  })
+  .meta({ id: 'ClockChange' })
+
+export type ClockChange = z.output<typeof clockChangeSchema>
 
 /** The changes of the clocks within the next 400 days, in their order; none where the clocks do not change. */
 export function clockChanges(schedule: Schedule, now: Temporal.Instant): ClockChange[] {
@@ -52,10 +56,8 @@ function effect(schedule: Schedule, from: Temporal.PlainDateTime, to: Temporal.P
 
 /** The schedule's times that lie between two readings of the clocks, the second one not included. */
 function timesWithin(schedule: Schedule, from: Temporal.PlainDateTime, to: Temporal.PlainDateTime): string[] {
-  const days = [from.toPlainDate(), to.toPlainDate()].filter(
-    (day, index, all) => index === 0 || !day.equals(all[0] ?? ''),
-  )
-  return days
+  const [first, last] = [from.toPlainDate(), to.toPlainDate()]
+  return (first.equals(last) ? [first] : [first, last])
     .filter((day) => isDueOn(schedule, day))
     .flatMap((day) => schedule.times.map((time) => day.toPlainDateTime(time)))
     .filter((named) => Temporal.PlainDateTime.compare(from, named) <= 0)

@@ -1,19 +1,20 @@
+import { z } from 'zod'
 import type { Schedule } from '../definition.ts'
 import { type Occurrence, occurrences } from './occurrences.ts'
 import { clockInWords, momentInWords } from './words.ts'
 
-/** One time at which a flow is going to run, for people and for machines. */
-export interface NextRun {
-  /** The moment, in UTC: "2026-11-24T08:00:00Z". */
-  at: string
-  /** What the clocks of the schedule's zone show then: "2026-11-24T02:00:00-06:00". */
-  local: string
-  timeZone: string
-  /** "Tuesday, 24 November 2026, 02:00 (America/Chicago, UTC−06:00)" */
-  words: string
-  /** What the clocks do to it, where they change; null on any other day. */
-  note: string | null
-}
+/** One time at which a flow is going to run, for machines and for people. */
+export const nextRunSchema = z
+  .object({
+    at: z.string().describe('The moment, in UTC'),
+    local: z.string().describe("What the clocks of the schedule's zone show then, such as 2026-11-24T02:00:00-06:00"),
+    timeZone: z.string(),
+    words: z.string().describe('Such as “Tuesday, 24 November 2026, 02:00 (America/Chicago, UTC−06:00)”'),
+    note: z.string().nullable().describe('What a change of the clocks does to it; null on any other day'),
+  })
+  .meta({ id: 'NextRun' })
+
+export type NextRun = z.output<typeof nextRunSchema>
 
 /** The next times at which a flow with this schedule runs after `now`; fewer when there are no more. */
 export function nextRuns(schedule: Schedule, now: Temporal.Instant, count: number): NextRun[] {

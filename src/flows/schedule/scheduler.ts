@@ -46,10 +46,10 @@ async function keepTicking(context: Store, { onError, everySeconds, signal }: Ti
   while (!signal.aborted) {
     const now = Temporal.Now.instant()
     try {
+      await tick(context, now)
       // At the start, and when the clock was set back.
       if (!last || Temporal.Instant.compare(now, last) < 0) await correctNextRuns(context, now)
       last = now
-      await tick(context, now)
     } catch (error) {
       onError(error)
     }

@@ -1,11 +1,9 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { optionsSchema } from '../../sync/options.ts'
 import type { Actor } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context, Db } from '../context.ts'
-import { Conflict, NotThere } from '../refusals.ts'
+import { NotThere } from '../refusals.ts'
 import { addMember } from './members.ts'
 
 export const teamNameSchema = z.string().trim().min(1, 'must not be blank').max(200)
@@ -92,35 +90,4 @@ export async function changeTeam(
     })
     return findTeam(trx, id)
   })
-}
-
-/**
- * Deletes a team and all that belongs to it, here and in this machine's data folder. What remains is the entry of the
- * audit log that says so. Refused while one of its runs is under way, since the engine holds the state open.
- */
-export async function deleteTeam(context: Context, id: string, actor: Actor): Promise<void> {
-  const accounts = await context.db.transaction().execute(async (trx) => {
-    const team = await findTeam(trx, id)
-    const running = await trx
-      .selectFrom('runs')
-      .select('id')
-      .where('team_id', '=', id)
-      .where('state', '=', 'running')
-      .executeTakeFirst()
-    if (running) throw new Conflict('run-under-way', 'A run of this team is under way. Cancel it, or wait for its end.')
-    const ids = await trx.selectFrom('accounts').select('id').where('team_id', '=', id).execute()
-    await trx
-      .deleteFrom('state_file_parts')
-      .where('account_id', 'in', trx.selectFrom('accounts').select('id').where('team_id', '=', id))
-      .execute()
-    // Runs and flows first: they refer to accounts, and these do not take them along.
-    await trx.deleteFrom('runs').where('team_id', '=', id).execute()
-    await trx.deleteFrom('flows').where('team_id', '=', id).execute()
-    await trx.deleteFrom('teams').where('id', '=', id).execute()
-    await audit(trx, { teamId: null, actor, action: 'team.deleted', subject: { kind: 'team', id, name: team.name } })
-    return ids
-  })
-  for (const account of accounts) {
-    await rm(join(context.dataFolder, 'state', account.id), { recursive: true, force: true })
-  }
 }

@@ -49,7 +49,7 @@ export function healthRoutes(app: App, context: Context): void {
     schema: {
       summary: 'Figures for Prometheus',
       description:
-        'With METRICS_TOKEN set, for who sends it as `Authorization: Bearer …`; without, for requests of this machine itself that came through no proxy.',
+        'With FIRSTBELL_METRICS_TOKEN set, for who sends it as `Authorization: Bearer …`; without, for requests of this machine itself that came through no proxy.',
       tags,
       response: { 200: z.string() },
     },
@@ -75,11 +75,11 @@ function refuseStrangers(request: FastifyRequest, token: string | undefined): vo
   if (token !== undefined) {
     const given = authorization.replace(/^Bearer +/i, '')
     if (timingSafeEqual(Buffer.from(hashOf(given)), Buffer.from(hashOf(token)))) return
-    throw new Refused(401, 'token-wrong', 'The token of METRICS_TOKEN is needed here.')
+    throw new Refused(401, 'token-wrong', 'The token of FIRSTBELL_METRICS_TOKEN is needed here.')
   }
   // What a proxy on this machine passes on seems to come from this machine; the headers that it adds tell.
   if (forwardedFor === undefined && forwarded === undefined && isLoopback(request.socket.remoteAddress ?? '')) return
-  throw new Refused(403, 'this-machine-only', 'Set METRICS_TOKEN to read the figures from another machine.')
+  throw new Refused(403, 'this-machine-only', 'Set FIRSTBELL_METRICS_TOKEN to read the figures from another machine.')
 }
 
 function isLoopback(address: string): boolean {

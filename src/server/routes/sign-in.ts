@@ -1,5 +1,6 @@
 /** Signing in and out: each route hands over to better-auth's of the same name. */
 import type { FastifyRequest } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Context } from '../../flows/context.ts'
 import { listProviders } from '../../flows/teams/identity-providers.ts'
@@ -116,26 +117,33 @@ export function signInRoutes(app: App, context: Context): void {
       return z.object({ url: z.string() }).parse(await pass(answer, reply))
     },
   })
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/api/auth/callback/:provider',
-    config: { needs: 'nobody', fromOtherSites: true },
-    schema: {
-      summary: 'Where an identity provider sends the browser back to',
-      tags,
-      params: z.object({ provider: z.string() }),
-      response: { 302: z.null() },
-    },
-    handler: async (request, reply) => {
-      const path = `/callback/${encodeURIComponent(request.params.provider)}`
-      const method = request.method === 'POST' ? 'POST' : 'GET'
-      const query = new URL(request.url, context.publicUrl).search
-      const body = method === 'POST' ? { body: formSchema.parse(request.body) } : {}
-      const answer = await signIn.forward(request, { path, method, query, ...body, withProviders: true })
-      if (method === 'GET') await auditAttempt(request, answer)
-      passCookies(answer.headers, reply)
-      return reply.redirect(answer.headers.get('location') ?? '/sign-in?error=unexpected', 302)
-    },
+  app.register((plain, _options, ready) => {
+    // Apple sends the browser back by a form.
+    plain.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+      done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    )
+    plain.withTypeProvider<ZodTypeProvider>().route({
+      method: ['GET', 'POST'],
+      url: '/api/auth/callback/:provider',
+      config: { needs: 'nobody', fromOtherSites: true },
+      schema: {
+        summary: 'Where an identity provider sends the browser back to',
+        tags,
+        params: z.object({ provider: z.string() }),
+        response: { 302: z.null() },
+      },
+      handler: async (request, reply) => {
+        const path = `/callback/${encodeURIComponent(request.params.provider)}`
+        const method = request.method === 'POST' ? 'POST' : 'GET'
+        const query = new URL(request.url, context.publicUrl).search
+        const body = method === 'POST' ? { body: formSchema.parse(request.body) } : {}
+        const answer = await signIn.forward(request, { path, method, query, ...body, withProviders: true })
+        if (method === 'GET') await auditAttempt(request, answer)
+        passCookies(answer.headers, reply)
+        return reply.redirect(answer.headers.get('location') ?? '/sign-in?error=unexpected', 302)
+      },
+    })
+    ready()
   })
   app.route({
     method: 'POST',

@@ -1,13 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '../../flows/context.ts'
-import {
-  changeTeam,
-  deleteTeam,
-  findTeam,
-  makeTeam,
-  teamChangeSchema,
-  teamNameSchema,
-} from '../../flows/teams/teams.ts'
+import { deleteTeam } from '../../flows/retention/delete-team.ts'
+import { changeTeam, findTeam, makeTeam, teamChangeSchema, teamNameSchema } from '../../flows/teams/teams.ts'
 import type { App } from '../app.ts'
 
 const tags = ['Teams']

@@ -7,15 +7,6 @@ CREATE OR REPLACE TEMP VIEW previous_people AS
   UNION ALL
   SELECT person_id, first_name, last_name, person_number, email_address FROM previous.staff;
 
-CREATE OR REPLACE TEMP TABLE newcomers AS
-SELECT
-  file, "row", person_id, first_name, last_name, person_number, email_address,
-  lower(trim(email_address)) AS email,
-  lower(trim(person_number)) AS number,
-  plain_name(first_name) || ' ' || plain_name(last_name) AS name
-FROM ledger.package_people AS new
-WHERE NOT EXISTS (FROM previous_people AS old WHERE old.person_id = new.person_id);
-
 CREATE OR REPLACE TEMP TABLE leavers AS
 SELECT
   person_id, first_name, last_name, person_number, email_address,
@@ -24,6 +15,17 @@ SELECT
   plain_name(first_name) || ' ' || plain_name(last_name) AS name
 FROM previous_people AS old
 WHERE NOT EXISTS (FROM ledger.package_people AS new WHERE new.person_id = old.person_id);
+
+CREATE OR REPLACE TEMP TABLE newcomers AS
+SELECT
+  file, "row", person_id, first_name, last_name, person_number, email_address,
+  lower(trim(email_address)) AS email,
+  lower(trim(person_number)) AS number,
+  plain_name(first_name) || ' ' || plain_name(last_name) AS name
+FROM ledger.package_people AS new
+WHERE NOT EXISTS (FROM previous_people AS old WHERE old.person_id = new.person_id)
+  -- Where nobody has left, as before the first delivery, nobody can be meant.
+  AND EXISTS (FROM leavers);
 
 -- An e-mail or number that more than ten people share says nothing (a placeholder). A name that more than ten share
 -- still says something; one of them then stands for all.

@@ -66,6 +66,8 @@ export function columnsOf(collection: Collection): string[] {
 /** Takes the records of one collection into the workspace. */
 export interface CollectionTable<C extends Collection> {
   append(records: readonly RosterRecords[C][]): Promise<void>
+  /** Nothing more is appended; what is on its way goes on into the workspace. */
+  end(): void
   /** Everything appended is in the workspace when this returns. */
   finish(): Promise<void>
   /** Lets go of what was begun, when the collection is not read to its end. */
@@ -83,6 +85,7 @@ export function tableOf<C extends Collection>(collection: C, workspace: Workspac
       for (const record of records) lines += line(record)
       return table.append(lines)
     },
+    end: () => table.end(),
     finish: () => table.finish(),
     abandon: () => table.abandon(),
   }

@@ -1,10 +1,10 @@
-import { type Collection, collections } from '../../roster/model.ts'
+import { type Collection, collections, type RosterRecords } from '../../roster/model.ts'
 import type { Observe } from '../../roster/observer.ts'
 import type { CollectionEnd, Source } from '../../sources/source.ts'
 import { CollectionCutShort } from '../failures.ts'
 import { together } from '../together.ts'
 import type { Workspace } from '../workspace.ts'
-import { tableOf } from './collection-table.ts'
+import { type CollectionTable, tableOf } from './collection-table.ts'
 import { makeDistinct } from './distinct.ts'
 
 /** Enrollments are read last: they are most of a roster, and nothing else waits for them. */
@@ -26,22 +26,35 @@ export async function gather(
   meanwhile: () => Promise<void>,
 ): Promise<Record<Collection, number>> {
   const loading = await workspace.connectAgain()
-  const read = (collection: Collection) => gatherCollection(collection, source, loading, observe)
+  const tables = {} as Record<Collection, CollectionTable<Collection>>
   const ends = {} as Record<Collection, GatheredEnd>
   const counts = {} as Record<Collection, number>
-
-  for (const collection of othersThanEnrollments) ends[collection] = await read(collection)
-  const others = othersThanEnrollments.reduce((sum, collection) => sum + ends[collection].received, 0)
-  await workspace.expect(others * (1 + enrollmentsPerRecord))
-  const settleOthers = async () => {
-    for (const collection of othersThanEnrollments)
-      counts[collection] = await settled(collection, ends[collection], workspace)
-    await meanwhile()
+  const read = async (collection: Collection) => {
+    tables[collection] = tableOf(collection, loading)
+    ends[collection] = await readInto(tables[collection], source.read(collection), (records, done) =>
+      observe({ kind: 'gathered', collection, records, done }),
+    )
   }
-  const [enrollments] = await together([read('enrollments'), settleOthers()])
-  await workspace.expect(others + enrollments.received)
-  counts.enrollments = await settled('enrollments', enrollments, workspace)
-  return counts
+  const settle = async (collection: Collection) => {
+    await tables[collection].finish()
+    counts[collection] = await settled(collection, ends[collection], workspace)
+  }
+  const received = () => Object.values(ends).reduce((sum, end) => sum + end.received, 0)
+
+  try {
+    for (const collection of othersThanEnrollments) await read(collection)
+    await workspace.expect(received() * (1 + enrollmentsPerRecord))
+    const settleOthers = async () => {
+      for (const collection of othersThanEnrollments) await settle(collection)
+      await meanwhile()
+    }
+    await together([read('enrollments'), settleOthers()])
+    await workspace.expect(received())
+    await settle('enrollments')
+    return counts
+  } finally {
+    for (const table of Object.values(tables)) await table.abandon()
+  }
 }
 
 /** How many distinct records were read, none of which is missing. */
@@ -61,29 +74,23 @@ interface GatheredEnd extends CollectionEnd {
   received: number
 }
 
-async function gatherCollection<C extends Collection>(
-  collection: C,
-  source: Source,
-  workspace: Workspace,
-  observe: Observe,
+/** Reads a collection to its end. Its last records may still be on their way into the table then. */
+async function readInto<C extends Collection>(
+  table: CollectionTable<C>,
+  pages: AsyncGenerator<RosterRecords[C][], CollectionEnd>,
+  tell: (received: number, done: boolean) => void,
 ): Promise<GatheredEnd> {
-  const table = tableOf(collection, workspace)
-  const pages = source.read(collection)
   let received = 0
-  try {
-    for (;;) {
-      const page = await pages.next()
-      if (page.done) {
-        await table.finish()
-        observe({ kind: 'gathered', collection, records: received, done: true })
-        return { received, ...page.value }
-      }
-      await table.append(page.value)
-      received += page.value.length
-      observe({ kind: 'gathered', collection, records: received, done: false })
+  for (;;) {
+    const page = await pages.next()
+    if (page.done) {
+      table.end()
+      tell(received, true)
+      return { received, ...page.value }
     }
-  } finally {
-    await table.abandon()
+    await table.append(page.value)
+    received += page.value.length
+    tell(received, false)
   }
 }
 

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { literal, type Workspace } from '../workspace.ts'
 
 /** So much text is written to a file before DuckDB reads it, while the next file is being written. */
-const fileBytes = 16 * 1024 * 1024
+const fileBytes = 4 * 1024 * 1024
+/** Lines are written when there are so many characters of them. */
+const linesAtOnce = 256 * 1024
 
 /** How a line of roster-lines.ts holds a column. */
 export type Kind = 'text' | 'number' | 'list' | 'roles'
@@ -28,7 +30,9 @@ export class TextTable {
   readonly #table: string
   readonly #columns: Readonly<Record<string, Kind>>
   #file: { handle: FileHandle; path: string; bytes: number } | undefined
+  #lines = ''
   #loading: Promise<void> = Promise.resolve()
+  #ending: Promise<void> | undefined
   #files = 0
 
   /** `table` is one of the schema `roster`; `columns` are its columns in the order of a line. */
@@ -39,26 +43,42 @@ export class TextTable {
   }
 
   async append(lines: string): Promise<void> {
-    if (lines === '') return
-    this.#file ??= await this.#newFile()
-    const bytes = Buffer.from(lines)
-    await this.#file.handle.write(bytes)
-    this.#file.bytes += bytes.length
-    if (this.#file.bytes >= fileBytes) await this.#load()
+    this.#lines += lines
+    if (this.#lines.length < linesAtOnce) return
+    await this.#write()
+    if ((this.#file?.bytes ?? 0) >= fileBytes) await this.#load()
+  }
+
+  /** Nothing more is appended: the rest begins to be read. */
+  end(): void {
+    this.#ending ??= this.#write().then(() => this.#load())
+    // Its failure is thrown by `finish`.
+    this.#ending.catch(() => undefined)
   }
 
   /** Everything appended is in the table when this returns. */
   async finish(): Promise<void> {
-    await this.#load()
+    this.end()
+    await this.#ending
     await this.#loading
   }
 
   /** Lets go of what was begun, when the collection is not read to its end. */
   async abandon(): Promise<void> {
+    await this.#ending?.catch(() => undefined)
     const file = this.#file
     this.#file = undefined
     await file?.handle.close()
     await this.#loading.catch(() => undefined)
+  }
+
+  async #write(): Promise<void> {
+    if (this.#lines === '') return
+    this.#file ??= await this.#newFile()
+    const bytes = Buffer.from(this.#lines)
+    this.#lines = ''
+    await this.#file.handle.write(bytes)
+    this.#file.bytes += bytes.length
   }
 
   async #newFile() {

@@ -53,11 +53,35 @@ onEachDatabase('channels', (open) => {
     await make(webhook)
     const channels = await listChannels(context.db, district.teamId)
     assert.deepEqual(
-      channels.map(({ name, kind, host, to, enabled, project, last }) => ({ name, kind, host, to, enabled, project, last })),
+      channels.map(({ name, kind, host, to, enabled, project, last }) => ({
+        name,
+        kind,
+        host,
+        to,
+        enabled,
+        project,
+        last,
+      })),
       [
-        { name: 'Help desk', kind: 'webhook', host: 'desk.example', to: null, enabled: true, project: null, last: null },
+        {
+          name: 'Help desk',
+          kind: 'webhook',
+          host: 'desk.example',
+          to: null,
+          enabled: true,
+          project: null,
+          last: null,
+        },
         { name: 'IT', kind: 'slack', host: 'hooks.slack.com', to: null, enabled: true, project: null, last: null },
-        { name: 'Mail', kind: 'mail', host: null, to: ['it@district.example'], enabled: true, project: null, last: null },
+        {
+          name: 'Mail',
+          kind: 'mail',
+          host: null,
+          to: ['it@district.example'],
+          enabled: true,
+          project: null,
+          last: null,
+        },
       ],
     )
     assert.deepEqual(channels[0]?.events, usualEvents)
@@ -135,7 +159,10 @@ onEachDatabase('channels', (open) => {
     await assert.rejects(changeChannel(context, other.teamId, id, { input: { name: 'x' }, actor: robin }), notThere)
     await assert.rejects(deleteChannel(context, other.teamId, id, robin), notThere)
     const projectId = await makeProject(context, other.teamId)
-    await assert.rejects(makeChannel(context, district.teamId, { ...mail, projectId }, robin), /This project is not there/)
+    await assert.rejects(
+      makeChannel(context, district.teamId, { ...mail, projectId }, robin),
+      /This project is not there/,
+    )
     assert.deepEqual((await listChannels(context.db, other.teamId)).length, 0)
   })
 

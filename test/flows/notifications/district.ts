@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Insertable } from 'kysely'
 import type { Actor } from '../../../src/flows/actor.ts'
 import type { Context } from '../../../src/flows/context.ts'
 import { definitionSchema, type FlowDefinitionInput, type Schedule } from '../../../src/flows/definition.ts'
@@ -11,7 +12,6 @@ import type { Database } from '../../../src/store/database.ts'
 import { openQueue } from '../../../src/store/queue.ts'
 import type { Tables } from '../../../src/store/tables.ts'
 import { Vault } from '../../../src/vault/vault.ts'
-import type { Insertable } from 'kysely'
 
 export const robin: Actor = { personId: null, apiKeyId: null, name: 'robin@district.example', address: '192.0.2.1' }
 
@@ -20,8 +20,7 @@ export interface TestContext {
   close(): Promise<void>
 }
 
-export async function openContext(database: Database): Promise<TestContext> {
-  const masterKey = randomBytes(32)
+export async function openContext(database: Database, masterKey: Buffer = randomBytes(32)): Promise<TestContext> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'firstbell-flows-'))
   const queue = await openQueue(database)
   const context: Context = {

@@ -6,7 +6,16 @@ import { runEnded } from '../../../src/flows/notifications/run-ended.ts'
 import { type Event, eventNames } from '../../../src/notify/events.ts'
 import type { Message } from '../../../src/notify/message.ts'
 import { onEachDatabase } from '../../databases.ts'
-import { type District, type EndedRun, makeDistrict, makeFlow, makeProject, makeRun, openContext, robin } from './district.ts'
+import {
+  type District,
+  type EndedRun,
+  makeDistrict,
+  makeFlow,
+  makeProject,
+  makeRun,
+  openContext,
+  robin,
+} from './district.ts'
 
 const failure = {
   code: 'SKYWARD_SIGN_IN_REFUSED',
@@ -17,7 +26,10 @@ const failure = {
 }
 
 const report = {
-  tables: { students: { rows: 600, added: 3, changed: 12, removed: 600 }, staff: { rows: 9, added: 0, changed: 0, removed: 0 } },
+  tables: {
+    students: { rows: 600, added: 3, changed: 12, removed: 600 },
+    staff: { rows: 9, added: 0, changed: 0, removed: 0 },
+  },
   holds: [{ kind: 'removals', sentence: '600 of 1,200 students would be removed.' }],
   changeExamples: [{ table: 'students', change: 'removed', key: '17', name: 'Avery Smith', fields: [] }],
   findings: [{ rule: 'x', severity: 'warns', count: 1, examples: [{ sentence: 'Avery Smith has no e-mail.' }] }],

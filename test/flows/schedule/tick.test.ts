@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, beforeEach, test } from 'node:test'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { correctNextRuns } from '../../../src/flows/schedule/correct-next-runs.ts'
@@ -26,6 +26,7 @@ onEachDatabase('a tick', (open, kind) => {
     queue = await openQueue(database)
   })
   after(() => queue.stop({ graceful: false }))
+  beforeEach(() => db.updateTable('flows').set({ enabled: false }).execute())
 
   const runsOf = async (ids: string[]) => {
     const rows = await db.selectFrom('runs').selectAll().where('flow_id', 'in', ids).orderBy('scheduled_for').execute()
@@ -48,6 +49,14 @@ onEachDatabase('a tick', (open, kind) => {
         WHERE name = 'run' AND flow_id = ANY (${ids}::uuid[])`.execute(db)
     return rows[0]?.count
   }
+
+  /** The queue's table is the last that a tick writes to. */
+  const refuseJobs = async () => {
+    await sql`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'The disk is full.'; END $$`.execute(db)
+    await sql`CREATE TRIGGER refused BEFORE INSERT ON queue.job FOR EACH ROW EXECUTE FUNCTION refuse()`.execute(db)
+  }
+  const takeJobsAgain = () => sql`DROP FUNCTION refuse CASCADE`.execute(db)
 
   test('queues a run of each flow that is due, with its job, and moves its next time on', async () => {
     const ids = await makeFlows(db, { count: 3, schedule: schedule(), nextRunAt: due })
@@ -85,12 +94,9 @@ onEachDatabase('a tick', (open, kind) => {
 
   test('that fails in the middle changes nothing, and the next one does all of it', async () => {
     const ids = await makeFlows(db, { count: 2, schedule: schedule(), nextRunAt: due })
-    await sql`ALTER SCHEMA queue RENAME TO away`.execute(db)
-    try {
-      await assert.rejects(tick({ db, queue }, shortlyAfter))
-    } finally {
-      await sql`ALTER SCHEMA away RENAME TO queue`.execute(db)
-    }
+    await refuseJobs()
+    await assert.rejects(tick({ db, queue }, shortlyAfter), /The disk is full/)
+    await takeJobsAgain()
     assert.deepEqual(await runsOf(ids), [])
     assert.deepEqual(await nextRunsOf(ids), [due.toString()])
     assert.deepEqual(await tick({ db, queue }, shortlyAfter), { queued: 2, skipped: 0 })
@@ -162,21 +168,22 @@ onEachDatabase('a tick', (open, kind) => {
 
   test('does not run a time again when the clock was set back, and leaves none out when it was set forward', async () => {
     const ids = await makeFlows(db, { schedule: schedule(), nextRunAt: due })
-    await tick({ db, queue }, shortlyAfter)
+    const tickAndFinish = async (now: Temporal.Instant) => {
+      const ticked = await tick({ db, queue }, now)
+      const done = { started_at: new Date(), state: 'succeeded' }
+      await db.updateTable('runs').set(done).where('flow_id', 'in', ids).execute()
+      return ticked
+    }
+    await tickAndFinish(shortlyAfter)
     // Two days too far, until somebody notices.
-    await tick({ db, queue }, shortlyAfter.add({ hours: 48 }))
+    await tickAndFinish(shortlyAfter.add({ hours: 48 }))
     assert.deepEqual(await nextRunsOf(ids), [due.add({ hours: 72 }).toString()])
     const backAgain = due.subtract({ hours: 1 })
     await correctNextRuns({ db }, backAgain)
     assert.deepEqual(await nextRunsOf(ids), [due.toString()])
-    await db
-      .updateTable('runs')
-      .set({ started_at: new Date(), state: 'succeeded' })
-      .where('flow_id', 'in', ids)
-      .execute()
-    assert.deepEqual(await tick({ db, queue }, shortlyAfter), { queued: 0, skipped: 0 })
-    assert.deepEqual(await tick({ db, queue }, nextDay), { queued: 1, skipped: 0 })
-    assert.deepEqual(await tick({ db, queue }, nextDay.add({ hours: 24 })), { queued: 0, skipped: 0 })
+    assert.deepEqual(await tickAndFinish(shortlyAfter), { queued: 0, skipped: 0 })
+    assert.deepEqual(await tickAndFinish(nextDay), { queued: 1, skipped: 0 })
+    assert.deepEqual(await tickAndFinish(nextDay.add({ hours: 24 })), { queued: 0, skipped: 0 })
     assert.deepEqual(await nextRunsOf(ids), [due.add({ hours: 72 }).toString()])
     assert.deepEqual(
       (await runsOf(ids)).map(({ scheduledFor }) => scheduledFor),
@@ -212,17 +219,16 @@ onEachDatabase('a tick', (open, kind) => {
     assert.deepEqual(await nextRunsOf(unscheduled), [undefined])
     assert.deepEqual(await nextRunsOf(dueAlready), [due.subtract({ hours: 48 }).toString()])
     assert.equal(await correctNextRuns({ db }, due.subtract({ hours: 1 })), 0)
-    await db.updateTable('flows').set({ enabled: false }).execute()
   })
 
   test('is done by the scheduler from its start on, which survives what fails and ends when it is stopped', async () => {
     const ids = await makeFlows(db, { schedule: schedule(), nextRunAt: Temporal.Now.instant().subtract({ hours: 1 }) })
-    await sql`ALTER SCHEMA queue RENAME TO away`.execute(db)
+    await refuseJobs()
     const failed = Promise.withResolvers<unknown>()
     const scheduler = startScheduler({ db, queue }, failed.resolve, { everySeconds: 0.05 })
     try {
-      assert.match(String(await failed.promise), /queue/)
-      await sql`ALTER SCHEMA away RENAME TO queue`.execute(db)
+      assert.match(String(await failed.promise), /The disk is full/)
+      await takeJobsAgain()
       while ((await runsOf(ids)).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
     } finally {
       await scheduler.stop()
@@ -232,11 +238,12 @@ onEachDatabase('a tick', (open, kind) => {
 
   if (kind === 'postgresql') {
     test('that finds nothing due reads the index alone', async () => {
-      await sql`SET enable_seqscan = off`.execute(db)
-      const { rows } = await sql<{ 'QUERY PLAN': string }>`
-        EXPLAIN SELECT id FROM flows WHERE next_run_at <= ${new Date()} AND enabled = true AND deleted_at IS NULL LIMIT 1`.execute(
-        db,
-      )
+      const { rows } = await db.transaction().execute(async (trx) => {
+        // With so few flows it would read the whole table.
+        await sql`SET LOCAL enable_seqscan = off`.execute(trx)
+        return sql<{ 'QUERY PLAN': string }>`EXPLAIN SELECT id FROM flows
+          WHERE next_run_at <= ${new Date()} AND enabled = true AND deleted_at IS NULL LIMIT 1`.execute(trx)
+      })
       assert.match(rows.map((row) => row['QUERY PLAN']).join('\n'), /Index Scan using flows_due/)
     })
   }

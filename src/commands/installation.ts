@@ -1,0 +1,62 @@
+/** What the service keeps, opened by a command while no service runs on it. */
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Failure } from '../roster/failure.ts'
+import { lockDataFolder } from '../store/data-folder.ts'
+import { type Database, openDatabase } from '../store/database.ts'
+import { masterKey } from '../vault/vault.ts'
+import { DatabaseAway, isComing, isPostgresqls } from './open-service.ts'
+import type { ServiceSettings } from './service-settings.ts'
+
+type Place = Pick<ServiceSettings, 'dataFolder' | 'databaseUrl' | 'key'>
+
+/**
+ * Does work with the database, and closes it. The embedded one belongs to one process at a time, so no service may be
+ * running on it. Throws `DATA_FOLDER_IN_USE`, `DATABASE_AWAY`.
+ */
+export async function withDatabase<T>(
+  { dataFolder, databaseUrl }: Place,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const release = databaseUrl === undefined ? await lockDataFolder(dataFolder) : () => undefined
+  try {
+    const database = await openDatabase({ url: databaseUrl, folder: databaseFolder(dataFolder) })
+    try {
+      return await work(database)
+    } catch (error) {
+      if (error instanceof Error && !(error instanceof Failure) && (isComing(error) || isPostgresqls(error))) {
+        throw new DatabaseAway(error)
+      }
+      throw error
+    } finally {
+      await database.close()
+    }
+  } finally {
+    release()
+  }
+}
+
+/** Where the embedded database lies. */
+export function databaseFolder(dataFolder: string): string {
+  return join(dataFolder, 'database')
+}
+
+/** Where the master key lies unless FIRSTBELL_KEY gives it. */
+export function keyFile(dataFolder: string): string {
+  return join(dataFolder, 'key')
+}
+
+/** The master key, unless there is none yet. Throws `MASTER_KEY_INVALID`. */
+export async function keyIfThere({ dataFolder, key }: Place): Promise<Buffer | undefined> {
+  const file = keyFile(dataFolder)
+  return key !== undefined || (await isThere(file)) ? masterKey({ given: key, file }) : undefined
+}
+
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import type { Context } from '../flows/context.ts'
+import { checkKey } from '../flows/key-check.ts'
+import { Failure } from '../roster/failure.ts'
+import { lockDataFolder } from '../store/data-folder.ts'
+import { type Database, openDatabase } from '../store/database.ts'
+import { migrate } from '../store/migrate.ts'
+import { openQueue } from '../store/queue.ts'
+import { masterKey, Vault } from '../vault/vault.ts'
+import type { ServiceSettings } from './service-settings.ts'
+
+/** What a process of the service stands on. */
+export interface Service {
+  context: Context
+  /** Closes the queue and the database and gives the data folder back; whatever works on them has to be ended before. */
+  close(): Promise<void>
+}
+
+/** Whom to tell what. */
+export interface Listening {
+  /** Aborted when the process shall end, also while it still waits for the database. */
+  signal: AbortSignal
+  /** For what takes a while, in a sentence. */
+  say(sentence: string): void
+  /** For what went wrong in the background, such as a database that is away for a while. */
+  onError(error: unknown): void
+}
+
+/**
+ * Opens the data folder, the key, the database and the queue, for `serve` as for `worker`. A PostgreSQL that is not up
+ * yet is waited for. Throws DATA_FOLDER_IN_USE, MASTER_KEY_INVALID, VAULT_KEY_WRONG, DATABASE_TOO_NEW, DATABASE_AWAY.
+ */
+export async function openService(settings: ServiceSettings, listening: Listening): Promise<Service> {
+  const { dataFolder, databaseUrl, publicUrl, key } = settings
+  // What was opened last is closed first.
+  const closers: (() => unknown)[] = []
+  const close = async () => {
+    for (const closer of closers.splice(0).toReversed()) await closer()
+  }
+  try {
+    closers.push(await lockDataFolder(dataFolder))
+    const theKey = await masterKey({ given: key, file: join(dataFolder, 'key') })
+    const database = await openDatabase({ url: databaseUrl, folder: join(dataFolder, 'database') })
+    closers.push(() => database.close())
+    await migrateWhenThere(database, listening)
+    const queue = await openQueue(database, listening.onError)
+    closers.push(() => queue.stop())
+    const context: Context = {
+      db: database.db,
+      queue,
+      vault: new Vault(theKey, 'settings'),
+      masterKey: theKey,
+      dataFolder,
+      shared: databaseUrl !== undefined,
+      publicUrl,
+    }
+    await checkKey(context)
+    return { context, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** PostgreSQL does not answer, or lets nobody in. */
+export class DatabaseAway extends Failure {
+  readonly code = 'DATABASE_AWAY'
+  readonly whoseMove = 'district'
+  readonly passing = true
+
+  constructor(cause: Error) {
+    super({
+      what: `The database of DATABASE_URL cannot be used: ${cause.message || ('code' in cause ? String(cause.code) : 'no answer')}.`,
+      next: 'Start PostgreSQL, and check the address, the user and the password in DATABASE_URL.',
+      cause,
+    })
+  }
+}
+
+const secondsToWait = 60
+const secondsBetween = 2
+
+/** A machine that starts both at once may have Firstbell up before PostgreSQL. */
+async function migrateWhenThere(database: Database, { signal, say }: Listening): Promise<void> {
+  for (let waited = 0; ; waited += secondsBetween) {
+    try {
+      return await migrate(database)
+    } catch (error) {
+      if (!(error instanceof Error) || error instanceof Failure || database.kind === 'pglite') throw error
+      if (!isComing(error)) throw isPostgresqls(error) ? new DatabaseAway(error) : error
+      if (waited >= secondsToWait) throw new DatabaseAway(error)
+      if (waited === 0) say('Waiting for PostgreSQL …')
+      await setTimeout(secondsBetween * 1000, undefined, { signal })
+    }
+  }
+}
+
+/** Nobody listens yet, or it is still starting: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+export function isComing(error: Error): boolean {
+  return 'code' in error && ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '57P03'].includes(String(error.code))
+}
+
+/** A refusal of the server's own: a wrong password, a database that does not exist, a role that may not. */
+export function isPostgresqls(error: Error): boolean {
+  return 'code' in error && /^(?:28|3D|42501|53|57|ETIMEDOUT|EHOSTUNREACH|ECONNRESET)/.test(String(error.code))
+}

@@ -1,0 +1,124 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { startNotifier } from '../flows/notifications/notifier.ts'
+import { startWorker } from '../flows/runs/worker.ts'
+import { startScheduler } from '../flows/schedule/scheduler.ts'
+import { makeSetUpLink } from '../flows/teams/set-up.ts'
+import { type App, buildApp } from '../server/app.ts'
+import { type CliCommand, examples } from './command.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { openService, type Service } from './open-service.ts'
+import { reportFailure } from './outcome.ts'
+import type { Look } from './screen.ts'
+import { readServiceSettings, type ServiceSettings, SettingsInvalid } from './service-settings.ts'
+import { untilAborted } from './simulate/until-aborted.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** `firstbell serve`: the service, with everything in one process. */
+export const serve: CliCommand = {
+  define: (program, { program: name }) =>
+    program
+      .command('serve')
+      .summary('run the service: web, API, schedule and runs in one process')
+      .description(
+        'Run the service until Ctrl-C. It keeps everything in the data folder, or on PostgreSQL where DATABASE_URL is set. The first start prints a link to set it up by. Every setting is an environment variable; they stand in docs/settings.md.',
+      )
+      .addHelpText('after', examples(name, [['serve', 'at http://localhost:4010, with its data in ./data']])),
+
+  async run(surroundings) {
+    try {
+      const settings = await withFreePort(readServiceSettings(surroundings.environment.variables))
+      return await serveUntilAborted(settings, surroundings)
+    } catch (error) {
+      if (isListenError(error)) {
+        surroundings.err.write(`  ✖ The service cannot listen: ${error.message}. Set HOST and PORT to what is free.\n`)
+        return exitCodes.usage
+      }
+      const where = error instanceof SettingsInvalid ? exitCodes.usage : exitCodes.state
+      return reportFailure(error, where, surroundings, false)
+    }
+  },
+}
+
+async function serveUntilAborted(settings: ServiceSettings, surroundings: Surroundings): Promise<ExitCode> {
+  const { err, signal } = surroundings
+  // What goes wrong before the server is there has nowhere else to go.
+  let onError = (error: unknown) => err.write(`  ${error instanceof Error ? error.message : String(error)}\n`)
+  const service = await openService(settings, {
+    signal,
+    say: (sentence) => err.write(`  ${sentence}\n`),
+    onError: (error) => onError(error),
+  })
+  try {
+    const app = await buildApp(service.context, {
+      trustProxy: settings.trustedProxies.length === 0 ? false : [...settings.trustedProxies],
+      log: { level: settings.logLevel, stream: err.stream },
+      metricsToken: settings.metricsToken,
+    })
+    onError = (error) => app.log.error({ err: error }, 'Something failed in the background; it is tried again.')
+    return await work({ service, app, settings, onError }, surroundings)
+  } finally {
+    await service.close()
+  }
+}
+
+interface Working {
+  service: Service
+  app: App
+  settings: ServiceSettings
+  onError: (error: unknown) => void
+}
+
+async function work({ service, app, settings, onError }: Working, { out, signal }: Surroundings): Promise<ExitCode> {
+  const { context } = service
+  // In the order in which they are ended: first nothing new comes in, then what is under way comes to rest.
+  const parts: { stop(): Promise<unknown> }[] = [{ stop: () => closeSoon(app) }]
+  try {
+    parts.push(startScheduler(context, onError))
+    await startNotifier(context)
+    if (settings.workers > 0) {
+      parts.push(await startWorker(context, { concurrency: settings.workers, log: (line) => app.log.warn(line) }))
+    }
+    await app.listen({ host: settings.host, port: settings.port })
+    out.write(welcome(settings.publicUrl, await makeSetUpLink(context), out))
+    await untilAborted(signal)
+    return exitCodes.done
+  } finally {
+    for (const part of parts) await part.stop()
+  }
+}
+
+function welcome(url: string, setUpLink: string | undefined, { paint }: Look): string {
+  const ready = `  Firstbell is ready at ${paint('bold', url)}\n`
+  if (setUpLink === undefined) return ready
+  return `${ready}  Set it up with this link; it works once:\n\n    ${paint('bold', setUpLink)}\n\n`
+}
+
+const secondsToClose = 5
+
+/** Ends when every request is answered, or after a few seconds: a download may take minutes. */
+async function closeSoon(app: App): Promise<void> {
+  const late = setTimeout(() => app.server.closeAllConnections(), secondsToClose * 1000)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(late)
+  }
+}
+
+/** Port 0 is any that is free; which one has to be known before, since links name it. */
+async function withFreePort(settings: ServiceSettings): Promise<ServiceSettings> {
+  if (settings.port !== 0) return settings
+  const server = createServer().listen(0, settings.host)
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  const publicUrl = settings.publicUrl.replace(/:0$/, `:${port}`)
+  return { ...settings, port, publicUrl }
+}
+
+function isListenError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'listen'
+}

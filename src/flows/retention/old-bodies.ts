@@ -1,0 +1,76 @@
+/** Request and response data, which a project keeps for some days only. */
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { unfinished } from '../run-states.ts'
+import { removeBodiesFile } from './kept-files.ts'
+import { withState } from './state-lease.ts'
+import type { Sweep } from './sweep.ts'
+
+/** So many runs at a time: each may have thousands of exchanges, and a file. */
+const runsAtOnce = 20
+
+/**
+ * Removes the bodies of runs that are older than their project keeps them: the file, and where each body stood in it.
+ * The exchanges themselves stay. Destinations with a run under way are left to the next sweep.
+ * @returns of how many runs
+ */
+export async function removeOldBodies({ context, now, signal }: Sweep): Promise<number> {
+  const busy = new Set<string>()
+  let removed = 0
+  while (!signal.aborted) {
+    const runs = await overdueRuns(context, now, busy)
+    for (const run of runs) {
+      const accountId = run.destination_account_id
+      const done = !busy.has(accountId) && (await withState(context, accountId, () => removeBodies(context, run, now)))
+      if (done) removed += 1
+      else busy.add(accountId)
+    }
+    if (runs.length < runsAtOnce) break
+  }
+  return removed
+}
+
+interface OldRun {
+  id: string
+  destination_account_id: string
+  engine_run: string | null
+}
+
+async function overdueRuns({ db }: Context, now: Temporal.Instant, busy: ReadonlySet<string>): Promise<OldRun[]> {
+  const states = sql.join([...unfinished])
+  const { rows } = await sql<OldRun>`
+    SELECT run.id, run.destination_account_id, run.engine_run
+    FROM projects AS project CROSS JOIN LATERAL (
+      SELECT * FROM runs
+      WHERE project_id = project.id AND bodies_removed_at IS NULL
+        AND created_at < ${now.toString()}::timestamptz - make_interval(days => project.keep_bodies_days)
+        AND state NOT IN (${states}) AND destination_account_id <> ALL (${[...busy]}::uuid[])
+      ORDER BY created_at LIMIT ${runsAtOnce}) AS run
+    LIMIT ${runsAtOnce}`.execute(db)
+  return rows
+}
+
+async function removeBodies(context: Context, run: OldRun, now: Temporal.Instant): Promise<void> {
+  const { db } = context
+  // Each attempt is a run of the engine, and has a file of its own.
+  const attempts = await db
+    .selectFrom('exchanges')
+    .select('engine_run')
+    .distinct()
+    .where('run_id', '=', run.id)
+    .execute()
+  for (const engineRun of new Set([run.engine_run, ...attempts.map(({ engine_run }) => engine_run)])) {
+    if (engineRun !== null) await removeBodiesFile(context, run.destination_account_id, engineRun)
+  }
+  await db
+    .updateTable('exchanges')
+    .set({ request_body: null, response_body: null })
+    .where('run_id', '=', run.id)
+    .where((where) => where.or([where('request_body', 'is not', null), where('response_body', 'is not', null)]))
+    .execute()
+  await db
+    .updateTable('runs')
+    .set({ bodies_removed_at: new Date(now.epochMilliseconds) })
+    .where('id', '=', run.id)
+    .execute()
+}

@@ -1,0 +1,158 @@
+/** The engine in its thread: what it tells its host, and how it is stopped. */
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { after, before, beforeEach, describe, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { runEngine } from '../../../src/flows/engine/host.ts'
+import type { EngineEnd, EngineEvent, EngineJob } from '../../../src/flows/engine/job.ts'
+import { phases } from '../../../src/roster/observer.ts'
+import { type Drop, startDrop } from '../../../src/simulators/drop/drop.ts'
+import { type Sis, startSis } from '../../../src/simulators/sis/sis.ts'
+import type { RunReport } from '../../../src/sync/report.ts'
+import { StateFolder } from '../../../src/sync/state-folder.ts'
+import { made } from '../../end-to-end/districts.ts'
+import type { StoppedChild } from './engine-child.ts'
+import { hostWith, jobFor, ownState } from './engine-jobs.ts'
+
+let sis: Sis
+let drop: Drop
+
+before(async () => {
+  sis = await startSis({ kind: 'skyward-qmlativ', district: made() })
+  drop = await startDrop()
+})
+
+after(async () => {
+  await sis.close()
+  await drop.close()
+})
+
+beforeEach(() => {
+  for (const fault of Object.keys(drop.faults)) Reflect.deleteProperty(drop.faults, fault)
+})
+
+/** Runs until the event comes, and stops then. */
+async function stoppedAt(job: EngineJob, isIt: (event: EngineEvent) => boolean): Promise<EngineEnd> {
+  const stop = new AbortController()
+  const onEvent = (event: EngineEvent) => {
+    if (isIt(event)) stop.abort(new Error('Somebody cancels'))
+  }
+  return runEngine(job, hostWith({ onEvent, signal: stop.signal }))
+}
+
+test('the host knows the run and its report before anything is sent', async () => {
+  await using state = await ownState()
+  const told: string[] = []
+  let report: RunReport | undefined
+  const end = await runEngine(
+    jobFor(state, sis, drop),
+    hostWith({
+      begun: async () => void told.push('begun'),
+      prepared: async (made) => {
+        report = made
+        told.push('prepared')
+      },
+      onEvent: (event) => {
+        if (event.kind === 'phase-started') told.push(event.phase)
+      },
+    }),
+  )
+  assert.deepEqual(told, ['begun', ...phases.slice(0, 7), 'prepared', 'deliver', 'record'])
+  assert.equal(end.kind, 'delivered')
+  assert.equal(report?.outcome, 'previewed')
+  assert.equal(end.kind === 'delivered' && end.delivered.engineRun, report?.run)
+})
+
+test('a host that cannot keep what is about to be sent has nothing sent', async () => {
+  await using state = await ownState()
+  const earlier = drop.uploads.length
+  let kept = 0
+  const keep = async () => {
+    kept += 1
+    // The package is prepared; that it is about to be sent cannot be kept.
+    if (kept === 2) throw new Error('The lease is lost')
+  }
+  await assert.rejects(
+    runEngine({ ...jobFor(state, sis, drop), keepsFiles: true }, hostWith({ keep })),
+    /lease is lost/,
+  )
+  assert.equal(kept, 2)
+  await drop.settled()
+  assert.equal(drop.uploads.length, earlier)
+})
+
+test('a failure comes without its stack, a defect without its message', async () => {
+  await using state = await ownState()
+  const job = jobFor(state, { ...sis, secret: 'wrong' }, drop)
+  const refused = await runEngine(job, hostWith())
+  assert.ok(refused.kind === 'failed')
+  assert.deepEqual(Object.keys(refused.failure).toSorted(), ['code', 'next', 'passing', 'what', 'whoseMove'])
+  assert.equal(refused.failure.code, 'SKYWARD_SIGN_IN_REFUSED')
+
+  const unknown = { ...job, source: { connector: 'no such connector Jane Doe', settings: {} } }
+  const defect = await runEngine(unknown, hostWith())
+  assert.ok(defect.kind === 'failed')
+  assert.equal(defect.failure.code, 'DEFECT')
+  assert.match(defect.defect ?? '', /work\.ts/)
+  assert.ok(!JSON.stringify(defect).includes('Jane Doe'))
+})
+
+describe('a run that is stopped', () => {
+  for (const phase of phases) {
+    test(`at "${phase}" ends, and the next one is right`, async () => {
+      await using state = await ownState()
+      const job = jobFor(state, sis, drop)
+      const end = await stoppedAt(job, (event) => event.kind === 'phase-started' && event.phase === phase)
+      // A package that was taken is recorded as such.
+      if (phase === 'deliver' || phase === 'record') assert.ok(['aborted', 'delivered'].includes(end.kind))
+      else assert.deepEqual(end, { kind: 'aborted' })
+
+      let report: RunReport | undefined
+      const prepared = async (made: RunReport) => void (report = made)
+      const next = await runEngine(job, hostWith({ prepared }))
+      assert.equal(next.kind, 'delivered')
+      assert.equal(report?.tables.students.removed, 0)
+      assert.equal(report?.tables.students.rows, 60)
+    })
+  }
+
+  test('while it waits for a server that asked for patience', async () => {
+    await using state = await ownState()
+    const quirks = { unavailable: 'from 1', retryAfterSeconds: 600 }
+    const busy = await startSis({ kind: 'skyward-qmlativ', district: made(), quirks })
+    const end = await stoppedAt(jobFor(state, busy, drop), ({ kind }) => kind === 'waiting')
+    await busy.close()
+    assert.deepEqual(end, { kind: 'aborted' })
+  })
+
+  test('while Apple’s server does not answer', async () => {
+    await using state = await ownState()
+    drop.faults.stallAt = 'write'
+    const end = await stoppedAt(
+      jobFor(state, sis, drop, { stallSeconds: 600 }),
+      (event) => event.kind === 'exchange' && event.exchange.method === 'OPEN',
+    )
+    assert.deepEqual(end, { kind: 'aborted' })
+  })
+
+  test('although its thread does not react any more: the thread is ended, and the state is right', async () => {
+    await using state = await ownState()
+    const job = jobFor(state, sis, drop)
+    const child: StoppedChild = { job: { ...job, key: [...job.key] } }
+    const hook = pathToFileURL(join(import.meta.dirname, 'stop-at.ts')).href
+    const program = join(import.meta.dirname, 'engine-child.ts')
+    const process_ = spawn(process.execPath, ['--import', hook, program, JSON.stringify(child)], {
+      env: { ...process.env, STOP_AT: 'phase-started check' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [said, [code]] = await Promise.all([text(process_.stdout), once(process_, 'exit')])
+    assert.equal(code, 0)
+    assert.equal(said, 'phase-started check\naborted\n')
+    const folder = await StateFolder.open(state.stateFolder, Buffer.from(state.key))
+    assert.equal(await folder.lastDelivered(), undefined)
+    await folder.close()
+  })
+})

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { onEachDatabase } from '../databases.ts'
+import { type PersonClient, type TestService, testService } from '../service.ts'
+
+onEachDatabase('bad input', (open) => {
+  let service: TestService
+  let team: string
+  let administrator: PersonClient
+
+  before(async () => {
+    service = await testService(await open())
+    team = await service.team('District 7')
+    administrator = await service.member(team, 'administrator')
+  })
+  after(() => service.close())
+
+  const inject = (payload: string, type: string) =>
+    service.app.inject({
+      method: 'PATCH',
+      url: `/api/teams/${team}`,
+      headers: { ...administrator.headers, 'content-type': type },
+      payload,
+    })
+
+  test('a wrong field is named, with a sentence', async () => {
+    for (const [body, field] of [
+      [{ name: '' }, 'name'],
+      [{ name: 7 }, 'name'],
+      [{ guard: { people: { percent: 'ten' } } }, 'guard.people.percent'],
+    ] as const) {
+      const answer = await administrator.patch(`/api/teams/${team}`, body)
+      assert.equal(answer.status, 400)
+      const { code, field: named, message } = answer.body.error
+      assert.deepEqual([code, named], ['invalid-field', field])
+      assert.ok(message.length > 5)
+    }
+  })
+
+  test('a field that nobody knows is named too', async () => {
+    const { status, body } = await administrator.patch(`/api/teams/${team}`, { nmae: 'District' })
+    assert.equal(status, 400)
+    assert.match(body.error.message, /nmae/)
+  })
+
+  test('what is not JSON, or says that it is something else, is refused', async () => {
+    for (const [payload, type, status] of [
+      ['{"name": ', 'application/json', 400],
+      ['', 'application/json', 400],
+      ['{"__proto__": {"owner": true}}', 'application/json', 400],
+      ['name=District', 'text/plain', 415],
+      [JSON.stringify({ name: 'x'.repeat(1024 * 1024) }), 'application/json', 413],
+    ] as const) {
+      const answer = await inject(payload, type)
+      assert.equal(answer.statusCode, status, payload.slice(0, 40))
+      assert.equal(typeof answer.json().error.message, 'string')
+    }
+  })
+
+  test('a form is no JSON', async () => {
+    assert.equal((await inject('name=District', 'application/x-www-form-urlencoded')).statusCode, 415)
+    assert.equal((await administrator.get(`/api/teams/${team}`)).body.name, 'District 7')
+  })
+
+  test('unknown ids and addresses are 404, whatever they look like', async () => {
+    for (const url of [
+      '/api/nothing',
+      '/api/teams/not-an-id',
+      '/api/teams/00000000-0000-4000-8000-000000000000',
+      `/api/teams/${team}/members/%00`,
+      `/api/teams/${team}/../../etc/passwd`,
+    ]) {
+      const { status } = await administrator.get(url)
+      assert.equal(status, 404, url)
+    }
+    assert.equal((await administrator.get(`/api/teams/${'x'.repeat(5000)}`)).status, 414)
+  })
+
+  test('text that PostgreSQL cannot store is a bad field and no defect', async () => {
+    const { status, body } = await administrator.patch(`/api/teams/${team}`, { name: 'a\u0000b' })
+    assert.equal(status, 400)
+    assert.equal(typeof body.error.message, 'string')
+  })
+
+  test('every answer tells browsers to run nothing of anybody else', async () => {
+    for (const url of ['/api/me', '/nothing', '/healthz']) {
+      const { headers } = await service.nobody.get(url)
+      assert.match(String(headers['content-security-policy']), /default-src 'self';.*frame-ancestors 'none'/)
+      assert.doesNotMatch(String(headers['content-security-policy']), /unsafe/)
+      assert.equal(headers['x-content-type-options'], 'nosniff')
+      assert.match(String(headers['x-request-id']), /^[\da-f-]{36}$/)
+      assert.equal(headers['x-powered-by'], undefined)
+    }
+  })
+
+  test('the page of the API documentation runs its own scripts only', async () => {
+    const { status, headers, body } = await service.nobody.get('/api/docs')
+    assert.equal(status, 200)
+    assert.match(String(headers['content-security-policy']), /script-src 'self';/)
+    assert.doesNotMatch(body, /<script>(?!<)/)
+    assert.equal((await service.nobody.get('/api/docs/static/swagger-ui-bundle.js')).status, 200)
+  })
+})

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { onEachDatabase } from '../databases.ts'
+import { type Postgres, startPostgres } from '../postgres.ts'
+import { type PersonClient, type TestService, testService } from '../service.ts'
+
+describe('a PostgreSQL that goes away and comes back', () => {
+  let postgres: Postgres
+  let database: Database
+  let service: TestService
+  let person: PersonClient
+
+  before(async () => {
+    postgres = await startPostgres()
+    database = await openDatabase({ url: postgres.url(), folder: '' })
+    await migrate(database)
+    service = await testService(database)
+    person = await service.person({ owner: true })
+  })
+  after(async () => {
+    await service.close()
+    await database.close()
+    postgres.close()
+  })
+
+  test('the service is ready while it is there', async () => {
+    const { status, body } = await service.nobody.get('/readyz')
+    assert.deepEqual([status, body.ready], [200, true])
+  })
+
+  test('the process lives on without it, says that it is not ready, and answers 503 without the inside of anything', async () => {
+    await postgres.stop()
+    assert.equal((await service.nobody.get('/healthz')).status, 200)
+    const { status, body } = await service.nobody.get('/readyz')
+    assert.equal(status, 503)
+    assert.deepEqual(body, { ready: false, message: 'The database does not answer. Firstbell goes on when it does.' })
+    for (const client of [person, service.clientWith({ authorization: 'Bearer fb_key' })]) {
+      const refused = await client.get('/api/installation/people')
+      assert.deepEqual([refused.status, refused.body.error.code], [503, 'database-away'])
+      assert.ok(!JSON.stringify(refused.body).includes('ECONN'))
+    }
+    const setUp = { token: 'x', name: 'Kim', email: 'kim@d.example', password: 'long enough for it', teamName: 'T' }
+    assert.equal((await service.nobody.post('/api/setup', setUp)).status, 503)
+  })
+
+  test('the service goes on when it is back', async () => {
+    await postgres.start()
+    const { status } = await service.nobody.get('/readyz')
+    assert.equal(status, 200)
+    assert.equal((await person.get('/api/installation/people')).status, 200)
+  })
+})
+
+onEachDatabase('the figures', (open) => {
+  let service: TestService
+
+  before(async () => {
+    service = await testService(await open(), { metricsToken: 'a token for Prometheus' })
+  })
+  after(() => service.close())
+
+  test('are for who sends the token', async () => {
+    for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: 'Bearer ' }]) {
+      assert.equal((await service.clientWith(headers).get('/metrics')).status, 401)
+    }
+    const prometheus = service.clientWith({ authorization: 'Bearer a token for Prometheus' })
+    const { status, headers, body } = await prometheus.get('/metrics')
+    assert.equal(status, 200)
+    assert.match(String(headers['content-type']), /^text\/plain; version=0\.0\.4/)
+    assert.match(body, /^firstbell_runs_unfinished\{state="queued"\} 0$/m)
+    const again = (await prometheus.get('/metrics')).body
+    assert.match(
+      again,
+      /^firstbell_http_request_duration_seconds_count\{method="GET",route="\/metrics",status="401"\} 3$/m,
+    )
+  })
+
+  test('without a token are for this machine, but not for whom a proxy on it lets through', async () => {
+    const plain = await testService(await open())
+    assert.equal((await plain.nobody.get('/metrics')).status, 200)
+    for (const headers of [{ 'x-forwarded-for': '127.0.0.1' }, { forwarded: 'for=127.0.0.1' }]) {
+      assert.equal((await plain.clientWith(headers).get('/metrics')).status, 403)
+    }
+    const far = await plain.app.inject({ url: '/metrics', remoteAddress: '192.0.2.1' })
+    assert.equal(far.statusCode, 403)
+    await plain.close()
+  })
+})

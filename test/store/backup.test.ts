@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { after, before, suite, test } from 'node:test'
+import { sql } from 'kysely'
+import { restoreBackup } from '../../src/store/backup/restore-backup.ts'
+import { writeBackup } from '../../src/store/backup/write-backup.ts'
+import type { Database } from '../../src/store/database.ts'
+import { takeLease } from '../../src/store/lease.ts'
+import { openJson, sealJson } from '../../src/store/sealed.ts'
+import { fetchStateFiles, keepStateFiles } from '../../src/store/state-files.ts'
+import { Vault } from '../../src/vault/vault.ts'
+import { type DatabaseKind, freshPglite, freshPostgresql } from '../databases.ts'
+
+const kinds: readonly DatabaseKind[] = ['pglite', 'postgresql']
+const packageBytes = randomBytes(2_300_000)
+
+suite('a backup', () => {
+  let base: string
+  const opened: Database[] = []
+  before(async () => {
+    base = await mkdtemp(join(tmpdir(), 'firstbell-backup-'))
+  })
+  after(async () => {
+    for (const database of opened) await database.close()
+    await rm(base, { recursive: true, force: true })
+  })
+
+  interface Installation {
+    database: Database
+    dataFolder: string
+    masterKey: Buffer
+  }
+
+  async function installation(kind: DatabaseKind): Promise<Installation> {
+    const database = await (kind === 'pglite' ? freshPglite() : freshPostgresql())
+    opened.push(database)
+    return { database, dataFolder: await mkdtemp(join(base, 'data-')), masterKey: randomBytes(32) }
+  }
+
+  /** A team with an account, its sealed secret, its state, and an entry of the audit log. */
+  async function filled(kind: DatabaseKind) {
+    const here = await installation(kind)
+    const { db } = here.database
+    const team = await db
+      .insertInto('teams')
+      .values({ name: 'Riverside "Unified"\nDistrict \\ 東京', guard: 'null' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const account = await db
+      .insertInto('accounts')
+      .values({
+        team_id: team.id,
+        connector: 'apple-school-manager',
+        name: 'Apple',
+        settings: '{"a":[1,null]}',
+        secrets: Buffer.alloc(0),
+        expires_on: '2027-01-31',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const secrets = sealJson(new Vault(here.masterKey, 'settings'), 'a secret', {
+      table: 'accounts',
+      id: account.id,
+      field: 'secrets',
+    })
+    await db.updateTable('accounts').set({ secrets }).execute()
+    await db
+      .insertInto('audit_log')
+      .values({ team_id: team.id, actor: 'Firstbell', action: 'team.made', details: '{}' })
+      .execute()
+    await keepState(here, account.id)
+    return { ...here, teamId: team.id, accountId: account.id }
+  }
+
+  async function keepState({ database, dataFolder }: Installation, accountId: string): Promise<void> {
+    const folder = join(dataFolder, 'state', accountId)
+    for (const [path, content] of Object.entries({
+      'deliveries.json': '{}',
+      'runs/1/package.zip': packageBytes,
+      lock: '',
+    })) {
+      await mkdir(join(folder, dirname(path)), { recursive: true })
+      await writeFile(join(folder, path), content)
+    }
+    if (database.kind === 'pglite') return
+    const token = await takeLease(database.db, accountId, 'a test', 60)
+    await keepStateFiles(database.db, accountId, folder, token ?? '')
+    await rm(folder, { recursive: true })
+  }
+
+  async function stateOf({ database, dataFolder }: Installation, accountId: string): Promise<Record<string, Buffer>> {
+    const folder = join(dataFolder, 'state', accountId)
+    if (database.kind === 'postgresql') await fetchStateFiles(database.db, accountId, folder)
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+    return Object.fromEntries(
+      await Promise.all(files.toSorted().map(async (file) => [file.slice(folder.length + 1), await readFile(file)])),
+    )
+  }
+
+  const restoreInto = (there: Installation, file: string, more: { force?: boolean } = {}) =>
+    restoreBackup({ ...there, keepKey: undefined, file, force: false, ...more })
+
+  for (const from of kinds) {
+    for (const to of kinds) {
+      test(`of ${from} is restored to ${to} as it was`, async () => {
+        const here = await filled(from)
+        const file = join(base, `${from}-${to}.zip`)
+        const written = await writeBackup({ ...here, withKey: false, file })
+        assert.equal(written.stateFiles, 2)
+        assert.equal((await stat(file)).mode & 0o777, 0o600)
+
+        const there = { ...(await installation(to)), masterKey: here.masterKey }
+        await restoreInto(there, file)
+        assert.deepEqual(await contentOf(there.database), await contentOf(here.database))
+        const state = await stateOf(there, here.accountId)
+        assert.deepEqual(Object.keys(state), ['deliveries.json', 'runs/1/package.zip'])
+        assert.ok(state['runs/1/package.zip']?.equals(packageBytes))
+        const { secrets } = await there.database.db.selectFrom('accounts').select('secrets').executeTakeFirstOrThrow()
+        const field = { table: 'accounts', id: here.accountId, field: 'secrets' }
+        assert.equal(openJson(new Vault(there.masterKey, 'settings'), secrets, field), 'a secret')
+        // The numbers that the database gives itself go on.
+        await there.database.db.insertInto('audit_log').values({ actor: 'x', action: 'y', details: '{}' }).execute()
+      })
+    }
+  }
+
+  test('that was damaged anywhere is refused, and nothing changes', async () => {
+    const here = await filled('postgresql')
+    const file = join(base, 'damaged.zip')
+    await writeBackup({ ...here, withKey: false, file })
+    const bytes = await readFile(file)
+    const there = { ...(await installation('postgresql')), masterKey: here.masterKey }
+    const before = await contentOf(there.database)
+    const places = [0.2, 0.5, 0.8, 0.95].map((part) => Math.floor(bytes.length * part))
+    const damaged = places.map((place) => Buffer.from(bytes).fill(bytes.readUInt8(place) ^ 0xff, place, place + 1))
+    for (const content of [...damaged, bytes.subarray(0, -1000), Buffer.from('no zip')]) {
+      await writeFile(file, content)
+      await assert.rejects(restoreInto(there, file), { code: 'BACKUP_DAMAGED' })
+    }
+    await assert.rejects(restoreInto(there, join(base, 'not-there.zip')), { code: 'BACKUP_DAMAGED' })
+    assert.deepEqual(await contentOf(there.database), before)
+  })
+
+  for (const kind of kinds) {
+    test(`takes the place of what is there only when that is forced, on ${kind}`, async () => {
+      const [here, there] = [await filled(kind), await filled(kind)]
+      const file = join(base, `forced-${kind}.zip`)
+      await writeBackup({ ...here, withKey: false, file })
+      const target = { ...there, masterKey: here.masterKey }
+      await assert.rejects(restoreInto(target, file), { code: 'INSTALLATION_NOT_EMPTY' })
+      assert.equal((await contentOf(there.database))['teams']?.length, 1)
+      await restoreInto(target, file, { force: true })
+      assert.deepEqual(await contentOf(there.database), await contentOf(here.database))
+      assert.deepEqual(Object.keys(await stateOf(target, here.accountId)), ['deliveries.json', 'runs/1/package.zip'])
+    })
+  }
+
+  test('brings its key where there is none, and is refused where nothing opens it', async () => {
+    const here = await filled('postgresql')
+    const [withKey, without] = [join(base, 'with-key.zip'), join(base, 'without-key.zip')]
+    await writeBackup({ ...here, withKey: true, file: withKey })
+    await writeBackup({ ...here, withKey: false, file: without })
+    const there = await installation('postgresql')
+    let kept: Buffer | undefined
+    const keepKey = async (key: Buffer) => {
+      kept = key
+    }
+    const order = { ...there, keepKey, force: false }
+    await assert.rejects(restoreBackup({ ...order, file: without, masterKey: undefined }), {
+      code: 'BACKUP_KEY_MISSING',
+    })
+    await assert.rejects(restoreBackup({ ...order, file: without }), { code: 'BACKUP_KEY_WRONG' })
+    await assert.rejects(restoreBackup({ ...order, file: withKey, keepKey: undefined }), { code: 'BACKUP_KEY_WRONG' })
+    assert.equal(kept, undefined)
+    const restored = await restoreBackup({ ...order, file: withKey, masterKey: undefined })
+    assert.equal(restored.withKey, true)
+    assert.deepEqual(kept, here.masterKey)
+  })
+
+  test('of a newer Firstbell is refused', async () => {
+    const here = await filled('postgresql')
+    await sql`INSERT INTO migrations (name) VALUES ('9999_from-the-future')`.execute(here.database.db)
+    const file = join(base, 'newer.zip')
+    await writeBackup({ ...here, withKey: false, file })
+    const there = { ...(await installation('postgresql')), masterKey: here.masterKey }
+    await assert.rejects(restoreInto(there, file), { code: 'BACKUP_TOO_NEW' })
+  })
+
+  test('is not restored under a service that is at work', async () => {
+    const here = await filled('postgresql')
+    const file = join(base, 'at-work.zip')
+    await writeBackup({ ...here, withKey: false, file })
+    // Two at once take two connections of the pool, as another process would.
+    await here.database.transaction(async () => {
+      await assert.rejects(restoreInto(here, file, { force: true }), { code: 'DATABASE_AT_WORK' })
+    })
+    assert.equal((await contentOf(here.database))['teams']?.length, 1)
+  })
+
+  test('that cannot be written says so, and leaves the older one', async () => {
+    const here = await filled('postgresql')
+    const file = join(base, 'no-such-folder', 'backup.zip')
+    await assert.rejects(writeBackup({ ...here, withKey: false, file }), { code: 'BACKUP_NOT_WRITABLE' })
+    const older = join(base, 'older.zip')
+    await writeFile(older, 'older')
+    await mkdir(`${older}.part`)
+    await assert.rejects(writeBackup({ ...here, withKey: false, file: older }), { code: 'BACKUP_NOT_WRITABLE' })
+    assert.equal(await readFile(older, 'utf8'), 'older')
+  })
+})
+
+/** What a restore has to bring back: every row of the tables that the test fills. */
+async function contentOf({ db }: Database): Promise<Record<string, unknown[]>> {
+  return {
+    teams: await db.selectFrom('teams').selectAll().execute(),
+    guards: await db.selectFrom('teams').select(sql`guard::text`.as('guard')).execute(),
+    accounts: await db.selectFrom('accounts').selectAll().execute(),
+    audit: await db.selectFrom('audit_log').selectAll().execute(),
+  }
+}
