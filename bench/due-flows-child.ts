@@ -30,6 +30,8 @@ const context: Context = {
 if (role === 'scheduler') startScheduler(context, complain)
 else await startWorker(context, { concurrency: runsAtOnce, log: complain, attempt: workWithoutEngine })
 process.stdout.write('ready\n')
+// It ends with whoever started it.
+process.stdin.resume().once('end', () => process.exit())
 
 /** What a run is without an engine: it takes a moment, and then it has succeeded. */
 async function workWithoutEngine(_: Context, { runId, destinationAccountId, lease }: Claim): Promise<void> {

@@ -8,11 +8,13 @@ type Role = 'scheduler' | 'worker'
 interface Member {
   role: Role
   process: ChildProcess
+  atWork: Promise<void>
+  isAtWork: boolean
 }
 
 export class Crew {
   readonly #url: string
-  readonly #members: Member[] = []
+  readonly #members = new Set<Member>()
   #ended = false
   /** How many of each were killed. */
   readonly killed: Record<Role, number> = { scheduler: 0, worker: 0 }
@@ -22,22 +24,31 @@ export class Crew {
   }
 
   /** Starts one more process; resolves when it is at work. */
-  async add(role: Role): Promise<void> {
-    const member = { role, process: this.#start(role) }
-    this.#members.push(member)
-    await once(member.process.stdout ?? member.process, 'data')
+  add(role: Role): Promise<void> {
+    const program = join(import.meta.dirname, 'due-flows-child.ts')
+    const process_ = spawn(process.execPath, [program, role, this.#url], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const member: Member = { role, process: process_, isAtWork: false, atWork: Promise.resolve() }
+    member.atWork = once(process_.stdout, 'data').then(() => {
+      member.isAtWork = true
+    })
+    this.#members.add(member)
+    return member.atWork
   }
 
-  /** Kills one process, of a role or of any, in the middle of whatever it does, and starts another in its place. */
-  async replaceOne(role?: Role): Promise<void> {
-    const candidates = this.#members.filter((one) => role === undefined || one.role === role)
+  /** How many are being started. */
+  get starting(): number {
+    return [...this.#members].filter(({ isAtWork }) => !isAtWork).length
+  }
+
+  /** Kills one that is at work, of a role or of any, in the middle of whatever it does, and starts another in its place. */
+  replaceOne(role?: Role): void {
+    const candidates = [...this.#members].filter((one) => one.isAtWork && (role === undefined || one.role === role))
     const member = candidates[Math.floor(Math.random() * candidates.length)]
     if (!member || this.#ended) return
+    this.#members.delete(member)
     this.killed[member.role] += 1
-    const gone = once(member.process, 'exit')
     member.process.kill('SIGKILL')
-    await gone
-    if (!this.#ended) member.process = this.#start(member.role)
+    void this.add(member.role)
   }
 
   get ended(): boolean {
@@ -48,10 +59,5 @@ export class Crew {
   end(): void {
     this.#ended = true
     for (const { process } of this.#members) process.kill('SIGKILL')
-  }
-
-  #start(role: Role): ChildProcess {
-    const program = join(import.meta.dirname, 'due-flows-child.ts')
-    return spawn(process.execPath, [program, role, this.#url], { stdio: ['ignore', 'pipe', 'inherit'] })
   }
 }

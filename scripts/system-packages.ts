@@ -17,7 +17,11 @@ interface SystemPackage {
 
 const needed: readonly SystemPackage[] = [
   { name: 'openssh-server', programs: ['/usr/sbin/sshd'], services: ['ssh.service', 'ssh.socket'] },
-  { name: 'postgresql', programs: ['/usr/lib/postgresql/*/bin/initdb'], services: ['postgresql.service', 'postgresql@.service'] },
+  {
+    name: 'postgresql',
+    programs: ['/usr/lib/postgresql/*/bin/initdb'],
+    services: ['postgresql.service', 'postgresql@.service'],
+  },
 ]
 
 /**

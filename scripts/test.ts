@@ -3,7 +3,8 @@
  * `node --test` as it is.
  */
 import { spawn } from 'node:child_process'
-import { availableParallelism } from 'node:os'
+import { accessSync, constants, statfsSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { provideSystemPackages } from './system-packages.ts'
 
 const toDo = provideSystemPackages()
@@ -14,6 +15,19 @@ if (toDo !== null) {
 
 /** No test takes that long. One that waits for ever, or leaves a server open, must not keep the others from ending. */
 const longestTest = { minutes: 3 }
+
+/** Databases and servers of the tests wait for the disk most of the time, where their folders are not in memory. */
+const inMemory = { folder: '/dev/shm', bytes: 4_000_000_000 }
+
+function folderForTests(): string {
+  try {
+    accessSync(inMemory.folder, constants.W_OK)
+    const { bavail, bsize } = statfsSync(inMemory.folder)
+    return bavail * bsize >= inMemory.bytes ? inMemory.folder : tmpdir()
+  } catch {
+    return tmpdir()
+  }
+}
 
 const given = process.argv.slice(2)
 const tests = spawn(
@@ -27,7 +41,7 @@ const tests = spawn(
     `--test-timeout=${Temporal.Duration.from(longestTest).total('milliseconds')}`,
     ...(given.length > 0 ? given : ['test/**/*.test.ts']),
   ],
-  { stdio: 'inherit' },
+  { stdio: 'inherit', env: { ...process.env, TMPDIR: process.env['TMPDIR'] ?? folderForTests() } },
 )
 tests.on('exit', (code) => {
   process.exitCode = code ?? 1

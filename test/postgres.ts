@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
@@ -33,10 +33,9 @@ function unprivileged(): { uid?: number; gid?: number } {
   return { uid: idOf('-u'), gid: idOf('-g') }
 }
 
-/** Nothing has to outlive the test, so nothing waits for the disk. */
+/** Nothing has to outlive the machine, so nothing waits for the disk. What is committed outlives `stop`. */
 const settings = {
   fsync: 'off',
-  synchronous_commit: 'off',
   full_page_writes: 'off',
   max_connections: '200',
   listen_addresses: '127.0.0.1',
@@ -57,7 +56,8 @@ export async function startPostgres(): Promise<Postgres> {
     let server = await launch({ bin, as, folder, port })
     const close = () => {
       process.off('exit', close)
-      server.kill('SIGQUIT')
+      // It has to be gone before its folder is, or it leaves files behind.
+      spawnSync(join(bin, 'pg_ctl'), ['stop', '-D', folder, '-m', 'immediate', '-w', '-t', '10'], { ...as, cwd: folder })
       remove()
     }
     process.once('exit', close)

@@ -2,10 +2,12 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { startNotifier } from '../flows/notifications/notifier.ts'
+import { startSweeps } from '../flows/retention/sweeps.ts'
 import { startWorker } from '../flows/runs/worker.ts'
 import { startScheduler } from '../flows/schedule/scheduler.ts'
 import { makeSetUpLink } from '../flows/teams/set-up.ts'
-import { type App, buildApp } from '../server/app.ts'
+import type { App } from '../server/app.ts'
+import { buildApp } from '../server/build-app.ts'
 import { type CliCommand, examples } from './command.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { openService, type Service } from './open-service.ts'
@@ -28,7 +30,7 @@ export const serve: CliCommand = {
 
   async run(surroundings) {
     try {
-      const settings = await withFreePort(readServiceSettings(surroundings.environment.variables))
+      const settings = await withPort(readServiceSettings(surroundings.environment.variables))
       return await serveUntilAborted(settings, surroundings)
     } catch (error) {
       if (isListenError(error)) {
@@ -77,6 +79,7 @@ async function work({ service, app, settings, onError }: Working, { out, signal 
   try {
     parts.push(startScheduler(context, onError))
     await startNotifier(context)
+    await startSweeps(context)
     if (settings.workers > 0) {
       parts.push(await startWorker(context, { concurrency: settings.workers, log: (line) => app.log.warn(line) }))
     }
@@ -107,16 +110,17 @@ async function closeSoon(app: App): Promise<void> {
   }
 }
 
-/** Port 0 is any that is free; which one has to be known before, since links name it. */
-async function withFreePort(settings: ServiceSettings): Promise<ServiceSettings> {
-  if (settings.port !== 0) return settings
-  const server = createServer().listen(0, settings.host)
+/**
+ * Takes the port for a moment, so that one that is in use is known before anything else is begun. Port 0 is any that is
+ * free; which one has to be known before, since links name it.
+ */
+async function withPort(settings: ServiceSettings): Promise<ServiceSettings> {
+  const server = createServer().listen(settings.port, settings.host)
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   server.close()
   await once(server, 'close')
-  const publicUrl = settings.publicUrl.replace(/:0$/, `:${port}`)
-  return { ...settings, port, publicUrl }
+  return { ...settings, port, publicUrl: settings.publicUrl.replace(/:0$/, `:${port}`) }
 }
 
 function isListenError(error: unknown): error is NodeJS.ErrnoException {

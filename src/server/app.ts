@@ -1,28 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-  LogController,
-  type RawReplyDefaultExpression,
-  type RawRequestDefaultExpression,
-  type RawServerDefault,
-  type RouteOptions,
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
 } from 'fastify'
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { Context } from '../flows/context.ts'
-import { callerOf, personOf } from './caller.ts'
-import { addDocumentation, docsPath } from './documentation.ts'
-import { errorSchema, sendError, sendNotFound } from './errors.ts'
-import { type LogOptions, logOf, logRequest } from './log.ts'
-import { checkNeeds, enforceNeeds } from './needs.ts'
-import { routes } from './routes.ts'
-import { refuseOtherSites } from './same-origin.ts'
-import { SignIn } from './sign-in.ts'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { SignIn } from './sign-in.ts'
 
-/** The HTTP server, whose routes are described and checked by Zod schemas. */
+/** The HTTP server, whose routes are described and checked by Zod schemas; build-app.ts makes it. */
 export type App = FastifyInstance<
   RawServerDefault,
   RawRequestDefaultExpression,
@@ -31,80 +17,9 @@ export type App = FastifyInstance<
   ZodTypeProvider
 >
 
-export interface ServerOptions {
-  /** Whose X-Forwarded-For is believed: addresses or networks of proxies; false: nobody's. */
-  trustProxy: boolean | string[]
-  log: LogOptions
-  /** What reads the figures at /metrics has to send this; undefined: only this machine may read them. */
-  metricsToken?: string | undefined
-}
-
 declare module 'fastify' {
   interface FastifyInstance {
     signIn: SignIn
     metricsToken: string | undefined
   }
-}
-
-/** The server with all of its routes, ready to listen or to be asked by `inject`. */
-export async function buildApp(context: Context, options: ServerOptions): Promise<App> {
-  const app: App = Fastify({
-    logger: logOf(options.log),
-    // Written down by a hook of our own, in one line and without the address.
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
-    trustProxy: options.trustProxy,
-    genReqId: () => randomUUID(),
-    bodyLimit: 1024 * 1024,
-    routerOptions: { maxParamLength: 200 },
-  }).withTypeProvider<ZodTypeProvider>()
-  const signIn = new SignIn(context, (err) => app.log.error({ err }, 'A mail could not be sent.'))
-  app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler(sendError)
-  app.setNotFoundHandler(sendNotFound)
-  app.decorate('signIn', signIn)
-  app.decorate('metricsToken', options.metricsToken)
-  app.decorateRequest('caller', { getter: askedBy(callerOf) })
-  app.decorateRequest('person', { getter: askedBy(personOf) })
-  app.removeContentTypeParser('text/plain')
-  // First, so that refusals have the headers too.
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy },
-    strictTransportSecurity: context.publicUrl.startsWith('https:'),
-  })
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
-    if (!request.is404) refuseOtherSites(request, context.publicUrl)
-    await enforceNeeds(context, signIn, { request, reply })
-  })
-  app.addHook('onResponse', async (request, reply) => logRequest(request.log, request, reply))
-  await app.register(rateLimit, { global: false })
-  app.addHook('onRoute', describe)
-  await addDocumentation(app, context.publicUrl)
-  for (const add of routes) add(app, context)
-  await app.ready()
-  return app
-}
-
-/** Refuses a route that does not say who may call it, and adds to its documentation how it can be refused. */
-function describe(route: RouteOptions): void {
-  if (route.url.startsWith(docsPath)) route.config = { ...route.config, needs: 'nobody' }
-  checkNeeds(route.url, route.config?.needs)
-  const response = { ...(route.schema?.response as object | undefined), '4xx': errorSchema, '5xx': errorSchema }
-  if (!route.schema?.hide) route.schema = { ...route.schema, response }
-}
-
-/** A getter of a request, which Fastify calls with the request as `this`. */
-function askedBy<Found>(find: (request: FastifyRequest) => Found) {
-  return function (this: FastifyRequest): Found {
-    return find(this)
-  }
-}
-
-const contentSecurityPolicy = {
-  'default-src': ["'self'"],
-  'base-uri': ["'none'"],
-  'form-action': ["'self'"],
-  'frame-ancestors': ["'none'"],
-  'object-src': ["'none'"],
 }

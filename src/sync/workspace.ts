@@ -11,7 +11,7 @@ const megabyte = 1024 * 1024
 /** What DuckDB may use while a roster is gathered; larger work spills into the workspace's folder. */
 const leastMemory = 64 * megabyte
 /** What the joins over one record of the roster need so as not to thrash, and where that ends. */
-const memoryPerRecord = 40
+const memoryPerRecord = 25
 const mostMemory = 320 * megabyte
 /** A second thread costs more memory than it saves time, until there are so many records. */
 const recordsForTwoThreads = 1_000_000

@@ -98,8 +98,16 @@ describe('firstbell serve', { timeout: 180_000 }, () => {
   test('keeps a second process out of its data folder', async () => {
     const second = await serve({ FIRSTBELL_DATA: folder })
     assert.equal(second.code, 7)
-    assert.match(second.log(), /in use by another Firstbell, process \d+/)
+    assert.match(second.log(), /in use by another Firstbell,\s+process \d+/)
     assert.match(second.log(), /DATA_FOLDER_IN_USE/)
+  })
+
+  test('says so at once when its port is taken', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'firstbell-serve-'))
+    const second = await serve({ FIRSTBELL_DATA: other, PORT: new URL(first.url).port })
+    assert.equal(second.code, 2)
+    assert.match(second.log(), /EADDRINUSE/)
+    await rm(other, { recursive: true })
   })
 
   test('logs no secret, no name and no address of a person', () => {
@@ -135,16 +143,6 @@ describe('firstbell serve', { timeout: 180_000 }, () => {
     assert.equal(wrong.code, 2)
     assert.match(wrong.log(), /DATABASE_URL has to be/)
     assert.ok(!wrong.log().includes('secret@'))
-  })
-
-  test('says so when its port is taken', async () => {
-    const one = await serve({ FIRSTBELL_DATA: folder })
-    const other = await mkdtemp(join(tmpdir(), 'firstbell-serve-'))
-    const two = await serve({ FIRSTBELL_DATA: other, PORT: new URL(one.url).port })
-    assert.equal(two.code, 2)
-    assert.match(two.log(), /EADDRINUSE/)
-    await one.end('SIGTERM')
-    await rm(other, { recursive: true })
   })
 
   test('works on PostgreSQL, where several processes share one installation', async () => {

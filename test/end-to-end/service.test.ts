@@ -144,7 +144,11 @@ for (const kind of ['PGlite', 'PostgreSQL'] as const) {
     test('a shrunken district is held, and nothing is sent', async () => {
       const { port } = new URL(sis.origin)
       await sis.close()
-      sis = await startSis({ kind: 'skyward-qmlativ', district: shrunkenDistrict(district, { students: 0.3 }), port: Number(port) })
+      sis = await startSis({
+        kind: 'skyward-qmlativ',
+        district: shrunkenDistrict(district, { students: 0.3 }),
+        port: Number(port),
+      })
       held = (await service.post(`/api/teams/${team}/flows/${flow}/runs`, {}))['id'] as string
       const run = await service.settled(team, held)
       assert.equal(run['state'], 'waiting-for-approval')
@@ -157,7 +161,10 @@ for (const kind of ['PGlite', 'PostgreSQL'] as const) {
       const { package: waiting } = await service.get(`/api/teams/${team}/runs/${held}`)
       const wrong = { sha256: '0'.repeat(64), comment: 'Graduated' }
       assert.equal((await service.ask('POST', `/api/teams/${team}/runs/${held}/approve`, wrong)).status, 409)
-      await service.post(`/api/teams/${team}/runs/${held}/approve`, { sha256: (waiting as { sha256: string }).sha256, comment: 'Graduated' })
+      await service.post(`/api/teams/${team}/runs/${held}/approve`, {
+        sha256: (waiting as { sha256: string }).sha256,
+        comment: 'Graduated',
+      })
       const run = await service.settled(team, held)
       assert.match(run['state'] as string, /^succeeded/)
       assert.equal(packages().length, 2)

@@ -12,6 +12,8 @@ type Json = Record<string, unknown>
 export interface ServingProcess extends AsyncDisposable {
   setUpLink: string
   url: string
+  /** What a browser would send by now. */
+  cookie(): string
   /** Asks, whatever the answer. */
   ask(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>
   /** Asks, and expects success. */
@@ -35,12 +37,13 @@ export async function startServing(settings: Record<string, string>): Promise<Se
   const url = new URL(setUpLink).origin
   const cookies = new Map<string, string>()
 
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const ask = async (method: string, path: string, body?: object) => {
     const answer = await fetch(url + path, {
       method,
       headers: {
         origin: url,
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        cookie: cookie(),
         ...(body && { 'content-type': 'application/json' }),
       },
       ...(body && { body: JSON.stringify(body) }),
@@ -61,6 +64,7 @@ export async function startServing(settings: Record<string, string>): Promise<Se
   return {
     setUpLink,
     url,
+    cookie,
     ask,
     get: (path) => wanted('GET', path),
     post: (path, body) => wanted('POST', path, body),

@@ -1,24 +1,11 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { type Role, roles } from '../../src/flows/actor.ts'
-import type { Context } from '../../src/flows/context.ts'
 import type { Needs } from '../../src/server/needs.ts'
 import { onEachDatabase } from '../databases.ts'
 import { type Client, type PersonClient, type TestService, testService } from '../service.ts'
-import { type JsonSchema, sampleOf } from './sample-body.ts'
-
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-
-interface Route {
-  method: Method
-  path: string
-  needs: Needs
-  summary: string
-  body: object | undefined
-  /** It goes on sending, so that a test that waits for the end of its answer would wait for ever. */
-  endless: boolean
-}
+import { address, askedFor, type Route, routesOf } from './documented-routes.ts'
+import { countOf, thingsOf } from './things-of-team.ts'
 
 onEachDatabase('every route of the OpenAPI document', (open) => {
   let service: TestService
@@ -93,6 +80,19 @@ onEachDatabase('every route of the OpenAPI document', (open) => {
         if (url === address(route, team)) continue
         const { status } = await call(route, members.administrator, url)
         assert.ok([400, 404].includes(status), `${route.method} ${url} answered ${status}`)
+      }
+      assert.deepEqual(await countOf(service.context, other.team), before)
+    })
+
+    test("another team's things in a query or in a body", async () => {
+      const before = await countOf(service.context, other.team)
+      for (const { route } of ofTeams().filter(({ route }) => !route.endless)) {
+        const asking = askedFor(route, other.ids)
+        if (!asking) continue
+        const url = `${address(route, team)}${asking.search}`
+        const { status, body } = await call(asking, members.administrator, url)
+        if (status === 200 && route.method === 'GET') assert.deepEqual(body.items, [], url)
+        else assert.ok([400, 404].includes(status), `${route.method} ${url} answered ${status}`)
       }
       assert.deepEqual(await countOf(service.context, other.team), before)
     })
@@ -175,40 +175,6 @@ function call({ method, body }: Route, client: Client, url: string) {
   return client.call(method, url, method === 'GET' ? undefined : body)
 }
 
-/** The address with the team's id, and with ids of nothing, or of another team's things, everywhere else. */
-function address({ path }: Route, team: string, ids: Record<string, string> = {}): string {
-  return path
-    .replace('{teamId}', team)
-    .replaceAll(/\/([a-z-]+)\/\{(\w+)\}/g, (_, kind: string) => `/${kind}/${ids[kind] ?? nothing}`)
-    .replaceAll(/\{\w+\}/g, '1')
-}
-
-const nothing = randomUUID()
-
-// biome-ignore lint/suspicious/noExplicitAny: The document is what is tested here.
-function routesOf(document: any): Route[] {
-  return Object.entries<Record<string, DocumentedRoute>>(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, documented]) => {
-      const schema = documented.requestBody?.content?.['application/json']?.schema
-      return {
-        method: method.toUpperCase() as Method,
-        path,
-        needs: documented['x-needs'],
-        summary: documented.summary,
-        body: schema && (sampleOf(schema) as object),
-        endless: JSON.stringify(documented).includes('text/event-stream'),
-      }
-    }),
-  )
-}
-
-interface DocumentedRoute {
-  summary: string
-  'x-needs': Needs
-  requestBody?: { content?: Record<string, { schema: JsonSchema }> }
-  responses: object
-}
-
 async function byRole<Found>(make: (role: Role) => Promise<Found>): Promise<Record<Role, Found>> {
   const [administrator, operator, auditor] = [
     await make('administrator'),
@@ -216,102 +182,4 @@ async function byRole<Found>(make: (role: Role) => Promise<Found>): Promise<Reco
     await make('auditor'),
   ]
   return { administrator, operator, auditor }
-}
-
-/** One of everything that a team can have, by the part of the address that its id comes after. */
-async function thingsOf({ db }: Context, team_id: string, personId: string): Promise<Record<string, string>> {
-  const made = { connector: 'skyward-qmlativ', settings: '{}', secrets: Buffer.alloc(0), team_id }
-  const source = await db
-    .insertInto('accounts')
-    .values({ ...made, name: 'SIS' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const destination = await db
-    .insertInto('accounts')
-    .values({ ...made, connector: 'apple-school-manager', name: 'Apple' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const project = await db
-    .insertInto('projects')
-    .values({ team_id, template: 'oneroster', name: 'Daily' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const flow = await db
-    .insertInto('flows')
-    .values({
-      team_id,
-      project_id: project.id,
-      name: 'Daily',
-      source_account_id: source.id,
-      destination_account_id: destination.id,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const run = await db
-    .insertInto('runs')
-    .values({
-      team_id,
-      project_id: project.id,
-      flow_id: flow.id,
-      version: 1,
-      destination_account_id: destination.id,
-      trigger: 'manual',
-      started_by: 'Robin',
-      state: 'succeeded',
-      states: '[]',
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const channel = await db
-    .insertInto('notification_channels')
-    .values({ team_id, kind: 'mail', name: 'Office', settings: '{}', secrets: Buffer.alloc(0), events: [] })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const invitation = await db
-    .insertInto('invitations')
-    .values({
-      team_id,
-      email: 'new@district.example',
-      role: 'auditor',
-      token_hash: randomUUID(),
-      expires_at: new Date(Date.now() + 3_600_000),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const key = await db.selectFrom('api_keys').select('id').where('team_id', '=', team_id).executeTakeFirstOrThrow()
-  return {
-    accounts: source.id,
-    projects: project.id,
-    flows: flow.id,
-    runs: run.id,
-    channels: channel.id,
-    members: personId,
-    invitations: invitation.id,
-    'api-keys': key.id,
-  }
-}
-
-const tables = [
-  'accounts',
-  'projects',
-  'flows',
-  'runs',
-  'notification_channels',
-  'members',
-  'invitations',
-  'api_keys',
-  'audit_log',
-] as const
-
-/** How many rows of each kind a team has. */
-async function countOf({ db }: Context, teamId: string): Promise<Record<string, number>> {
-  const counts = tables.map(async (table) => {
-    const { count } = await db
-      .selectFrom(table)
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('team_id', '=', teamId)
-      .executeTakeFirstOrThrow()
-    return [table, Number(count)]
-  })
-  return Object.fromEntries(await Promise.all(counts))
 }

@@ -25,20 +25,23 @@ const formats: Record<string, string> = {
   'date-time': '2026-08-01T00:00:00Z',
 }
 
-export function sampleOf(schema: JsonSchema): unknown {
+/** @param ids what stands for an id, by the name of its property; elsewhere an id of nothing does */
+export function sampleOf(schema: JsonSchema, ids: (name: string) => string | undefined = () => undefined): unknown {
   const { anyOf, oneOf, allOf } = schema
   if ('const' in schema) return schema.const
   if (schema.enum) return schema.enum[0]
   const [first] = anyOf ?? oneOf ?? []
-  if (first) return sampleOf(first)
-  if (allOf) return Object.assign({}, ...allOf.map(sampleOf))
+  if (first) return sampleOf(first, ids)
+  if (allOf) return Object.assign({}, ...allOf.map((part) => sampleOf(part, ids)))
   switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
     case 'object':
       return Object.fromEntries(
-        (schema.required ?? []).map((name) => [name, sampleOf(schema.properties?.[name] ?? {})]),
+        Object.entries(schema.properties ?? {})
+          .filter(([name]) => schema.required?.includes(name) || ids(name) !== undefined)
+          .map(([name, property]) => [name, ids(name) ?? sampleOf(property, ids)]),
       )
     case 'array':
-      return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items ?? {}))
+      return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items ?? {}, ids))
     case 'string':
       return formats[schema.format ?? ''] ?? 'x'.repeat(Math.max(1, schema.minLength ?? 1))
     case 'integer':

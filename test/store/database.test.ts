@@ -74,11 +74,10 @@ test('A PGlite whose process is killed in mid-write has everything that was comm
 
 test('A PostgreSQL that goes away and comes back fails what is under way, and nothing else', async () => {
   const server = await startPostgres()
+  const database = await openDatabase({ url: server.url(), folder: '' })
+  await migrate(database)
+  const queue = await openQueue(database)
   try {
-    const database = await openDatabase({ url: server.url(), folder: '' })
-    await migrate(database)
-    const errors: Error[] = []
-    const queue = await openQueue(database, (error) => errors.push(error))
     const done = Promise.withResolvers<void>()
     await queue.work('run', { pollingIntervalSeconds: 0.5 }, async () => done.resolve())
     const inTransaction = database.db.transaction().execute(async (transaction) => {
@@ -92,9 +91,9 @@ test('A PostgreSQL that goes away and comes back fails what is under way, and no
     assert.deepEqual(await database.db.selectFrom('teams').selectAll().execute(), [])
     await queue.send('run', { runId: 'after it' }, { singletonKey: 'x' })
     await done.promise
-    await queue.stop()
-    await database.close()
   } finally {
+    await queue.stop({ graceful: false })
+    await database.close()
     server.close()
   }
 })

@@ -4,6 +4,9 @@ import type { Actor } from '../actor.ts'
 import type { FlowDefinition } from '../definition.ts'
 import { nextRunAt } from '../schedule/next-run.ts'
 
+/** A day and two hours: a scheduled run that is retried for some time is no cause for alarm yet. */
+const alarmAfterHours = 26
+
 interface NewFlow {
   teamId: string
   projectId: string
@@ -27,6 +30,7 @@ export async function insertFlow(trx: Transaction<Tables>, flow: NewFlow): Promi
       source_account_id: definition.sourceAccountId,
       destination_account_id: definition.destinationAccountId,
       next_run_at: nextRunAt(definition, flow.enabled),
+      alarm_after_hours: definition.schedule === null ? null : alarmAfterHours,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -99,9 +99,11 @@ function noteOf(run: FoundRun, row: ExchangeRow, found: boolean): string | null 
   if (row.with === 'destination') {
     return 'An SFTP operation has no request and response data; what the upload sends is the package itself, which can be downloaded with the run.'
   }
+  const removed = `The request and response data of this run were removed after ${run.keepBodiesDays} days.`
+  if (run.bodiesRemovedAt) return removed
   if (row.request_body === null) return 'When this run was made, its project did not save request and response data.'
-  if (found) return row.response_body === null ? 'No answer came, or it was cut off.' : null
-  return `The request and response data of this run were removed after ${run.keepBodiesDays} days.`
+  if (!found) return removed
+  return row.response_body === null ? 'No answer came, or it was cut off.' : null
 }
 
 function shown({ start, headers, body }: RecordedMessage): ShownMessage {

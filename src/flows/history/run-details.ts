@@ -4,7 +4,9 @@ import { z } from 'zod'
 import type { Db } from '../context.ts'
 import { NotThere } from '../refusals.ts'
 import { type RunState, runStates } from '../run-states.ts'
+import { isApprovable } from '../runs/approve.ts'
 import type { KeptReport } from '../runs/kept-report.ts'
+import { isOutdated } from '../runs/outdated.ts'
 import { runProgressSchema } from '../runs/progress.ts'
 import { listedRunSchema } from './run-list.ts'
 import { reportSchema } from './run-report-schema.ts'
@@ -43,6 +45,10 @@ export const runDetailsSchema = listedRunSchema
     decision: z
       .object({ decision: z.enum(['approved', 'discarded']), by: z.string(), at: time.nullable(), comment: z.string() })
       .nullable(),
+    approvable: z.boolean().describe('A person can have its package sent'),
+    outdated: z
+      .boolean()
+      .describe('Something was delivered after its package was compared: it cannot be sent any more'),
     supersededBy: z.uuid().nullable(),
     exchanges: z.int().describe('How many exchanges are on record'),
     bodies: z.object({
@@ -65,6 +71,8 @@ export async function runDetails(db: Db, teamId: string, runId: string): Promise
     neighbor(db, run, 'after'),
     exchangesOf(db, runId),
   ])
+  const waits = isApprovable(run) && run.package_removed_at === null
+  const outdated = waits && (await isOutdated(db, runId))
   const progress = runProgressSchema.safeParse(run.progress).data ?? null
   const report = run.report as KeptReport | null
   const shared = {
@@ -99,6 +107,8 @@ export async function runDetails(db: Db, teamId: string, runId: string): Promise
     failure: run.failure as RunDetails['failure'],
     package: packageOf(run),
     decision: decisionOf(run),
+    approvable: waits && !outdated,
+    outdated,
     supersededBy: run.superseded_by,
     exchanges: exchanges.count,
     bodies: {

@@ -47,8 +47,11 @@ export class RunReaders {
    * @throws Conflict `no-evidence` where there never was any, `evidence-removed` where retention removed it
    */
   async read<Result>(run: FoundRun, work: (reader: RunReader) => Promise<Result>): Promise<Result> {
-    if (run.packageRemovedAt) throw evidenceRemoved(run)
     if (run.engineRun === null) throw evidenceMissing()
+    if (run.packageRemovedAt) {
+      void this.forget(run.engineRun)
+      throw evidenceRemoved(run)
+    }
     const opened = this.#opened(run, run.engineRun)
     const result = opened.queue.then(() => opened.reader).then(work)
     opened.queue = result.catch(() => undefined)

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { recur } from '../recurring-job.ts'
 import { raiseAlarms } from './alarms.ts'
 import { remindOfExpiry } from './expiry-reminders.ts'
+import { resumeForgotten } from './forgotten.ts'
 import { sendNotification } from './send-notification.ts'
 
 /** So many messages are sent at the same time. */
@@ -25,4 +26,5 @@ export async function startNotifier(context: Context): Promise<void> {
 async function watch(context: Context): Promise<void> {
   await raiseAlarms(context)
   await remindOfExpiry(context)
+  await resumeForgotten(context)
 }

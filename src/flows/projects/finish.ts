@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { takeAccounts } from '../flows/accounts-of-flow.ts'
 import { getFlow, wholeFlowSchema } from '../flows/flow.ts'
 import { insertFlow } from '../flows/insert.ts'
+import { ensureFirstChannel } from '../notifications/first-channel.ts'
 import { InvalidField } from '../refusals.ts'
 import { configurationSchema, definitionOf } from '../templates/configuration.ts'
 import { templates } from '../templates/templates.ts'
@@ -57,6 +58,7 @@ export async function finishTemplate(
     const flowId = await insertFlow(trx, flow)
     const project = { kind: 'project', id: projectId, name }
     await audit(trx, { teamId, actor, action: 'project.made', subject: project, details: { template: template.id } })
+    if (actor.personId !== null) await ensureFirstChannel(trx, teamId, actor.name)
     await audit(trx, { teamId, actor, action: 'flow.made', subject: { kind: 'flow', id: flowId, name: flow.name } })
     return { projectId, flowId }
   })

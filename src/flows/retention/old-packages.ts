@@ -21,6 +21,8 @@ export async function removeOldPackages({ context, now, signal }: Sweep): Promis
   let removed = 0
   for (const accountId of await destinationsOnFile(context)) {
     if (signal.aborted) break
+    // A state is taken only where there is something to do, since its runs would have to wait.
+    if ((await oldEngineRuns(context, accountId, now)).length === 0) continue
     await withState(context, accountId, async () => {
       removed += await removeFrom(context, accountId, now)
     })
@@ -29,12 +31,8 @@ export async function removeOldPackages({ context, now, signal }: Sweep): Promis
 }
 
 async function removeFrom(context: Context, accountId: string, now: Temporal.Instant): Promise<number> {
-  const onFile = await engineRunsOnFile(context, accountId)
-  const { kept, known } = await judge(context, accountId)
-  const old = onFile.filter((id) => !kept.has(id) && (known.has(id) || isOld(id, now)))
-  if (old.length === 0) return 0
   try {
-    const removed = await removeEngineRuns(context, accountId, old)
+    const removed = await removeEngineRuns(context, accountId, await oldEngineRuns(context, accountId, now))
     await note(context, accountId, removed, now)
     return removed.length
   } catch (error) {
@@ -42,6 +40,14 @@ async function removeFrom(context: Context, accountId: string, now: Temporal.Ins
     if (error instanceof StateInUse) return 0
     throw error
   }
+}
+
+/** The engine's runs whose time is over; one that is delivered may still be needed. */
+async function oldEngineRuns(context: Context, accountId: string, now: Temporal.Instant): Promise<string[]> {
+  const onFile = await engineRunsOnFile(context, accountId)
+  if (onFile.length === 0) return []
+  const { kept, known } = await judge(context, accountId)
+  return onFile.filter((id) => !kept.has(id) && (known.has(id) || isOld(id, now)))
 }
 
 interface JudgedRun {

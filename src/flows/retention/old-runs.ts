@@ -25,7 +25,7 @@ export async function removeOldRuns({ context: { db }, now, signal }: Sweep): Pr
 }
 
 /** Removes the exchanges of runs, some at a time: a run may have many thousands. */
-export async function removeExchanges(db: Context['db'], runIds: string[], signal: AbortSignal): Promise<void> {
+async function removeExchanges(db: Context['db'], runIds: string[], signal: AbortSignal): Promise<void> {
   await inBatches(signal, async () => {
     const { numAffectedRows } = await sql`
       DELETE FROM exchanges WHERE ctid IN (

@@ -69,13 +69,13 @@ export async function approveRun(
   tell({ runId, teamId, kind: 'state', state: 'queued' })
 }
 
-/** Whether a run has a package that a person can have sent. */
+/** Whether a run has a package that a person can have sent, as far as the run itself tells (see outdated.ts). */
 export function isApprovable({ state, preview, package_sha256, delivered_at }: ApprovableRun): boolean {
   if (package_sha256 === null || delivered_at !== null) return false
   return state === 'waiting-for-approval' || (preview && state.startsWith('succeeded'))
 }
 
-type ApprovableRun = Pick<LockedRun, 'state' | 'preview' | 'package_sha256' | 'delivered_at'>
+type ApprovableRun = Pick<LockedRun, 'preview' | 'package_sha256' | 'delivered_at'> & { state: string }
 
 /**
  * Discards a run that is held: its package is never sent.

@@ -59,6 +59,6 @@ export async function claimRun({ db }: Context, runId: string, worker: string, s
 }
 
 /** Who holds the lease of a destination: a process, for one run. */
-export function holderOf(worker: string, runId: string): string {
+function holderOf(worker: string, runId: string): string {
   return `${worker} ${runId}`
 }

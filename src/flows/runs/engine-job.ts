@@ -34,7 +34,7 @@ export async function engineJobOf(context: Context, runId: string): Promise<Engi
 }
 
 /** The folder of a destination's state on this machine. */
-export function stateFolderOf({ dataFolder }: Pick<Context, 'dataFolder'>, destinationAccountId: string): string {
+function stateFolderOf({ dataFolder }: Pick<Context, 'dataFolder'>, destinationAccountId: string): string {
   return join(dataFolder, 'state', destinationAccountId)
 }
 

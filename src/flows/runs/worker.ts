@@ -72,6 +72,8 @@ export async function startWorker(context: Context, options: WorkerOptions): Pro
       localConcurrency: concurrency,
       pollingIntervalSeconds: looksForJobsEvery,
       notifyPollingIntervalSeconds: looksForJobsEvery,
+      // While many wait, the next one is taken as soon as one has ended.
+      burstWhenReadyExceeds: 1,
       heartbeatRefreshSeconds: 5,
     },
     attempt,

@@ -5,6 +5,7 @@ import { exchangeQuerySchema, exchangeSchema, findExchange, listExchanges } from
 import { findRun } from '../../flows/history/found-run.ts'
 import type { RunFiles } from '../../flows/history/run-files.ts'
 import type { App } from '../app.ts'
+import { fileAnswer } from '../file-answer.ts'
 
 const tags = ['History']
 const ofRun = z.object({ teamId: z.uuid(), id: z.uuid() })
@@ -78,6 +79,7 @@ export function exchangeRoutes(app: App, context: Context, files: RunFiles): voi
       description: 'Who takes it is written into the audit log.',
       tags,
       params: ofExchange.extend({ kind: z.enum(['request', 'response']) }),
+      response: fileAnswer('application/octet-stream', 'The bytes of the body'),
     },
     handler: async ({ params: { teamId, id, position, kind }, caller: { actor } }, reply) => {
       const run = await findRun(db, teamId, id)

@@ -7,6 +7,7 @@ import { reportCsv } from '../../flows/history/report-csv.ts'
 import { reportHtml, reportPolicy } from '../../flows/history/report-html.ts'
 import type { RunReaders } from '../../flows/history/run-reader.ts'
 import type { App } from '../app.ts'
+import { fileAnswer } from '../file-answer.ts'
 
 const tags = ['History']
 const ofRun = z.object({ teamId: z.uuid(), id: z.uuid() })
@@ -23,6 +24,7 @@ export function reportRoutes(app: App, context: Context, readers: RunReaders): v
       description: 'Who takes it is written into the audit log.',
       tags,
       params: ofRun,
+      response: fileAnswer('application/zip', 'The zip; its SHA-256 stands in X-SHA256'),
     },
     handler: async ({ params: { teamId, id }, caller: { actor } }, reply) => {
       const run = await findRun(db, teamId, id)
@@ -40,7 +42,12 @@ export function reportRoutes(app: App, context: Context, readers: RunReaders): v
     method: 'GET',
     url: '/api/teams/:teamId/runs/:id/report.csv',
     config: { needs: 'auditor' },
-    schema: { summary: 'All findings and changes, for a spreadsheet', tags, params: ofRun },
+    schema: {
+      summary: 'All findings and changes, for a spreadsheet',
+      tags,
+      params: ofRun,
+      response: fileAnswer('text/csv', 'A line for each finding and for each change'),
+    },
     handler: async ({ params: { teamId, id } }, reply) => {
       const run = await findRun(db, teamId, id)
       return reply
@@ -59,6 +66,7 @@ export function reportRoutes(app: App, context: Context, readers: RunReaders): v
       tags,
       params: ofRun,
       querystring: z.object({ download: z.stringbool().default(false) }),
+      response: fileAnswer('text/html', 'One page without scripts'),
     },
     handler: async ({ params: { teamId, id }, query: { download } }, reply) => {
       const run = await findRun(db, teamId, id)

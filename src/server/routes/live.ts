@@ -5,6 +5,7 @@ import type { LiveEvent } from '../../flows/history/live-events.ts'
 import { LiveRuns, type Watched } from '../../flows/history/live-runs.ts'
 import type { App } from '../app.ts'
 import { EventStreams, type ServerEvent } from '../event-streams.ts'
+import { fileAnswer } from '../file-answer.ts'
 
 const tags = ['History']
 
@@ -37,6 +38,7 @@ export function liveRoutes(app: App, context: Context): void {
       params: z.object({ teamId: z.uuid() }),
       querystring: z.object({ lastEventId: lastSeenSchema }),
       headers: z.object({ 'last-event-id': lastSeenSchema }),
+      response: fileAnswer('text/event-stream', 'Events, until the listener goes away'),
     },
     handler: async (request, reply) => {
       const { params, query, headers } = request
@@ -55,6 +57,7 @@ export function liveRoutes(app: App, context: Context): void {
       params: z.object({ teamId: z.uuid(), id: z.uuid() }),
       querystring: z.object({ lastEventId: lastSeenSchema }),
       headers: z.object({ 'last-event-id': lastSeenSchema }),
+      response: fileAnswer('text/event-stream', 'Events, until the listener goes away'),
     },
     handler: async (request, reply) => {
       const { params, query, headers } = request

@@ -356,5 +356,6 @@ CREATE TABLE notifications (
 CREATE INDEX notifications_of_team ON notifications (team_id, created_at DESC, id DESC);
 CREATE INDEX notifications_of_channel ON notifications (channel_id, created_at DESC);
 CREATE INDEX notifications_of_run ON notifications (run_id);
+CREATE INDEX notifications_waiting ON notifications (created_at) WHERE state = 'waiting';
 -- A channel is told once that a run came to an end, however often that is noticed.
 CREATE UNIQUE INDEX notifications_once ON notifications (channel_id, run_id, event) WHERE run_id IS NOT NULL;

@@ -350,6 +350,8 @@ onEachDatabase('History', (open) => {
     await rm(join(dataFolder, 'state', history.accountId, 'runs', engineRun), { recursive: true })
     assert.equal((await operator.get(`${runs}/${id}/package`)).body.error.code, 'evidence-removed')
 
+    // As the sweep does it.
+    await db.updateTable('exchanges').set({ request_body: null, response_body: null }).execute()
     await db.updateTable('runs').set({ bodies_removed_at: new Date() }).where('id', '=', history.second.id).execute()
     const bodies = await get(second('/exchanges/1/bodies'), operator)
     assert.equal(bodies.response, null)

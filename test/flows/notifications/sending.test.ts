@@ -4,6 +4,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test'
 import type { Context } from '../../../src/flows/context.ts'
 import { newChannelSchema } from '../../../src/flows/notifications/channel-input.ts'
 import { changeChannel, getChannel, makeChannel } from '../../../src/flows/notifications/channels.ts'
+import { resumeForgotten } from '../../../src/flows/notifications/forgotten.ts'
 import { listNotifications } from '../../../src/flows/notifications/notification-list.ts'
 import { startNotifier } from '../../../src/flows/notifications/notifier.ts'
 import { changeReach } from '../../../src/flows/notifications/reach-setting.ts'
@@ -240,6 +241,18 @@ onEachDatabase('sending notifications', (open) => {
     assert.deepEqual(paged, all)
     const failedOnes = await listNotifications(context.db, district.teamId, { limit: 50, state: 'failed' })
     assert.deepEqual(failedOnes.items, [])
+  })
+
+  test('what lost its job, as in a database that was restored, gets another one', async () => {
+    await webhook()
+    const id = await failed()
+    await context.queue.deleteAllJobs('notify')
+    assert.equal(await resumeForgotten(context), 0, 'it is not late yet')
+    const { db } = context
+    await db.updateTable('notifications').set({ state: 'sent' }).where('id', '<>', id).execute()
+    assert.equal(await resumeForgotten(context, Temporal.Now.instant().add({ minutes: 61 })), 1)
+    const [job] = await context.queue.fetch<{ notificationId: string }>('notify')
+    assert.equal(job?.data.notificationId, id)
   })
 
   test('the notifier sends what is put into the outbox', async () => {

@@ -111,7 +111,9 @@ describe('a run that is stopped', () => {
       else assert.deepEqual(end, { kind: 'aborted' })
 
       let report: RunReport | undefined
-      const prepared = async (made: RunReport) => void (report = made)
+      const prepared = async (made: RunReport) => {
+        report = made
+      }
       const next = await runEngine(job, hostWith({ prepared }))
       assert.equal(next.kind, 'delivered')
       assert.equal(report?.tables.students.removed, 0)

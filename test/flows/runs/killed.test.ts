@@ -8,10 +8,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { Client } from 'pg'
+import type { Context } from '../../../src/flows/context.ts'
+import { isEnd } from '../../../src/flows/runs/transitions.ts'
 import { startWorker } from '../../../src/flows/runs/worker.ts'
 import { type Drop, startDrop } from '../../../src/simulators/drop/drop.ts'
 import { type Sis, startSis } from '../../../src/simulators/sis/sis.ts'
@@ -19,7 +21,7 @@ import { openDatabase } from '../../../src/store/database.ts'
 import { migrate } from '../../../src/store/migrate.ts'
 import { freshPostgresqlUrl } from '../../databases.ts'
 import { made } from '../../end-to-end/districts.ts'
-import { accountOfDrop, DistrictFlow, openContext, type Run } from './district-flow.ts'
+import { accountOfDrop, DistrictFlow, openContext, type Run, readRun } from './district-flow.ts'
 import type { Child } from './worker-child.ts'
 
 const kind = 'skyward-qmlativ'
@@ -184,15 +186,27 @@ async function killedAt(child: Child, event: string): Promise<void> {
   assert.deepEqual(await exit, [null, 'SIGKILL'])
 }
 
-/** The run as the next process leaves it. */
-async function recovered(child: Child): Promise<Run> {
-  const process = startChild(child)
-  const [said, [code]] = await Promise.all([text(process.stdout as Readable), once(process, 'exit')])
-  assert.equal(code, 0)
-  return JSON.parse(said) as Run
+/** The run as the next one who works on this database leaves it. */
+async function recovered({ url, database: folder, dataFolder, runId }: Child): Promise<Run> {
+  const database = await openDatabase({ url, folder })
+  const context = await openContext(database, { shared: url !== undefined, dataFolder, masterKey: key })
+  const worker = await startWorker(context, { concurrency: 1 })
+  const run = await untilEnded(context, runId)
+  await worker.stop()
+  await context[Symbol.asyncDispose]()
+  await database.close()
+  return run
 }
 
-function startChild(child: Child, stopAt = ''): ChildProcess {
+async function untilEnded(context: Context, runId: string): Promise<Run> {
+  for (;;) {
+    const run = await readRun(context, runId)
+    if (isEnd(run.state)) return run
+    await wait(50)
+  }
+}
+
+function startChild(child: Child, stopAt: string): ChildProcess {
   const hook = pathToFileURL(join(import.meta.dirname, 'stop-at.ts')).href
   const program = join(import.meta.dirname, 'worker-child.ts')
   return spawn(process.execPath, ['--import', hook, program, JSON.stringify(child)], {

@@ -1,15 +1,10 @@
-/**
- * A process that works on the runs of a database until a run has come to its end, and prints that run as JSON. Its
- * argument is JSON: see `Child`.
- */
-import { setTimeout as wait } from 'node:timers/promises'
-import { isEnd } from '../../../src/flows/runs/transitions.ts'
+/** A process that works on the runs of a database until it is killed. Its argument is JSON: see `Child`. */
 import { startWorker } from '../../../src/flows/runs/worker.ts'
 import { openDatabase } from '../../../src/store/database.ts'
-import { openContext, readRun } from './district-flow.ts'
+import { openContext } from './district-flow.ts'
 
 export interface Child {
-  /** Of PostgreSQL; absent: PGlite in the data folder. */
+  /** Of PostgreSQL; absent: PGlite in `database`. */
   url?: string
   dataFolder: string
   /** The folder of PGlite. */
@@ -19,23 +14,11 @@ export interface Child {
   runId: string
 }
 
-const { url, dataFolder, database: folder, key, runId } = JSON.parse(process.argv[2] ?? '') as Child
+const { url, dataFolder, database, key } = JSON.parse(process.argv[2] ?? '') as Child
 
-const database = await openDatabase({ url, folder })
-const context = await openContext(database, {
+const context = await openContext(await openDatabase({ url, folder: database }), {
   shared: url !== undefined,
   dataFolder,
   masterKey: Buffer.from(key, 'hex'),
 })
-const worker = await startWorker(context, { concurrency: 1 })
-for (;;) {
-  const run = await readRun(context, runId)
-  if (isEnd(run.state) || run.state === 'waiting-for-approval') {
-    process.stdout.write(`${JSON.stringify(run)}\n`)
-    break
-  }
-  await wait(100)
-}
-await worker.stop()
-await context[Symbol.asyncDispose]()
-await database.close()
+await startWorker(context, { concurrency: 1 })

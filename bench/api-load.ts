@@ -1,0 +1,111 @@
+/**
+ * `./scripts/node bench/api-load.ts [--database pglite|postgresql] [--students N] [--rate N]`: reads of the API, so many
+ * a second, while a run of size M is under way in the same process. Everything listens on loopback. Prints percentiles
+ * of the answers' times, in milliseconds, and ends with 1 when the 99th is not below 100.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import autocannon from 'autocannon'
+import { startServing } from '../test/end-to-end/serving.ts'
+import { startPostgres } from '../test/postgres.ts'
+import { sizes } from './sizes.ts'
+
+const { values } = parseArgs({
+  options: {
+    database: { type: 'string', default: 'pglite' },
+    students: { type: 'string', default: String(sizes.M.students) },
+    rate: { type: 'string', default: '200' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const bar = 100
+const day = Temporal.Now.plainDateISO('America/Chicago').toString()
+const password = 'a long enough sentence'
+
+const postgres = values.database === 'postgresql' ? await startPostgres() : undefined
+const peers = spawn(process.execPath, [new URL('peers.ts', import.meta.url).pathname, values.students, day, '0'], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
+const service = await startServing(postgres ? { DATABASE_URL: postgres.url() } : {})
+try {
+  const { sis, drop } = await firstLine(peers.stdout)
+  const token = new URL(service.setUpLink).hash.slice(1)
+  const person = { name: 'Robin Example', email: 'robin@district.example', password }
+  const { teamId } = await service.post('/api/setup', { token, ...person, teamName: 'Springfield' })
+  const team = `/api/teams/${teamId}`
+  const source = await service.post(`${team}/accounts`, {
+    kind: 'skyward-qmlativ',
+    name: 'Skyward',
+    settings: { domain: sis['url'], key: sis['key'], secret: sis['secret'], pageSize: 1000 },
+  })
+  const destination = await service.post(`${team}/accounts`, {
+    kind: 'apple-school-manager',
+    name: 'Apple School Manager',
+    settings: {
+      host: drop['host'],
+      port: drop['port'],
+      user: drop['user'],
+      password: drop['password'],
+      hostKey: drop['hostKey'],
+    },
+  })
+  const { project, flow } = (await service.post(`${team}/projects`, {
+    template: 'skyward',
+    accounts: { source: source['id'], destination: destination['id'] },
+    configuration: { hour: 2, timeZone: 'America/Chicago', firstUploadNeedsApproval: false },
+    savesBodies: true,
+  })) as { project: { id: string }; flow: { id: string } }
+  const { id: runId } = await service.post(`${team}/flows/${flow.id}/runs`, {})
+
+  const paths = [
+    '/api/me',
+    `${team}/projects`,
+    `${team}/flows?projectId=${project.id}`,
+    `${team}/runs?projectId=${project.id}`,
+  ]
+  paths.push(`${team}/runs/${runId}`, `${team}/runs/${runId}/exchanges`, `${team}/accounts`, `${team}/audit`)
+  const load = autocannon(
+    {
+      url: service.url,
+      connections: 20,
+      overallRate: Number(values.rate),
+      duration: 600,
+      headers: { cookie: service.cookie(), origin: service.url },
+      requests: paths.map((path) => ({ method: 'GET', path })),
+    },
+    () => undefined,
+  )
+  const done = once(load, 'done')
+  const run = await service.settled(teamId as string, runId as string)
+  load.stop()
+  const [result] = (await done) as [autocannon.Result]
+  const { p50, p90, p99, max } = result.latency
+  const failed = result.non2xx + result.errors
+  const figures = {
+    database: values.database,
+    run: run['state'],
+    requests: result.requests.total,
+    perSecond: result.requests.average,
+    failed,
+    p50,
+    p90,
+    p99,
+    max,
+  }
+  if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`)
+  else console.table([figures])
+  if (p99 >= bar || failed > 0) process.exitCode = 1
+} finally {
+  peers.kill()
+  await service[Symbol.asyncDispose]()
+  postgres?.close()
+}
+
+type Peer = Record<string, string | number>
+
+async function firstLine(stream: NodeJS.ReadableStream): Promise<{ sis: Peer; drop: Peer }> {
+  for await (const line of createInterface({ input: stream })) return JSON.parse(line)
+  throw new Error('The peers ended before they said where they are.')
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { findings } from '../../../src/flows/history/findings.ts'
+import { findRun } from '../../../src/flows/history/found-run.ts'
+import { RunReaders } from '../../../src/flows/history/run-reader.ts'
+import { takeLease } from '../../../src/store/lease.ts'
+import { keepStateFiles } from '../../../src/store/state-files.ts'
+import { onEachDatabase } from '../../databases.ts'
+import { type TestService, testService } from '../../service.ts'
+import { type History, makeHistory } from './history-fixture.ts'
+
+onEachDatabase('reading runs', (open) => {
+  let service: TestService
+  let history: History
+
+  before(async () => {
+    service = await testService(await open(), { shared: true })
+    history = await makeHistory(service)
+    const { db, dataFolder } = service.context
+    const token = await takeLease(db, history.accountId, 'another machine', 60)
+    assert.ok(token)
+    await keepStateFiles(db, history.accountId, join(dataFolder, 'state', history.accountId), token)
+    // This machine has never seen the run.
+    await rm(join(dataFolder, 'state'), { recursive: true })
+  })
+
+  after(() => service.close())
+
+  test('another machine’s runs are brought here, and read apart from the engine’s state', async () => {
+    const operator = await service.member(history.teamId, 'operator')
+    const run = `/api/teams/${history.teamId}/runs/${history.second.id}`
+    assert.equal((await operator.get(`${run}/changes`)).body.tables.students.added, 3)
+    assert.equal((await operator.get(`${run}/package`)).status, 200)
+    const { items } = (await operator.get(`${run}/exchanges`)).body
+    assert.equal(items.length > 0 && (await operator.get(`${run}/exchanges/1/bodies`)).body.response.kind, 'json')
+    assert.deepEqual((await readdir(service.context.dataFolder)).toSorted(), ['drop', 'reading'])
+  })
+
+  test('at most two runs are open, nothing decrypted is left, and many may read at once', async () => {
+    const { db, dataFolder } = service.context
+    const readers = new RunReaders(service.context)
+    const run = await findRun(db, history.teamId, history.first.id)
+    const other = await findRun(db, history.teamId, history.second.id)
+    const read = (which: typeof run) => findings(readers, which, { limit: 1 })
+    const pages = await Promise.all([run, other, run, other, run].map(read))
+    assert.ok(pages.every(({ total }) => total > 0))
+    const workspaces = join(dataFolder, 'reading', 'workspaces')
+    assert.equal((await readdir(workspaces)).length, 2)
+    await readers.forget(history.first.engineRun)
+    assert.equal((await readdir(workspaces)).length, 1)
+    await assert.rejects(read({ ...run, engineRun: '20261123-000000000-00000000000000000000' }), {
+      reason: 'evidence-removed',
+    })
+    await readers.close()
+    assert.deepEqual(await readdir(workspaces), [])
+  })
+})

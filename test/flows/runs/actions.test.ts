@@ -1,0 +1,238 @@
+/** What people do to runs, and what they may not. No worker is there: the rows are what counts. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Context } from '../../../src/flows/context.ts'
+import type { RunState } from '../../../src/flows/run-states.ts'
+import { approveRun, discardRun } from '../../../src/flows/runs/approve.ts'
+import { cancelRun } from '../../../src/flows/runs/cancel.ts'
+import { createRuns } from '../../../src/flows/runs/create.ts'
+import { rerunRun } from '../../../src/flows/runs/rerun.ts'
+import { startRun } from '../../../src/flows/runs/start.ts'
+import { setState } from '../../../src/flows/runs/state.ts'
+import { type Sis, startSis } from '../../../src/simulators/sis/sis.ts'
+import { onEachDatabase } from '../../databases.ts'
+import { made } from '../../end-to-end/districts.ts'
+import { DistrictFlow, openContext, robin } from './district-flow.ts'
+
+const sha256 = 'a'.repeat(64)
+const nowhere = { host: '127.0.0.1', port: 9, user: 'u', password: 'p', hostKey: `SHA256:${'A'.repeat(43)}` }
+
+let sis: Sis
+before(async () => {
+  sis = await startSis({ kind: 'skyward-qmlativ', district: made() })
+})
+after(() => sis.close())
+
+onEachDatabase('a person', (open) => {
+  let context: Context & AsyncDisposable
+  let flow: DistrictFlow
+
+  before(async () => {
+    context = await openContext(await open())
+  })
+  after(() => context[Symbol.asyncDispose]())
+
+  const newFlow = () => DistrictFlow.make(context, sis, nowhere)
+
+  /** A run that has come by these states, with a package. */
+  async function runIn(...states: RunState[]): Promise<string> {
+    flow = await newFlow()
+    const runId = await flow.start()
+    for (const state of states) await setState(context.db, runId, state, { package_sha256: sha256, engine_run: 'x' })
+    return runId
+  }
+
+  async function jobsOf(runId: string): Promise<number> {
+    const jobs = await context.queue.findJobs('run', { data: { runId }, queued: true })
+    return jobs.length
+  }
+
+  describe('who starts a flow', () => {
+    test('gets a run that names the version in force, with a job and an entry in the audit log', async () => {
+      flow = await newFlow()
+      const run = await flow.run(await flow.start({ preview: true }))
+      assert.deepEqual([run.state, run.trigger, run.version, run.preview], ['queued', 'manual', 1, true])
+      assert.equal(run.started_by, robin.name)
+      assert.equal(await jobsOf(run.id), 1)
+      const [entry] = await context.db.selectFrom('audit_log').selectAll().where('subject_id', '=', run.id).execute()
+      assert.deepEqual([entry?.action, entry?.actor], ['run.started', robin.name])
+    })
+
+    test('twice at once gets one run, and learns which', async () => {
+      flow = await newFlow()
+      const clicks = await Promise.allSettled([flow.start(), flow.start(), flow.start()])
+      const [started] = clicks.filter((click) => click.status === 'fulfilled')
+      const refused = clicks.filter((click) => click.status === 'rejected')
+      assert.equal(refused.length, 2)
+      for (const { reason } of refused) {
+        assert.equal(reason.reason, 'run-under-way')
+        assert.deepEqual(reason.details, { runId: started?.value })
+      }
+    })
+
+    test('of another team is told that it is not there', async () => {
+      flow = await newFlow()
+      const other = await newFlow()
+      const foreign = { teamId: other.teamId, flowId: flow.flowId }
+      const start = startRun(context, { ...foreign, trigger: 'manual', preview: false, actor: robin })
+      await assert.rejects(start, { name: 'Error', message: /not there/ })
+    })
+
+    test('may start another one while one only waits to be tried again', async () => {
+      const runId = await runIn('running', 'retrying')
+      assert.notEqual(await flow.start(), runId)
+    })
+  })
+
+  describe('who cancels a run', () => {
+    test('that nobody works on yet has cancelled it', async () => {
+      const runId = await runIn()
+      assert.deepEqual(await cancelRun(context, flow.by(runId)), { cancelled: true })
+      const run = await flow.run(runId)
+      assert.deepEqual([run.state, run.reason], ['cancelled', `Cancelled by ${robin.name}.`])
+      assert.ok(run.ended_at)
+    })
+
+    test('that waits to be tried again has cancelled it', async () => {
+      const runId = await runIn('running', 'retrying')
+      assert.deepEqual(await cancelRun(context, flow.by(runId)), { cancelled: true })
+    })
+
+    test('that is running has asked it to stop', async () => {
+      const runId = await runIn('running')
+      assert.deepEqual(await cancelRun(context, flow.by(runId)), { cancelled: false })
+      const run = await flow.run(runId)
+      assert.deepEqual([run.state, run.cancel_requested], ['running', true])
+    })
+
+    test('that waits for approval, or has ended, is told so', async () => {
+      const held = await runIn('running', 'waiting-for-approval')
+      await assert.rejects(cancelRun(context, flow.by(held)), { reason: 'run-waits' })
+      const ended = await runIn('running', 'succeeded')
+      await assert.rejects(cancelRun(context, flow.by(ended)), { reason: 'run-ended' })
+    })
+  })
+
+  describe('who approves a run', () => {
+    const comment = 'The school was closed'
+
+    test('has just this package sent, and why is on record', async () => {
+      const runId = await runIn('running', 'waiting-for-approval')
+      const before = await jobsOf(runId)
+      await approveRun(context, { ...flow.by(runId), sha256, comment })
+      const run = await flow.run(runId)
+      assert.deepEqual([run.state, run.decision, run.decided_by], ['queued', 'approved', robin.name])
+      assert.equal(run.decision_comment, comment)
+      assert.equal(await jobsOf(runId), before + 1)
+      const entries = await context.db.selectFrom('audit_log').selectAll().where('subject_id', '=', runId).execute()
+      assert.deepEqual(entries.at(-1)?.details, { sha256, comment })
+    })
+
+    test('and means another package is refused', async () => {
+      const runId = await runIn('running', 'waiting-for-approval')
+      const other = { ...flow.by(runId), sha256: 'b'.repeat(64), comment }
+      await assert.rejects(approveRun(context, other), { reason: 'approved-another-package' })
+    })
+
+    test('after something else was delivered there is refused before the engine has to', async () => {
+      const runId = await runIn('running', 'waiting-for-approval')
+      const [other = ''] = await context.db.transaction().execute((trx) =>
+        createRuns(context, trx, [
+          {
+            flow: {
+              id: flow.flowId,
+              teamId: flow.teamId,
+              projectId: flow.projectId,
+              version: 1,
+              destinationAccountId: flow.destinationId,
+            },
+            trigger: 'schedule',
+            startedBy: 'Its schedule',
+          },
+        ]),
+      )
+      const later = new Date(Temporal.Now.instant().add({ seconds: 1 }).epochMilliseconds)
+      await setState(context.db, other, 'running')
+      await setState(context.db, other, 'succeeded', { delivered_at: later })
+      await assert.rejects(approveRun(context, { ...flow.by(runId), sha256, comment }), { reason: 'run-outdated' })
+    })
+
+    test('that does not wait is refused, twice included', async () => {
+      const failed = await runIn('running', 'failed')
+      await assert.rejects(approveRun(context, { ...flow.by(failed), sha256, comment }), { reason: 'run-not-waiting' })
+      const held = await runIn('running', 'waiting-for-approval')
+      const approval = { ...flow.by(held), sha256, comment }
+      const both = await Promise.allSettled([approveRun(context, approval), approveRun(context, approval)])
+      assert.deepEqual(both.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
+    })
+
+    test('whose package is not kept any more is refused', async () => {
+      const runId = await runIn('running', 'waiting-for-approval')
+      await context.db.updateTable('runs').set({ package_removed_at: new Date() }).where('id', '=', runId).execute()
+      await assert.rejects(approveRun(context, { ...flow.by(runId), sha256, comment }), { reason: 'package-removed' })
+    })
+  })
+
+  test('who discards a run has said why, and it is never sent', async () => {
+    const runId = await runIn('running', 'waiting-for-approval')
+    await discardRun(context, { ...flow.by(runId), comment: 'Wrong term' })
+    const run = await flow.run(runId)
+    assert.deepEqual([run.state, run.decision, run.decision_comment], ['cancelled', 'discarded', 'Wrong term'])
+    await assert.rejects(approveRun(context, { ...flow.by(runId), sha256, comment: 'After all' }), {
+      reason: 'run-not-waiting',
+    })
+  })
+
+  describe('who runs a run again', () => {
+    test('with fresh data gets a run of the version in force, also of a scheduled one', async () => {
+      const runId = await runIn('running', 'failed')
+      await context.db.updateTable('runs').set({ trigger: 'schedule' }).where('id', '=', runId).execute()
+      const run = await flow.run(await rerunRun(context, { ...flow.by(runId), with: 'fresh-data' }))
+      assert.deepEqual([run.trigger, run.task, run.of_run_id], ['rerun', 'run', runId])
+    })
+
+    test('with its package can do so only where it was delivered and is kept', async () => {
+      const failed = await runIn('running', 'failed')
+      await assert.rejects(rerunRun(context, { ...flow.by(failed), with: 'stored-package' }), {
+        reason: 'run-not-delivered',
+      })
+      const delivered = await runIn('running', 'succeeded')
+      await context.db.updateTable('runs').set({ delivered_at: new Date() }).where('id', '=', delivered).execute()
+      const run = await flow.run(await rerunRun(context, { ...flow.by(delivered), with: 'stored-package' }))
+      assert.deepEqual([run.task, run.of_run_id, run.destination_account_id], ['send', delivered, flow.destinationId])
+    })
+  })
+
+  test('a schedule makes one run for each due time, whoever asks for it', async () => {
+    flow = await newFlow()
+    const scheduledFor = Temporal.Instant.from('2026-11-23T08:00:00Z')
+    const make = () =>
+      context.db.transaction().execute((trx) =>
+        createRuns(context, trx, [
+          {
+            flow: {
+              id: flow.flowId,
+              teamId: flow.teamId,
+              projectId: flow.projectId,
+              version: 1,
+              destinationAccountId: flow.destinationId,
+            },
+            trigger: 'schedule',
+            startedBy: 'Its schedule',
+            scheduledFor,
+          },
+        ]),
+      )
+    const [first] = await make()
+    assert.ok(first)
+    assert.deepEqual(await make(), [])
+    assert.equal(await jobsOf(first), 1)
+  })
+
+  test('a run never comes into a state that its present one does not lead to', async () => {
+    const runId = await runIn('running', 'failed')
+    for (const state of ['running', 'queued', 'succeeded', 'waiting-for-approval'] as const) {
+      await assert.rejects(setState(context.db, runId, state), { reason: 'run-state' })
+    }
+  })
+})

@@ -1,0 +1,110 @@
+/** Two workers, one destination: one run at a time, in the order in which they were queued. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Context } from '../../../src/flows/context.ts'
+import type { StateAt } from '../../../src/flows/run-states.ts'
+import { cancelRun } from '../../../src/flows/runs/cancel.ts'
+import { subscribe } from '../../../src/flows/runs/listening.ts'
+import { startWorker } from '../../../src/flows/runs/worker.ts'
+import { startDrop } from '../../../src/simulators/drop/drop.ts'
+import { type Sis, startSis } from '../../../src/simulators/sis/sis.ts'
+import { openDatabase } from '../../../src/store/database.ts'
+import { freshPglite, freshPostgresqlUrl } from '../../databases.ts'
+import { made } from '../../end-to-end/districts.ts'
+import { accountOfDrop, DistrictFlow, openContext } from './district-flow.ts'
+
+const kind = 'skyward-qmlativ'
+let sis: Sis
+before(async () => {
+  sis = await startSis({ kind, district: made() })
+})
+after(() => sis.close())
+
+/** When a run was worked on, from its first state to its last. */
+async function worked({ db }: Context, runId: string): Promise<{ from: string; to: string; worker: string }> {
+  const run = await db.selectFrom('runs').select('states').where('id', '=', runId).executeTakeFirstOrThrow()
+  const states = run.states as StateAt[]
+  return { from: states.find(({ state }) => state === 'running')?.at ?? '', to: states.at(-1)?.at ?? '', worker: '' }
+}
+
+async function oneAfterTheOther(contexts: readonly [Context, Context]): Promise<void> {
+  const [context, other] = contexts
+  const workers = [await startWorker(context, { concurrency: 2 }), await startWorker(other, { concurrency: 2 })]
+  const drop = await startDrop()
+  const first = await DistrictFlow.make(context, sis, accountOfDrop(drop))
+  const same = { teamId: first.teamId, destinationId: first.destinationId }
+  const flows = [
+    first,
+    await DistrictFlow.make(context, sis, {}, same),
+    await DistrictFlow.make(context, sis, {}, same),
+  ]
+  const runIds: string[] = []
+  for (const flow of flows) runIds.push(await flow.start())
+  for (const [index, runId] of runIds.entries()) {
+    const run = await flows[index]?.until(runId, 'succeeded', 'succeeded-with-warnings')
+    assert.deepEqual(run?.states.slice(0, 2), ['queued', 'running'])
+    assert.equal(run?.attempt, 1)
+  }
+  const times = await Promise.all(runIds.map((runId) => worked(context, runId)))
+  assert.ok((times[0]?.to ?? '') <= (times[1]?.from ?? ''))
+  assert.ok((times[1]?.to ?? '') <= (times[2]?.from ?? ''))
+  await drop.settled()
+  assert.equal(drop.uploads.length, 3)
+  for (const worker of workers) await worker.stop()
+  await drop.close()
+}
+
+test('on PGlite, in one process', async () => {
+  const database = await freshPglite()
+  await using context = await openContext(database)
+  await oneAfterTheOther([context, context])
+  await context.queue.stop({ graceful: false })
+  await database.close()
+})
+
+test('on PostgreSQL, as if on two machines', async () => {
+  const url = await freshPostgresqlUrl()
+  const databases = [await openDatabase({ url, folder: '' }), await openDatabase({ url, folder: '' })] as const
+  await using context = await openContext(databases[0], { shared: true })
+  await using other = await openContext(databases[1], { shared: true, masterKey: context.masterKey })
+  await oneAfterTheOther([context, other])
+  await other.queue.stop({ graceful: false })
+  await context.queue.stop({ graceful: false })
+  for (const database of databases) await database.close()
+})
+
+test('a worker that is stopped leaves its run to the next one, and a cancelled run ends within seconds', async () => {
+  const database = await freshPglite()
+  await using context = await openContext(database)
+  const drop = await startDrop({ faults: { stallAt: 'write' } })
+  const flow = await DistrictFlow.make(context, sis, accountOfDrop(drop))
+  const worker = await startWorker(context, { concurrency: 1 })
+  const runId = await flow.start()
+  await sending(runId)
+  await worker.stop()
+  const left = await flow.run(runId)
+  assert.deepEqual([left.state, left.deaths], ['queued', 0])
+
+  const asked = sis.requests.length
+  const again = sending(runId)
+  const next = await startWorker(context, { concurrency: 1 })
+  await again
+  assert.equal(sis.requests.length, asked, 'the stored package is sent')
+  assert.deepEqual(await cancelRun(context, flow.by(runId)), { cancelled: false })
+  await assert.rejects(flow.until(runId, 'succeeded'), /cancelled: .*may have arrived/)
+  await next.stop()
+  await context.queue.stop({ graceful: false })
+  await drop.close()
+  await database.close()
+})
+
+/** Resolves when the run's package is on its way. */
+function sending(runId: string): Promise<void> {
+  return new Promise((resolve) => {
+    const unsubscribe = subscribe(runId, (news) => {
+      if (news.kind !== 'progress' || news.progress.phase !== 'deliver') return
+      unsubscribe()
+      resolve()
+    })
+  })
+}
