@@ -57,7 +57,10 @@ export async function startPostgres(): Promise<Postgres> {
     const close = () => {
       process.off('exit', close)
       // It has to be gone before its folder is, or it leaves files behind.
-      spawnSync(join(bin, 'pg_ctl'), ['stop', '-D', folder, '-m', 'immediate', '-w', '-t', '10'], { ...as, cwd: folder })
+      spawnSync(join(bin, 'pg_ctl'), ['stop', '-D', folder, '-m', 'immediate', '-w', '-t', '10'], {
+        ...as,
+        cwd: folder,
+      })
       remove()
     }
     process.once('exit', close)

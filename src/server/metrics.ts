@@ -18,10 +18,12 @@ export class Metrics {
   readonly #runs: Counter<'state' | 'trigger'>
   readonly #runSeconds: Histogram<'state'>
   readonly #unfinished: Gauge<'state'>
-  #countedUntil = new Date()
+  #countedUntil: Date
 
-  constructor(context: Context) {
+  /** @param since runs that ended before are not counted */
+  constructor(context: Context, since = new Date()) {
     const registers = [this.#registry]
+    this.#countedUntil = since
     this.#context = context
     this.#requests = new Histogram({
       name: 'firstbell_http_request_duration_seconds',

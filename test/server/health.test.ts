@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { Metrics } from '../../src/server/metrics.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { onEachDatabase } from '../databases.ts'
 import { type Postgres, startPostgres } from '../postgres.ts'
 import { type PersonClient, type TestService, testService } from '../service.ts'
+import { thingsOf } from './things-of-team.ts'
 
 describe('a PostgreSQL that goes away and comes back', () => {
   let postgres: Postgres
@@ -75,6 +77,23 @@ onEachDatabase('the figures', (open) => {
       again,
       /^firstbell_http_request_duration_seconds_count\{method="GET",route="\/metrics",status="401"\} 3$/m,
     )
+  })
+
+  test('count each run that ended once, with how long it took, and those that have not ended', async () => {
+    const { context } = service
+    const { runs: id = '' } = await thingsOf(context, await service.team(), (await service.person()).personId)
+    const ended_at = new Date(Date.now() - 60_000)
+    const started_at = new Date(ended_at.getTime() - 45_000)
+    await context.db.updateTable('runs').set({ state: 'failed', started_at, ended_at }).where('id', '=', id).execute()
+    const metrics = new Metrics(context, new Date(ended_at.getTime() - 1))
+    for (let reading = 0; reading < 2; reading += 1) {
+      const { text } = await metrics.read()
+      assert.match(text, /^firstbell_runs_ended_total\{state="failed",trigger="manual"\} 1$/m)
+      assert.match(text, /^firstbell_run_duration_seconds_bucket\{le="30",state="failed"\} 0$/m)
+      assert.match(text, /^firstbell_run_duration_seconds_bucket\{le="60",state="failed"\} 1$/m)
+    }
+    await context.db.updateTable('runs').set({ state: 'queued', ended_at: null }).where('id', '=', id).execute()
+    assert.match((await metrics.read()).text, /^firstbell_runs_unfinished\{state="queued"\} 1$/m)
   })
 
   test('without a token are for this machine, but not for whom a proxy on it lets through', async () => {

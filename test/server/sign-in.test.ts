@@ -76,6 +76,24 @@ onEachDatabase('signing in with e-mail and password', (open) => {
     assert.equal((await browserOf().post('/api/auth/sign-in/email', target)).status, 429)
   })
 
+  test('addresses are not taken from what anybody may claim', async () => {
+    const { statusCode } = await service.app.inject({
+      method: 'POST',
+      url: '/api/auth/sign-in/email',
+      remoteAddress: '192.0.2.99',
+      headers: { 'x-forwarded-for': '203.0.113.1', 'x-firstbell-address': '203.0.113.1' },
+      payload: { email, password: 'wrong' },
+    })
+    assert.equal(statusCode, 401)
+    const rows = await service.context.db
+      .selectFrom('audit_log')
+      .select('address')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .execute()
+    assert.deepEqual(rows, [{ address: '192.0.2.99' }])
+  })
+
   test('the audit log knows both, and only addresses that are somebody’s', async () => {
     const rows = await service.context.db.selectFrom('audit_log').select(['actor', 'action', 'address']).execute()
     const lines = new Set(rows.map(({ actor, action }) => `${actor}: ${action}`))

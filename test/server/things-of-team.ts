@@ -61,7 +61,7 @@ export async function thingsOf({ db }: Context, team_id: string, personId: strin
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const key = await db.selectFrom('api_keys').select('id').where('team_id', '=', team_id).executeTakeFirstOrThrow()
+  const key = await db.selectFrom('api_keys').select('id').where('team_id', '=', team_id).executeTakeFirst()
   return {
     accounts: source.id,
     projects: project.id,
@@ -70,7 +70,7 @@ export async function thingsOf({ db }: Context, team_id: string, personId: strin
     channels: channel.id,
     members: personId,
     invitations: invitation.id,
-    'api-keys': key.id,
+    'api-keys': key?.id ?? '',
   }
 }
 

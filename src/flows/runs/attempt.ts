@@ -9,6 +9,7 @@ import { plainFailure, traceOf } from '../engine/failures.ts'
 import { runEngine } from '../engine/host.ts'
 import type { EngineEnd, EngineEvent } from '../engine/job.ts'
 import { NotThere } from '../refusals.ts'
+import type { RunState } from '../run-states.ts'
 import type { Claim } from './claim.ts'
 import { engineJobOf } from './engine-job.ts'
 import { ExchangeLog } from './exchanges.ts'
@@ -17,6 +18,7 @@ import { finishAttempt, type StopReason } from './finish.ts'
 import { keptReport } from './kept-report.ts'
 import { tell } from './listening.ts'
 import { noProgress, progressAfter, type RunProgress } from './progress.ts'
+import type { RunChange } from './state.ts'
 
 export interface AttemptOptions {
   /** Aborted when the worker stops. */
@@ -79,7 +81,8 @@ class Attempt {
       // Written down also where somebody else may go on: what happened has happened.
       await this.#writeDown().catch(() => undefined)
       if (this.#stop.signal.reason instanceof LeaseLost) throw this.#stop.signal.reason
-      await finishAttempt(this.#context, { runId: this.#claim.runId, end, stopped: this.#stopped, retryDelays })
+      const { runId, attempt } = this.#claim
+      await finishAttempt(this.#context, { runId, attempt, end, stopped: this.#stopped, retryDelays })
     } finally {
       stopping.removeEventListener('abort', stop)
       taken.removeEventListener('abort', lose)
@@ -122,26 +125,31 @@ class Attempt {
 
   async #begun(engineRun: string): Promise<void> {
     this.#engineRun = engineRun
-    await this.#context.db
-      .updateTable('runs')
-      .set({ engine_run: engineRun, package_sha256: null, package_bytes: null, report: null })
-      .where('id', '=', this.#claim.runId)
-      .execute()
+    await this.#write({ engine_run: engineRun, package_sha256: null, package_bytes: null, report: null })
   }
 
   /** What is about to be sent is on record first, so that whoever goes on after a death can send it. */
   async #prepared(full: RunReport): Promise<void> {
     const report = keptReport(full)
     await this.#log.flush()
-    await this.#context.db
+    await this.#write({
+      report: JSON.stringify(report),
+      package_sha256: report.package?.sha256 ?? null,
+      package_bytes: report.package?.bytes ?? null,
+    })
+  }
+
+  /** Writes into the run, as long as this attempt is the one that works on it. */
+  async #write(change: RunChange): Promise<void> {
+    const { runId, attempt } = this.#claim
+    const { numUpdatedRows } = await this.#context.db
       .updateTable('runs')
-      .set({
-        report: JSON.stringify(report),
-        package_sha256: report.package?.sha256 ?? null,
-        package_bytes: report.package?.bytes ?? null,
-      })
-      .where('id', '=', this.#claim.runId)
-      .execute()
+      .set(change)
+      .where('id', '=', runId)
+      .where('attempt', '=', attempt)
+      .where('state', '=', 'running' satisfies RunState)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) throw new LeaseLost()
   }
 
   #end(reason: StopReason): void {
@@ -194,11 +202,7 @@ class Attempt {
     if (this.#progressWritten) return
     const progress = this.#progress
     this.#progressWritten = true
-    await this.#context.db
-      .updateTable('runs')
-      .set({ progress: JSON.stringify(progress) })
-      .where('id', '=', runId)
-      .execute()
+    await this.#write({ progress: JSON.stringify(progress) })
     tell({ runId, teamId, kind: 'progress', progress })
   }
 }

@@ -1,5 +1,6 @@
 /** How an attempt at a run ends: what the engine came to becomes the run's state, in one transaction. */
 import type { Transaction } from 'kysely'
+import { LeaseLost } from '../../store/lease.ts'
 import type { Tables } from '../../store/tables.ts'
 import type { Context } from '../context.ts'
 import { plainFailure } from '../engine/failures.ts'
@@ -19,16 +20,22 @@ export type StopReason = 'cancelled' | 'worker-stops'
 
 export interface Finishing {
   runId: string
+  /** Which attempt has ended. */
+  attempt: number
   end: EngineEnd
   /** Why the host stopped it, where it did. */
   stopped: StopReason | undefined
   retryDelays: readonly number[]
 }
 
-/** Brings the run into the state that follows from the end of an attempt, with everything that goes with it. */
+/**
+ * Brings the run into the state that follows from the end of an attempt, with everything that goes with it.
+ * @throws LeaseLost when somebody else has taken the run up since
+ */
 export async function finishAttempt(context: Context, finishing: Finishing): Promise<void> {
   const changed = await context.db.transaction().execute(async (trx) => {
     const run = await readRun(trx, finishing.runId)
+    if (run.attempt !== finishing.attempt || run.state !== ('running' satisfies RunState)) throw new LeaseLost()
     const ending = endingOf(finishing, run)
     await setState(trx, run.id, ending.state, { worker: null, deaths: 0, cancel_requested: false, ...ending.change })
     const newer = { id: run.id, flowId: run.flow_id, destinationAccountId: run.destination_account_id }
@@ -128,7 +135,7 @@ async function noteSuccess(trx: Transaction<Tables>, flowId: string): Promise<vo
 async function readRun(trx: Transaction<Tables>, runId: string) {
   return trx
     .selectFrom('runs')
-    .select(['id', 'team_id', 'flow_id', 'destination_account_id', 'preview', 'progress'])
+    .select(['id', 'team_id', 'flow_id', 'destination_account_id', 'preview', 'progress', 'state', 'attempt'])
     .select((columns) => columns.ref('states').$castTo<StateAt[]>().as('states'))
     .select((columns) => columns.ref('report').$castTo<KeptReport | null>().as('report'))
     .where('id', '=', runId)

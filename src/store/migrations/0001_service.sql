@@ -265,6 +265,8 @@ CREATE INDEX runs_of_flow ON runs (flow_id, created_at DESC, id DESC);
 CREATE INDEX runs_of_team ON runs (team_id, created_at DESC, id DESC);
 -- Rare ones among very many, such as the failed ones; see flows/history/run-list.ts.
 CREATE INDEX runs_by_state ON runs (team_id, state, trigger, created_at DESC, id DESC);
+-- What ended lately, for the figures of server/metrics.ts.
+CREATE INDEX runs_by_end ON runs (ended_at) WHERE ended_at IS NOT NULL;
 -- What retention has still to look at.
 CREATE INDEX runs_with_bodies ON runs (project_id, created_at) WHERE bodies_removed_at IS NULL;
 CREATE INDEX runs_with_package ON runs (flow_id, created_at DESC)
