@@ -56,7 +56,7 @@ class Attempt {
   #stopped: StopReason | undefined
   #engineRun: string | null = null
   #progress: RunProgress = noProgress
-  #progressWritten = true
+  #progressWritten: RunProgress = noProgress
   #leaseUntil: number
 
   constructor(context: Context, claim: Claim, options: AttemptOptions) {
@@ -120,7 +120,6 @@ class Attempt {
   #onEvent(event: EngineEvent): void {
     if (event.kind === 'exchange') this.#log.add(event, this.#engineRun)
     this.#progress = progressAfter(this.#progress, event, Temporal.Now.instant())
-    this.#progressWritten = false
   }
 
   async #begun(engineRun: string): Promise<void> {
@@ -199,10 +198,10 @@ class Attempt {
     const before = this.#log.written
     await this.#log.flush()
     if (this.#log.written > before) tell({ runId, teamId, kind: 'exchanges', count: this.#log.written })
-    if (this.#progressWritten) return
     const progress = this.#progress
-    this.#progressWritten = true
+    if (progress === this.#progressWritten) return
     await this.#write({ progress: JSON.stringify(progress) })
+    this.#progressWritten = progress
     tell({ runId, teamId, kind: 'progress', progress })
   }
 }

@@ -12,6 +12,7 @@ export class ExchangeLog {
   readonly #runId: string
   readonly #attempt: number
   #waiting: Insertable<Tables['exchanges']>[] = []
+  #flushing: Promise<void> = Promise.resolve()
   /** How many are on record. */
   written = 0
 
@@ -42,7 +43,14 @@ export class ExchangeLog {
   }
 
   /** Writes down what has come up since the last time; what cannot be written stays for the next time. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
+    // One after the other, or rows would be taken for written that are not.
+    const flushed = this.#flushing.then(() => this.#flush())
+    this.#flushing = flushed.catch(() => undefined)
+    return flushed
+  }
+
+  async #flush(): Promise<void> {
     while (this.#waiting.length > 0) {
       const rows = this.#waiting.slice(0, batch)
       await this.#db

@@ -4,8 +4,6 @@ import { literal, type Workspace } from '../workspace.ts'
 
 /** So much text is written to a file before DuckDB reads it, while the next file is being written. */
 const fileBytes = 4 * 1024 * 1024
-/** Lines are written when there are so many characters of them. */
-const linesAtOnce = 256 * 1024
 
 /** How a line of roster-lines.ts holds a column. */
 export type Kind = 'text' | 'number' | 'list' | 'roles'
@@ -30,7 +28,6 @@ export class TextTable {
   readonly #table: string
   readonly #columns: Readonly<Record<string, Kind>>
   #file: { handle: FileHandle; path: string; bytes: number } | undefined
-  #lines = ''
   #loading: Promise<void> = Promise.resolve()
   #ending: Promise<void> | undefined
   #files = 0
@@ -43,15 +40,17 @@ export class TextTable {
   }
 
   async append(lines: string): Promise<void> {
-    this.#lines += lines
-    if (this.#lines.length < linesAtOnce) return
-    await this.#write()
-    if ((this.#file?.bytes ?? 0) >= fileBytes) await this.#load()
+    if (lines === '') return
+    this.#file ??= await this.#newFile()
+    const bytes = Buffer.from(lines)
+    await this.#file.handle.write(bytes)
+    this.#file.bytes += bytes.length
+    if (this.#file.bytes >= fileBytes) await this.#load()
   }
 
   /** Nothing more is appended: the rest begins to be read. */
   end(): void {
-    this.#ending ??= this.#write().then(() => this.#load())
+    this.#ending ??= this.#load()
     // Its failure is thrown by `finish`.
     this.#ending.catch(() => undefined)
   }
@@ -70,15 +69,6 @@ export class TextTable {
     this.#file = undefined
     await file?.handle.close()
     await this.#loading.catch(() => undefined)
-  }
-
-  async #write(): Promise<void> {
-    if (this.#lines === '') return
-    this.#file ??= await this.#newFile()
-    const bytes = Buffer.from(this.#lines)
-    this.#lines = ''
-    await this.#file.handle.write(bytes)
-    this.#file.bytes += bytes.length
   }
 
   async #newFile() {
