@@ -34,15 +34,16 @@ process.stdout.write('ready\n')
 process.stdin.resume().once('end', () => process.exit())
 
 /** What a run is without an engine: it takes a moment, and then it has succeeded. */
-async function workWithoutEngine(_: Context, { runId, destinationAccountId, lease }: Claim): Promise<void> {
-  await setTimeout(10)
-  await finishAttempt(context, {
-    runId,
-    end: { kind: 'prepared', outcome: 'previewed' },
-    stopped: undefined,
-    retryDelays: [],
-  })
-  await giveBackLease(context.db, destinationAccountId, lease)
+async function workWithoutEngine(_: Context, { runId, attempt, destinationAccountId, lease }: Claim): Promise<void> {
+  try {
+    await setTimeout(10)
+    const end = { kind: 'prepared', outcome: 'previewed' } as const
+    await finishAttempt(context, { runId, attempt, end, stopped: undefined, retryDelays: [] })
+  } catch (error) {
+    complain(error)
+  } finally {
+    await giveBackLease(context.db, destinationAccountId, lease)
+  }
 }
 
 function complain(problem: unknown): void {

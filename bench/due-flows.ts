@@ -40,10 +40,12 @@ try {
   const killing = killAtRandom(due)
   const queuedAfter = await secondsUntil(due, ({ runs }) => runs >= count, 2 * queuedWithin)
   const killedWhileQueueing = { ...crew.killed }
+  const whenQueued = await tally(due)
+  if (!values.json) console.log(`${count} flows due at once\nqueued      after ${seconds(queuedAfter)}`)
   const finishedAfter = await secondsUntil(due, ({ finished }) => finished >= count, Number(values.patience))
   crew.end()
   await killing
-  print({ early, queuedAfter, finishedAfter, killedWhileQueueing, end: await tally(due) })
+  print({ early, queuedAfter, finishedAfter, killedWhileQueueing, whenQueued, end: await tally(due) })
 } finally {
   crew.end()
   await close()
@@ -141,29 +143,27 @@ interface Measured {
   queuedAfter: number | null
   finishedAfter: number | null
   killedWhileQueueing: Crew['killed']
+  whenQueued: Tally
   end: Tally
 }
 
-function print({ early, queuedAfter, finishedAfter, killedWhileQueueing, end }: Measured): void {
+function print({ early, queuedAfter, finishedAfter, killedWhileQueueing, whenQueued, end }: Measured): void {
   const bars = {
     [`every run queued within ${queuedWithin} s`]: queuedAfter !== null && queuedAfter <= queuedWithin,
     'none before its time': early === 0,
-    'none lost': end.lost === 0,
-    'none twice': end.twice === 0,
+    'none lost': whenQueued.lost === 0 && end.lost === 0,
+    'none twice': whenQueued.twice === 0 && end.twice === 0,
     'all finished': finishedAfter !== null,
-    'schedulers and workers were killed while the runs were queued':
-      killedWhileQueueing.scheduler > 0 && crew.killed.worker > 0,
+    'schedulers and workers were killed': killedWhileQueueing.scheduler > 0 && crew.killed.worker > 0,
   }
   if (values.json) {
-    console.log(
-      JSON.stringify({ flows: count, queuedAfter, finishedAfter, killedWhileQueueing, killed: crew.killed, end, bars }),
-    )
+    const killed = { whileQueueing: killedWhileQueueing, inAll: crew.killed }
+    console.log(JSON.stringify({ flows: count, queuedAfter, finishedAfter, killed, whenQueued, end, bars }))
   } else {
-    console.log(`${count} flows due at once`)
-    console.log(`queued      after ${seconds(queuedAfter)}: ${end.runs} runs, ${end.lost} lost, ${end.twice} twice`)
-    console.log(`finished    after ${seconds(finishedAfter)}: ${end.finished} runs, ${end.takenUp} of them begun again`)
+    console.log(`finished    after ${seconds(finishedAfter)}, ${end.takenUp} runs begun again`)
+    console.log(`runs        ${end.runs}, ${end.lost} lost, ${end.twice} twice`)
     console.log(
-      `killed      while they were queued: ${processes(killedWhileQueueing)}; in all: ${processes(crew.killed)}`,
+      `killed      ${processes(killedWhileQueueing)} while they were queued; ${processes(crew.killed)} in all`,
     )
     for (const [bar, met] of Object.entries(bars)) console.log(`${met ? 'met   ' : 'MISSED'}  ${bar}`)
   }

@@ -151,7 +151,7 @@ class TestPeople {
     const token = randomBytes(24).toString('hex')
     const expiresAt = new Date(Date.now() + 7 * 24 * 3_600_000)
     await db.insertInto('sessions').values({ token, userId: person.id, expiresAt }).execute()
-    // The cookie is signed as better-auth signs it, so that a test need not wait for a password to be hashed.
+    // Signed here, so that a test need not wait for a password to be hashed.
     const signature = createHmac('sha256', signInSecret(masterKey)).update(token).digest('base64')
     const cookie = `${sessionCookie(publicUrl)}=${encodeURIComponent(`${token}.${signature}`)}`
     return {

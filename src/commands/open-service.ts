@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Context } from '../flows/context.ts'
@@ -41,7 +42,11 @@ export async function openService(settings: ServiceSettings, listening: Listenin
   try {
     closers.push(await lockDataFolder(dataFolder))
     const theKey = await masterKey({ given: key, file: join(dataFolder, 'key') })
-    const database = await openDatabase({ url: databaseUrl, folder: join(dataFolder, 'database') })
+    const folder = join(dataFolder, 'database')
+    if (databaseUrl === undefined && !existsSync(folder)) {
+      listening.say('Making the database in the data folder; this takes some seconds, the first time only …')
+    }
+    const database = await openDatabase({ url: databaseUrl, folder })
     closers.push(() => database.close())
     await migrateWhenThere(database, listening)
     const queue = await openQueue(database, listening.onError)

@@ -16,6 +16,9 @@ export const addressHeader = 'x-firstbell-address'
 /** What the names of all of its cookies begin with; behind TLS `__Secure-` comes first. */
 const cookiePrefix = 'firstbell'
 
+/** How long a session lasts that nobody uses, and how long after its beginning its use extends it. */
+export const sessionSeconds = { lasts: 7 * 86_400, extendedAfter: 86_400 } as const
+
 /** The name of the cookie of a session. */
 export function sessionCookie(publicUrl: string): string {
   return `${isSecure(publicUrl) ? '__Secure-' : ''}${cookiePrefix}.session_token`
@@ -80,7 +83,7 @@ function ofFirstbell({ db, publicUrl, masterKey }: Context) {
     telemetry: { enabled: false },
     // Its messages can hold addresses of people; what it cannot do comes back as an answer all the same.
     logger: { disabled: true },
-    session: { modelName: 'sessions' },
+    session: { modelName: 'sessions', expiresIn: sessionSeconds.lasts, updateAge: sessionSeconds.extendedAfter },
     account: { modelName: 'sign_ins' },
     verification: { modelName: 'verifications', storeIdentifier: 'hashed' },
     rateLimit: { enabled: true, storage: 'database', modelName: 'rate_limits' },

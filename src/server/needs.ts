@@ -5,7 +5,6 @@ import { mayActAs, type Role, roles } from '../flows/actor.ts'
 import type { Context } from '../flows/context.ts'
 import { NotThere } from '../flows/refusals.ts'
 import { useApiKey } from '../flows/teams/api-keys.ts'
-import { roleInTeam } from '../flows/teams/members.ts'
 import { setCaller, setPerson } from './caller.ts'
 import { Refused } from './refused.ts'
 import type { SignIn } from './sign-in.ts'
@@ -42,12 +41,12 @@ export async function enforceNeeds(
   if (needs === undefined) throw new Refused(403, 'not-allowed', 'Nobody may call this address.')
   const key = bearer(request)
   if (key !== undefined) return admitKey(context, request, needs, key)
-  const person = await signIn.personOf(request, reply)
-  if (!person) throw new Refused(401, 'not-signed-in', 'Sign in first.')
+  const teamId = isRole(needs) ? teamOf(request) : null
+  const session = await signIn.sessionOf(request, reply, teamId)
+  if (!session) throw new Refused(401, 'not-signed-in', 'Sign in first.')
+  const { person, role } = session
   if (isRole(needs)) {
-    const teamId = teamOf(request)
-    const role = await roleInTeam(context.db, teamId, person.personId)
-    if (role === undefined) throw new NotThere('This team')
+    if (role === null || teamId === null) throw new NotThere('This team')
     refuseSmaller(role, needs)
     setCaller(request, { actor: person.actor, teamId, role })
   } else if (needs === 'owner' && !person.owner) {
@@ -74,10 +73,9 @@ function bearer(request: FastifyRequest): string | undefined {
 
 const teamParams = z.object({ teamId: z.uuid() })
 
-function teamOf(request: FastifyRequest): string {
-  const params = teamParams.safeParse(request.params)
-  if (!params.success) throw new NotThere('This team')
-  return params.data.teamId
+/** The team in the address; null when it cannot be one. */
+function teamOf(request: FastifyRequest): string | null {
+  return teamParams.safeParse(request.params).data?.teamId ?? null
 }
 
 function refuseSmaller(role: Role, needed: Role): void {

@@ -1,11 +1,21 @@
 /** Who is signed in, and the ways to do so, by better-auth; who may do what is Firstbell's own, in flows/teams/. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Role } from '../flows/actor.ts'
 import type { Context } from '../flows/context.ts'
 import { providersVersion, usableProviders } from '../flows/teams/identity-providers.ts'
-import { type Auth, addressHeader, makeAuth, sessionCookie, signInPath } from './better-auth.ts'
+import { findSession } from '../flows/teams/sessions.ts'
+import {
+  type Auth,
+  addressHeader,
+  makeAuth,
+  sessionCookie,
+  sessionSeconds,
+  signInPath,
+  signInSecret,
+} from './better-auth.ts'
 import { passCookies } from './better-auth-answer.ts'
 import type { SignedIn } from './caller.ts'
-import { Refused } from './refused.ts'
+import { readSessionToken } from './session-cookie.ts'
 
 type Report = Parameters<typeof makeAuth>[2]
 
@@ -25,6 +35,8 @@ export class SignIn {
   readonly #report: Report
   /** Knows no identity provider, so that one which does not answer keeps nobody else from signing in. */
   readonly #auth: Auth
+  readonly #cookie: string
+  readonly #secret: string
   #withProviders: { version: string; auth: Auth } | undefined
 
   /** @param report is told of mails that could not be sent in the background */
@@ -32,24 +44,32 @@ export class SignIn {
     this.#context = context
     this.#report = report
     this.#auth = makeAuth(context, [], report)
+    this.#cookie = sessionCookie(context.publicUrl)
+    this.#secret = signInSecret(context.masterKey)
+  }
+
+  /** The person whose session's cookie came with the request; undefined when there is none, or it is over. */
+  async personOf(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | undefined> {
+    return (await this.sessionOf(request, reply, null))?.person
   }
 
   /**
-   * The person whose session's cookie came with the request; undefined when there is none, or it is over. A session
-   * that has been in use for a day is extended, for which the reply needs the new cookie.
+   * Who is signed in, and the role of that person in a team. A session that has been in use for a day is extended, for
+   * which the reply gets the cookie anew.
    */
-  async personOf(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | undefined> {
+  async sessionOf(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    teamId: string | null,
+  ): Promise<{ person: SignedIn; role: Role | null } | undefined> {
     const { cookie } = request.headers
-    if (!cookie?.includes(sessionCookie(this.#context.publicUrl))) return undefined
-    const { response, headers } = await this.#auth.api
-      .getSession({ headers: new Headers({ cookie }), returnHeaders: true })
-      .catch(() => {
-        // Whether a session is known or not is no error; that it cannot be looked up is the database's.
-        throw new Refused(503, 'database-away', 'Who is signed in cannot be looked up now. Try again in a minute.')
-      })
-    if (!response) return undefined
-    passCookies(headers, reply)
-    return signedIn(response, request.ip)
+    const token = readSessionToken(cookie, this.#cookie, this.#secret)
+    const found = token === undefined ? undefined : await findSession(this.#context.db, token, teamId)
+    if (!found || cookie === undefined) return undefined
+    if (isToBeExtended(found.expiresAt)) await this.#extend(cookie, reply)
+    const { sessionId, personId, name, email, owner, role } = found
+    const actor = { personId, apiKeyId: null, name: email, address: request.ip }
+    return { person: { actor, sessionId, personId, name, email, owner }, role }
   }
 
   /** Has better-auth answer a request of its own. Its cookies are in the answer. */
@@ -69,15 +89,13 @@ export class SignIn {
   }
 
   /** The person whom an answer of better-auth has signed in; undefined when it has not signed anybody in. */
-  async signedInBy(answer: Response, request: FastifyRequest): Promise<SignedIn | undefined> {
-    const name = sessionCookie(this.#context.publicUrl)
-    const cookie = answer.headers
-      .getSetCookie()
-      .find((line) => line.startsWith(`${name}=`))
-      ?.split(';')[0]
-    if (cookie === undefined || cookie === `${name}=`) return undefined
-    const found = await this.#auth.api.getSession({ headers: new Headers({ cookie }) })
-    return found ? signedIn(found, request.ip) : undefined
+  async signedInBy(answer: Response): Promise<{ id: string; email: string } | undefined> {
+    for (const line of answer.headers.getSetCookie()) {
+      const token = readSessionToken(line.split(';')[0], this.#cookie, this.#secret)
+      const found = token === undefined ? undefined : await findSession(this.#context.db, token, null)
+      if (found) return { id: found.personId, email: found.email }
+    }
+    return undefined
   }
 
   /** Signs a person in who has just been made, without counting it as an attempt. */
@@ -86,6 +104,12 @@ export class SignIn {
     const headers = new Headers({ [addressHeader]: request.ip, 'user-agent': browser })
     const answer = await this.#auth.api.signInEmail({ body, headers, asResponse: true })
     passCookies(answer.headers, reply)
+  }
+
+  async #extend(cookie: string, reply: FastifyReply): Promise<void> {
+    // Reading a session is what has better-auth extend it.
+    const { headers } = await this.#auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+    passCookies(headers, reply)
   }
 
   /** With the identity providers as they are set up now, whichever process has changed them. */
@@ -99,13 +123,7 @@ export class SignIn {
   }
 }
 
-function signedIn({ user, session }: Auth['$Infer']['Session'], address: string): SignedIn {
-  return {
-    actor: { personId: user.id, apiKeyId: null, name: user.email, address },
-    personId: user.id,
-    name: user.name,
-    email: user.email,
-    owner: user.owner === true,
-    sessionId: session.id,
-  }
+/** Not after every request, but a day after the last time; see `session` in better-auth.ts. */
+function isToBeExtended(expiresAt: Date): boolean {
+  return expiresAt.getTime() < Date.now() + (sessionSeconds.lasts - sessionSeconds.extendedAfter) * 1000
 }

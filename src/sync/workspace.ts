@@ -8,13 +8,14 @@ type Parameters = Record<string, DuckDBValue>
 type Variable = string | number | boolean | readonly string[] | null
 
 const megabyte = 1024 * 1024
-/** What DuckDB may use while a roster is gathered; larger work spills into the workspace's folder. */
+/** What DuckDB needs for the tables themselves, and for two statements at a time. */
 const leastMemory = 64 * megabyte
-/** What the joins over one record of the roster need so as not to thrash, and where that ends. */
+/** What the joins over one record of the roster need so as not to thrash, and where that ends; the rest spills. */
 const memoryPerRecord = 25
 const mostMemory = 320 * megabyte
 /** A second thread costs more memory than it saves time, until there are so many records. */
 const recordsForTwoThreads = 1_000_000
+const memoryOfSecondThread = 64 * megabyte
 
 /**
  * A run's private database: the roster, the tables made of it and the findings, in a folder that only this process
@@ -71,9 +72,10 @@ export class Workspace {
   /** Makes room for joins over so many records; never less than before. */
   async expect(records: number): Promise<void> {
     this.#expected = Math.max(this.#expected, records)
-    const bytes = Math.min(leastMemory + this.#expected * memoryPerRecord, mostMemory)
-    await this.run(`SET memory_limit = '${bytes}B'`)
-    if (this.#expected > recordsForTwoThreads) await this.run('SET threads = 2')
+    const twoThreads = this.#expected > recordsForTwoThreads
+    const bytes = leastMemory + this.#expected * memoryPerRecord + (twoThreads ? memoryOfSecondThread : 0)
+    await this.run(`SET memory_limit = '${Math.min(bytes, mostMemory)}B'`)
+    if (twoThreads) await this.run('SET threads = 2')
   }
 
   /** Runs SQL of any number of statements; `$name` parameters only where there is one statement. */

@@ -45,6 +45,8 @@ describe('a PostgreSQL that goes away and comes back', () => {
     }
     const setUp = { token: 'x', name: 'Kim', email: 'kim@d.example', password: 'long enough for it', teamName: 'T' }
     assert.equal((await service.nobody.post('/api/setup', setUp)).status, 503)
+    const signIn = { email: 'kim@district.example', password: 'long enough for it' }
+    assert.equal((await service.nobody.post('/api/auth/sign-in/email', signIn)).status, 503)
   })
 
   test('the service goes on when it is back', async () => {

@@ -127,6 +127,53 @@ onEachDatabase('signing in with e-mail and password', (open) => {
       assert.equal((await robin.call('DELETE', `/api/me/sessions/${items[0].id}`)).status, 404)
     })
 
+    test('is extended when it is used a day later, and over when nobody uses it for a week', async () => {
+      const browser = browserOf()
+      await browser.post('/api/auth/sign-in/email', { email, password })
+      const { db } = service.context
+      const { items } = (await browser.get('/api/me/sessions')).body
+      const { id } = items.find(({ current }: { current: boolean }) => current)
+      const ends = async () =>
+        (await db.selectFrom('sessions').select('expiresAt').where('id', '=', id).executeTakeFirstOrThrow()).expiresAt
+      const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
+      browser.cookieLines = []
+      await browser.get('/api/me')
+      assert.deepEqual(browser.cookieLines, [])
+      await db
+        .updateTable('sessions')
+        .set({ expiresAt: inDays(5.9) })
+        .where('id', '=', id)
+        .execute()
+      assert.equal((await browser.get('/api/me')).status, 200)
+      assert.ok((await ends()) > inDays(6.9))
+      assert.match(browser.cookieLines.join('\n'), /^firstbell\.session_token=.*Max-Age=604800/m)
+      await db
+        .updateTable('sessions')
+        .set({ expiresAt: inDays(-0.1) })
+        .where('id', '=', id)
+        .execute()
+      assert.equal((await browser.get('/api/me')).status, 401)
+    })
+
+    test('is nobody’s with a cookie that was made up or changed', async () => {
+      const browser = browserOf()
+      await browser.post('/api/auth/sign-in/email', { email, password })
+      const [line = ''] = browser.cookieLines.filter((text) => text.startsWith('firstbell.session_token='))
+      const [cookie = ''] = line.split(';')
+      assert.equal((await service.clientWith({ cookie }).get('/api/me')).status, 200)
+      const [token = ''] = decodeURIComponent(cookie).split('.').slice(1)
+      for (const made of [
+        cookie.slice(0, -8),
+        cookie.replace('=', '=x'),
+        `firstbell.session_token=${token.slice('session_token='.length)}`,
+        'firstbell.session_token=%',
+        'firstbell.session_token=.',
+        'firstbell.session_token=',
+      ]) {
+        assert.equal((await service.clientWith({ cookie: made }).get('/api/me')).status, 401, made)
+      }
+    })
+
     test('ends by signing out', async () => {
       const browser = browserOf()
       await browser.post('/api/auth/sign-in/email', { email, password })

@@ -55,6 +55,8 @@ export async function approveRun(
     }
     await setState(trx, runId, 'queued', {
       ...decided('approved', actor, comment),
+      // From here on a preview is a run like any other, whose end people are told of.
+      preview: false,
       reason: `Approved by ${actor.name}.`,
     })
     await sendJobs(context, trx, [{ runId, destinationAccountId: run.destination_account_id }])

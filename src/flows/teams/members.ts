@@ -22,17 +22,6 @@ interface TeamOfPerson {
   role: Role
 }
 
-/** What a person may do in a team; undefined for those who are not in it. */
-export async function roleInTeam(db: Db, teamId: string, personId: string): Promise<Role | undefined> {
-  const row = await db
-    .selectFrom('members')
-    .select('role')
-    .where('team_id', '=', teamId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst()
-  return row?.role
-}
-
 /** The teams that a person is in, by name. */
 export async function teamsOf(db: Db, personId: string): Promise<TeamOfPerson[]> {
   return db

@@ -1,4 +1,5 @@
 /** Where a person is signed in. */
+import type { Role } from '../actor.ts'
 import type { Db } from '../context.ts'
 import { NotThere } from '../refusals.ts'
 
@@ -12,6 +13,35 @@ export interface SessionOfPerson {
   since: string
   lastSeenAt: string
   expiresAt: string
+}
+
+/** A session that is not over, whose it is, and what that person may do in one team (null: nothing). */
+export interface FoundSession {
+  sessionId: string
+  expiresAt: Date
+  personId: string
+  name: string
+  email: string
+  owner: boolean
+  role: Role | null
+}
+
+/** The session with this token, in one query, since every request asks; undefined when it is over. */
+export async function findSession(db: Db, token: string, teamId: string | null): Promise<FoundSession | undefined> {
+  const row = await db
+    .selectFrom('sessions')
+    .innerJoin('people', 'people.id', 'sessions.userId')
+    .leftJoin('members', (join) =>
+      join.onRef('members.person_id', '=', 'people.id').on('members.team_id', teamId === null ? 'is' : '=', teamId),
+    )
+    .select(['sessions.id', 'sessions.expiresAt', 'people.id as personId', 'people.name', 'people.email'])
+    .select(['people.owner', 'members.role'])
+    .where('sessions.token', '=', token)
+    .where('sessions.expiresAt', '>', new Date())
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { id: sessionId, ...session } = row
+  return { ...session, sessionId }
 }
 
 interface Of {

@@ -158,9 +158,9 @@ export function signInRoutes(app: App, context: Context): void {
   })
   /** Writes down whether an attempt to sign in has succeeded; the person, when it has. */
   async function auditAttempt(request: FastifyRequest, answer: Response, email?: string) {
-    const person = await signIn.signedInBy(answer, request)
+    const person = await signIn.signedInBy(answer)
     if (person) {
-      await auditSignIn(context.db, 'person.signed-in', forAudit(person))
+      await auditSignIn(context.db, 'person.signed-in', { person, address: request.ip })
     } else if (!answer.ok && answer.status !== 429) {
       // Only a known address is written down: whoever mistypes may have typed the password there.
       const known = email === undefined ? undefined : await findPerson(context.db, email)

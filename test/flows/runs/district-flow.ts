@@ -147,21 +147,21 @@ export class DistrictFlow {
 
   /** The run when it has come into one of these states. */
   async until(runId: string, ...states: RunState[]): Promise<Run> {
-    for (let looks = 0; looks < 3000; looks += 1) {
+    for (let looks = 0; looks < 1200; looks += 1) {
       const run = await this.run(runId)
       if (states.includes(run.state)) return run
       if (['failed', 'cancelled', 'superseded'].includes(run.state)) assert.fail(`${run.state}: ${run.reason}`)
-      await wait(20)
+      await wait(100)
     }
     return assert.fail(`The run is ${(await this.run(runId)).state}, not ${states.join(' or ')}`)
   }
 
   /** A preview that was approved, when it was sent. */
   async untilDelivered(runId: string): Promise<Run> {
-    for (let looks = 0; looks < 3000; looks += 1) {
+    for (let looks = 0; looks < 1200; looks += 1) {
       const run = await this.run(runId)
       if (run.delivered_at) return run
-      await wait(20)
+      await wait(100)
     }
     return assert.fail(`The run was not delivered: it is ${(await this.run(runId)).state}`)
   }
