@@ -104,6 +104,7 @@ function localDate(instant: Temporal.Instant, { timeZone }: Schedule): Temporal.
 }
 
 function blackoutOn({ blackouts }: Schedule, date: Temporal.PlainDate): Schedule['blackouts'][number] | undefined {
+  if (blackouts.length === 0) return undefined
   // Days of four-digit years sort as text does.
   const day = date.toString()
   return blackouts.find(({ from, to }) => from <= day && day <= to)
