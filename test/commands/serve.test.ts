@@ -98,7 +98,7 @@ describe('firstbell serve', { timeout: 180_000 }, () => {
   test('keeps a second process out of its data folder', async () => {
     const second = await serve({ FIRSTBELL_DATA: folder })
     assert.equal(second.code, 7)
-    assert.match(second.log(), /in use by another Firstbell,\s+process \d+/)
+    assert.match(second.log(), /in use by another\s+Firstbell,\s+process \d+/)
     assert.match(second.log(), /DATA_FOLDER_IN_USE/)
   })
 

@@ -1,10 +1,11 @@
-import { sql, type Transaction } from 'kysely'
-import type { Tables } from '../../store/tables.ts'
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { scheduleSchema } from '../definition.ts'
 import { nextRunAt } from './next-run.ts'
 
 const batchSize = 500
+
+type Store = Pick<Context, 'db'>
 
 /**
  * Works out anew when each flow is due next, where that is still to come. Needed when the clock was set back, since the
@@ -12,11 +13,11 @@ const batchSize = 500
  * something became of already is due again then, and left out by the tick, since a flow has one run for each time.
  * @returns how many flows are due at another time now
  */
-export async function correctNextRuns({ db }: Pick<Context, 'db'>, now: Temporal.Instant): Promise<number> {
+export async function correctNextRuns(context: Store, now: Temporal.Instant): Promise<number> {
   let corrected = 0
   let after: string | null = null
   do {
-    const batch: Batch = await db.transaction().execute((trx) => correctBatch(trx, now, after))
+    const batch: Batch = await correctBatch(context, now, after)
     corrected += batch.corrected
     after = batch.last
   } while (after !== null)
@@ -29,13 +30,13 @@ interface Batch {
   last: string | null
 }
 
-async function correctBatch(trx: Transaction<Tables>, now: Temporal.Instant, after: string | null): Promise<Batch> {
-  const flows = await trx
+async function correctBatch({ db }: Store, now: Temporal.Instant, after: string | null): Promise<Batch> {
+  const flows = await db
     .selectFrom('flows')
     .innerJoin('flow_versions', (join) =>
       join.onRef('flow_versions.flow_id', '=', 'flows.id').onRef('flow_versions.version', '=', 'flows.version'),
     )
-    .select(['flows.id', 'flows.next_run_at'])
+    .select(['flows.id', 'flows.version', 'flows.next_run_at'])
     .select(sql<unknown>`flow_versions.definition -> 'schedule'`.as('schedule'))
     .where('flows.enabled', '=', sql.lit(true))
     .where('flows.deleted_at', 'is', null)
@@ -49,21 +50,27 @@ async function correctBatch(trx: Transaction<Tables>, now: Temporal.Instant, aft
     .$if(after !== null, (query) => query.where('flows.id', '>', after))
     .orderBy('flows.id')
     .limit(batchSize)
-    // Whoever saves a flow at this moment works its next time out as well.
-    .forNoKeyUpdate('flows')
-    .skipLocked()
     .execute()
-  const changed = flows.flatMap(({ id, next_run_at, schedule }) => {
+  const wrong = flows.flatMap(({ id, version, next_run_at: before, schedule }) => {
     const parsed = scheduleSchema.nullable().safeParse(schedule)
     if (!parsed.success) return []
     const next = nextRunAt({ schedule: parsed.data }, true, now)
-    return next?.getTime() === next_run_at?.getTime() ? [] : [{ id, next }]
+    return next?.getTime() === before?.getTime() ? [] : [{ id, version, before, next }]
   })
-  if (changed.length > 0) {
-    await sql`
-      UPDATE flows SET next_run_at = corrected.next
-        FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) AS corrected (id uuid, next timestamptz)
-        WHERE flows.id = corrected.id`.execute(trx)
-  }
-  return { corrected: changed.length, last: flows.length === batchSize ? (flows.at(-1)?.id ?? null) : null }
+  return { corrected: await correct(db, wrong), last: flows.length === batchSize ? (flows.at(-1)?.id ?? null) : null }
+}
+
+/** Whoever saved or switched a flow in the meantime has worked its next time out as well. */
+async function correct(
+  db: Context['db'],
+  wrong: readonly { id: string; version: number; before: Date | null; next: Date | null }[],
+): Promise<number> {
+  if (wrong.length === 0) return 0
+  const { numAffectedRows = 0n } = await sql`
+    UPDATE flows SET next_run_at = corrected.next
+      FROM jsonb_to_recordset(${JSON.stringify(wrong)}::jsonb)
+        AS corrected (id uuid, version integer, before timestamptz, next timestamptz)
+      WHERE flows.id = corrected.id AND flows.version = corrected.version AND flows.enabled
+        AND flows.next_run_at IS NOT DISTINCT FROM corrected.before`.execute(db)
+  return Number(numAffectedRows)
 }
