@@ -46,6 +46,8 @@ async function workWithoutEngine(_: Context, { runId, attempt, destinationAccoun
   }
 }
 
+/** The queue's own problems are no errors, but have a message as well. */
 function complain(problem: unknown): void {
-  console.error(`${role} ${process.pid}: ${problem instanceof Error ? problem.message : problem}`)
+  const said = typeof problem === 'object' && problem !== null && 'message' in problem ? problem.message : problem
+  console.error(`${role} ${process.pid}: ${said}`)
 }

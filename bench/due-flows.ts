@@ -28,6 +28,8 @@ const timeZone = 'America/Chicago'
 /** The bar, in seconds. */
 const queuedWithin = 60
 
+// Whatever was started ends when the process exits, which a signal alone does not make it do.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const url = await freshPostgresqlUrl()
 const { db, close } = await openDatabase({ url, folder: '' })
 const crew = new Crew(url)
@@ -106,7 +108,7 @@ async function tally(due: Temporal.Instant): Promise<Tally> {
           OR NOT EXISTS (SELECT FROM runs WHERE flow_id = flows.id AND scheduled_for = ${at})) AS lost,
       (SELECT count(*)::int FROM (SELECT FROM runs GROUP BY flow_id HAVING count(*) > 1) AS made) +
       (SELECT count(*)::int FROM (
-        SELECT FROM queue.job WHERE name = 'run' AND state < 'completed'
+        SELECT FROM queue.job WHERE name = 'run' AND state < 'active'
           GROUP BY data ->> 'runId' HAVING count(*) > 1) AS sent) +
       (SELECT count(*)::int FROM runs
         WHERE jsonb_array_length(jsonb_path_query_array(states, '$[*] ? (@.state == "succeeded")')) > 1) AS twice,

@@ -19,13 +19,13 @@ const day = 24 * hour
 /** Every queue and how it treats its jobs. */
 const queues = {
   run: {
-    // One run of a destination at a time, in the order in which they were queued. `singletonKey` is the destination.
-    policy: 'key_strict_fifo',
+    // That a destination has one run at a time, in their order, is seen to by who claims a run (flows/runs/claim.ts):
+    // the queue's own order by key looks through the whole queue for each job, and 13,000 wait at two in the morning.
+    policy: 'standard',
     // The longest that pg-boss allows. A run that hangs is noticed by its own limits, a dead worker by the heartbeat.
     expireInSeconds: day - 1,
     heartbeatSeconds: 30,
-    // Runs decide about their retries themselves. These are for workers that died: a job that fails for good would hold
-    // back every later run of its destination.
+    // Runs decide about their retries themselves. These are for workers that died.
     retryLimit: 10_000,
     retryDelay: 1,
     retryBackoff: true,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { takeLease } from '../../store/lease.ts'
-import type { Context } from '../context.ts'
+import type { Context, Db } from '../context.ts'
 import type { RunState } from '../run-states.ts'
 import { setState } from './state.ts'
 
@@ -44,6 +44,7 @@ export async function claimRun({ db }: Context, runId: string, worker: string, s
       return { kind: 'nothing' }
     }
     const destinationAccountId = run.destination_account_id
+    if (await isOlderOneFirst(trx, runId)) return { kind: 'later', destinationAccountId }
     const lease = await takeLease(trx, destinationAccountId, holderOf(worker, runId), seconds)
     if (lease === null) return { kind: 'later', destinationAccountId }
     const attempt = run.attempt + 1
@@ -56,6 +57,20 @@ export async function claimRun({ db }: Context, runId: string, worker: string, s
     })
     return { kind: 'claimed', claim: { runId, teamId: run.team_id, destinationAccountId, attempt, lease } }
   })
+}
+
+/** Runs of one destination begin in the order in which they were made; one that waits for its next attempt is no hurdle. */
+async function isOlderOneFirst(db: Db, runId: string): Promise<boolean> {
+  const older = await db
+    .selectFrom('runs')
+    .innerJoin('runs as older', 'older.destination_account_id', 'runs.destination_account_id')
+    .select('older.id')
+    .where('runs.id', '=', runId)
+    .where('older.state', 'in', ['queued', 'running'])
+    .where(sql<boolean>`(older.created_at, older.id) < (runs.created_at, runs.id)`)
+    .limit(1)
+    .executeTakeFirst()
+  return older !== undefined
 }
 
 /** Who holds the lease of a destination: a process, for one run. */

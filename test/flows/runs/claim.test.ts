@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { claimRun } from '../../../src/flows/runs/claim.ts'
+import { createRuns } from '../../../src/flows/runs/create.ts'
+import { setState } from '../../../src/flows/runs/state.ts'
+import { giveBackLease } from '../../../src/store/lease.ts'
+import { onEachDatabase } from '../../databases.ts'
+import { type ConnectedTeam, connectedTeam } from '../connected.ts'
+
+onEachDatabase('claiming a run', (open) => {
+  let team: ConnectedTeam
+  let older: string
+  let younger: string
+  let elsewhere: string
+
+  before(async () => {
+    team = await connectedTeam(await open())
+    const { context } = team.service
+    const project = await context.db
+      .insertInto('projects')
+      .values({ team_id: team.teamId, template: 'skyward', name: 'Daily' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const flowTo = async (destinationAccountId: string) => {
+      const { id } = await context.db
+        .insertInto('flows')
+        .values({
+          team_id: team.teamId,
+          project_id: project.id,
+          name: 'Daily',
+          source_account_id: team.sourceId,
+          destination_account_id: destinationAccountId,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return { id, teamId: team.teamId, projectId: project.id, version: 1, destinationAccountId }
+    }
+    const runOf = async (flow: Awaited<ReturnType<typeof flowTo>>) => {
+      const [id] = await context.db
+        .transaction()
+        .execute((trx) => createRuns(context, trx, [{ flow, trigger: 'manual', startedBy: 'robin' }]))
+      return id ?? assert.fail('No run was made')
+    }
+    const flow = await flowTo(team.destinationId)
+    older = await runOf(flow)
+    younger = await runOf(flow)
+    elsewhere = await runOf(await flowTo(team.sourceId))
+  })
+  after(() => team.service.close())
+
+  const claim = (runId: string) => claimRun(team.service.context, runId, 'a worker', 30)
+
+  test('the older run of a destination comes first, and those of other destinations meanwhile', async () => {
+    assert.equal((await claim(younger)).kind, 'later')
+    assert.equal((await claim(older)).kind, 'claimed')
+    assert.equal((await claim(elsewhere)).kind, 'claimed')
+    assert.equal((await claim(younger)).kind, 'later')
+  })
+
+  test('nobody claims a run twice, and a dead worker keeps its place', async () => {
+    const { db } = team.service.context
+    assert.equal((await claim(older)).kind, 'nothing')
+    await db.deleteFrom('destination_leases').execute()
+    assert.equal((await claim(younger)).kind, 'later')
+  })
+
+  test('once the older one has ended, the younger one is claimed', async () => {
+    const { db } = team.service.context
+    await setState(db, older, 'failed', { reason: 'It failed.' })
+    const claimed = await claim(younger)
+    if (claimed.kind !== 'claimed') assert.fail(claimed.kind)
+    await giveBackLease(db, claimed.claim.destinationAccountId, claimed.claim.lease)
+  })
+})
