@@ -115,7 +115,9 @@ onEachDatabase('the state of a destination', (open, kind) => {
   })
 
   // PGlite in memory keeps the files itself, so that on it there is nothing to measure.
-  test('of eighty megabytes is never in memory as a whole', { skip: kind === 'pglite' && 'it is in memory' }, async () => {
+  test('of eighty megabytes is never in memory as a whole', {
+    skip: kind === 'pglite' && 'it is in memory',
+  }, async () => {
     const { account, here, there, keep, fetch } = await destination()
     await put(here, { 'runs/1/evidence.parquet': randomBytes(80_000_000) })
     const most = await mostMemory(async () => {
