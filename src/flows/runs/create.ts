@@ -63,8 +63,8 @@ export async function createRuns(
 }
 
 /**
- * Sends the job of one attempt for each run: at once, or at a time. Jobs of one destination are worked off one after
- * the other.
+ * Sends the job of one attempt for each run: at once, or at a time. That a destination has one run at a time is seen
+ * to by who claims it; see claim.ts.
  */
 export async function sendJobs(
   { queue }: Pick<Context, 'queue'>,
