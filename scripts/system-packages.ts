@@ -22,6 +22,7 @@ const needed: readonly SystemPackage[] = [
     programs: ['/usr/lib/postgresql/*/bin/initdb'],
     services: ['postgresql.service', 'postgresql@.service'],
   },
+  { name: 'chromium', programs: ['/usr/bin/chromium'], services: [] },
 ]
 
 /**

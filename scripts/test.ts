@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants, statfsSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
+import { provideWeb } from './provide-web.ts'
 import { provideSystemPackages } from './system-packages.ts'
 
 const toDo = provideSystemPackages()
@@ -12,6 +13,7 @@ if (toDo !== null) {
   console.error(toDo)
   process.exit(1)
 }
+await provideWeb()
 
 /** No test takes that long. One that waits for ever, or leaves a server open, must not keep the others from ending. */
 const longestTest = { minutes: 3 }

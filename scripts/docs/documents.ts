@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { flowFileJsonSchema } from '../../src/commands/flow-file/schema.ts'
+import { apiTypes } from './api-types.ts'
 import { fillBlocks } from './blocks.ts'
 import { failureKinds, failureSection } from './failures.ts'
 import { optionGroups, optionTable, type Schema } from './options.ts'
@@ -12,6 +13,7 @@ export async function generatedDocuments(): Promise<Map<string, string>> {
     ['docs/flow.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
     ['docs/options.md', await optionsDocument(schema)],
     ['docs/errors.md', await errorsDocument()],
+    ['web/api/schema.d.ts', await apiTypes()],
     ['docs/settings.md', fillBlocks(await readFile('docs/settings.md', 'utf8'), 'settings', settingsTable)],
   ])
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { startNotifier } from '../flows/notifications/notifier.ts'
 import { startSweeps } from '../flows/retention/sweeps.ts'
 import { startWorker } from '../flows/runs/worker.ts'
@@ -57,12 +59,21 @@ async function serveUntilAborted(settings: ServiceSettings, surroundings: Surrou
       trustProxy: settings.trustedProxies.length === 0 ? false : [...settings.trustedProxies],
       log: { level: settings.logLevel, stream: err.stream },
       metricsToken: settings.metricsToken,
+      web: builtWeb(err),
     })
     onError = (error) => app.log.error({ err: error }, 'Something failed in the background; it is tried again.')
     return await work({ service, app, settings, onError }, surroundings)
   } finally {
     await service.close()
   }
+}
+
+/** Where the web application was built to; `npm start` sees to it. */
+function builtWeb(err: Surroundings['err']): string | undefined {
+  const folder = fileURLToPath(new URL('../../web/dist', import.meta.url))
+  if (existsSync(`${folder}/index.html`)) return folder
+  err.write('  The web application is not built yet, so only the API is here. To build it: npm run build\n')
+  return undefined
 }
 
 interface Working {

@@ -13,6 +13,7 @@ import { checkNeeds, enforceNeeds } from './needs.ts'
 import { routes } from './routes.ts'
 import { refuseOtherSites } from './same-origin.ts'
 import { SignIn } from './sign-in.ts'
+import { addWeb, assetsPath } from './web.ts'
 
 export interface ServerOptions {
   /** Whose X-Forwarded-For is believed: addresses or networks of proxies; false: nobody's. */
@@ -20,6 +21,8 @@ export interface ServerOptions {
   log: LogOptions
   /** What reads the figures at /metrics has to send this; undefined: only this machine may read them. */
   metricsToken?: string | undefined
+  /** Where the built web application is; undefined: only the API is served. */
+  web?: string | undefined
 }
 
 /** The server with all of its routes, ready to listen or to be asked by `inject`. */
@@ -37,7 +40,6 @@ export async function buildApp(context: Context, options: ServerOptions): Promis
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(sendError)
-  app.setNotFoundHandler(sendNotFound)
   app.decorate('signIn', signIn)
   app.decorate('metricsToken', options.metricsToken)
   app.decorateRequest('caller', { getter: askedBy(callerOf) })
@@ -58,13 +60,17 @@ export async function buildApp(context: Context, options: ServerOptions): Promis
   app.addHook('onRoute', describe)
   await addDocumentation(app, context.publicUrl)
   for (const add of routes) add(app, context)
+  const sendPage = options.web === undefined ? undefined : await addWeb(app, options.web)
+  app.setNotFoundHandler((request, reply) => sendPage?.(request, reply) ?? sendNotFound(request, reply))
   await app.ready()
   return app
 }
 
 /** Refuses a route that does not say who may call it, and adds to its documentation how it can be refused. */
 function describe(route: RouteOptions): void {
-  if (route.url.startsWith(docsPath)) route.config = { ...route.config, needs: 'nobody' }
+  const isFile = route.url.startsWith(`${assetsPath}/`)
+  if (route.url.startsWith(docsPath) || isFile) route.config = { ...route.config, needs: 'nobody' }
+  if (isFile) route.schema = { ...route.schema, hide: true }
   checkNeeds(route.url, route.config?.needs)
   const response = { ...(route.schema?.response as object | undefined), '4xx': errorSchema, '5xx': errorSchema }
   if (!route.schema?.hide) route.schema = { ...route.schema, response }

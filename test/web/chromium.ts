@@ -1,0 +1,100 @@
+/** A real Chromium for the tests of the web application. */
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import type { ServingProcess } from '../end-to-end/serving.ts'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** Starts the system's Chromium; whoever starts it closes it. */
+export function startChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    // Containers have no user namespaces, and little shared memory.
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  })
+}
+
+interface Look {
+  width?: 1440 | 390
+  scheme?: 'light' | 'dark'
+  /** Cookies of whoever signed in by the service's client; false: nobody is signed in. */
+  signedIn?: boolean
+}
+
+/** What a page said about itself that no page should say. */
+const complaints = new WeakMap<Page, string[]>()
+
+/** Opens a page in a browser profile of its own; every error in its console fails `noComplaints`. */
+export async function openPage(
+  browser: Browser,
+  service: ServingProcess,
+  { width = 1440, scheme = 'light', signedIn = true }: Look = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: service.url,
+    viewport: { width, height: width === 390 ? 844 : 900 },
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    locale: 'en-US',
+    timezoneId: 'America/Chicago',
+  })
+  if (signedIn) await context.addCookies(cookiesOf(service))
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const said: string[] = []
+  complaints.set(page, said)
+  page.on('pageerror', (error) => said.push(String(error)))
+  page.on('console', (message) => {
+    // What the server refuses is on the page; the console says it again.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) said.push(message.text())
+  })
+  return page
+}
+
+function cookiesOf(service: ServingProcess) {
+  return service
+    .cookie()
+    .split('; ')
+    .filter(Boolean)
+    .map((pair) => {
+      const at = pair.indexOf('=')
+      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: service.url }
+    })
+}
+
+/** Asserts that the page had no errors of its own, the content security policy's among them. */
+export function noComplaints(page: Page): void {
+  assert.deepEqual(complaints.get(page), [])
+}
+
+interface AxeResult {
+  violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[]
+}
+
+/** Asserts that axe finds nothing serious or critical on the page as it is now. */
+export async function isAccessible(page: Page): Promise<void> {
+  await page.addScriptTag({ path: axe }).catch(() => page.evaluate(axeSource()))
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResult
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join('; ')}`,
+    )
+  assert.deepEqual(serious, [], `axe on ${page.url()}`)
+}
+
+function axeSource(): string {
+  return createRequire(import.meta.url)('axe-core').source
+}
+
+/** Takes a picture into the folder that PICTURES names, for people to look at; without PICTURES, none. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  const folder = process.env['PICTURES']
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+}

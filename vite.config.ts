@@ -1,0 +1,12 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** How the web application is built; `src/server/web.ts` serves what comes of it. */
+export default defineConfig({
+  root: 'web',
+  plugins: [react()],
+  // The server puts a fresh number in its place with every page.
+  html: { cspNonce: 'FIRSTBELL_NONCE' },
+  build: { outDir: 'dist', emptyOutDir: true, target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'], assetsInlineLimit: 0, reportCompressedSize: false },
+  server: { host: '127.0.0.1', port: 4011, proxy: { '/api': 'http://127.0.0.1:4010' } },
+})

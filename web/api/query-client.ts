@@ -1,0 +1,26 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { apiErrorOf } from './api-error.ts'
+
+/** Everything that was read from the server, by what was asked. */
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEndOfSession }),
+  mutationCache: new MutationCache({ onError: noticeEndOfSession }),
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // What the server refused it refuses again; only its absence passes.
+      retry: (failures, error) => failures < 2 && isPassing(error),
+    },
+    mutations: { retry: false },
+  },
+})
+
+function isPassing(error: unknown): boolean {
+  const { status = 0 } = apiErrorOf(error) ?? {}
+  return status === 0 || status === 502 || status === 503 || status === 504
+}
+
+/** A session that is over shows everywhere at once: who is signed in is asked again, and the frame leads to sign-in. */
+function noticeEndOfSession(error: unknown): void {
+  if (apiErrorOf(error)?.status === 401) void queryClient.invalidateQueries({ queryKey: ['get', '/api/me'] })
+}

@@ -1,0 +1,17 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+
+/** Reads anew what is on the page whenever a run of the team comes into another state. */
+export function useTeamEvents(teamId: string): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const events = new EventSource(`/api/teams/${teamId}/events`)
+    events.addEventListener('state', () => void client.invalidateQueries({ predicate: isOfRuns }))
+    return () => events.close()
+  }, [client, teamId])
+}
+
+/** What a run's state shows in: runs themselves, flows with their last run, projects and the dashboard. */
+function isOfRuns({ queryKey: [, path] }: { queryKey: readonly unknown[] }): boolean {
+  return typeof path === 'string' && /\{teamId\}\/(runs|flows|projects|dashboard)/.test(path)
+}

@@ -1,0 +1,6 @@
+import type { RouteObject } from 'react-router'
+
+/** Below /teams/:teamId. */
+export const dashboardRoutes: RouteObject[] = []
+
+export const teamsRoutes: RouteObject[] = []

@@ -1,0 +1,45 @@
+import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { usePageTitle } from '../shell/use-page-title.ts'
+
+interface PageHeaderProps {
+  title: string
+  /** Stands beside the title: a badge, a switch. */
+  beside?: ReactNode
+  /** One sentence on what the page is for, or what it is about. */
+  summary?: ReactNode
+  /** Where the page lies, from the outside in. */
+  trail?: readonly { label: string; to: string }[]
+  actions?: ReactNode
+}
+
+/** The top of a page, which also names it in the browser's tab. */
+export function PageHeader({ title, beside, summary, trail = [], actions }: PageHeaderProps) {
+  usePageTitle(title)
+  return (
+    <Stack gap={6} mb="lg">
+      {trail.length > 0 && (
+        <Breadcrumbs separatorMargin={6}>
+          {trail.map(({ label, to }) => (
+            <Anchor key={to} component={Link} to={to} size="sm">
+              {label}
+            </Anchor>
+          ))}
+        </Breadcrumbs>
+      )}
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <Group gap="sm">
+          <Title order={1}>{title}</Title>
+          {beside}
+        </Group>
+        {actions && <Group gap="xs">{actions}</Group>}
+      </Group>
+      {summary && (
+        <Text c="dimmed" component="div">
+          {summary}
+        </Text>
+      )}
+    </Stack>
+  )
+}

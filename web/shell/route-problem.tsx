@@ -1,0 +1,17 @@
+import { Container } from '@mantine/core'
+import { isRouteErrorResponse, useRouteError } from 'react-router'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { errors } from '../words/errors.ts'
+import { NotThere } from './not-there.tsx'
+
+/** Shown in place of a page that stumbled while it was made; what it was about is still on the server. */
+export function RouteProblem() {
+  const error = useRouteError()
+  if (isRouteErrorResponse(error) && error.status === 404) return <NotThere />
+  const { title, message, reload } = errors.defect
+  return (
+    <Container size="sm" py={80}>
+      <EmptyState title={title} message={message} action={{ label: reload, onClick: () => window.location.reload() }} />
+    </Container>
+  )
+}

@@ -1,0 +1,50 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+
+/** The green of a chalkboard, from paper to slate. */
+const board: MantineColorsTuple = [
+  '#eaf6f4',
+  '#d8ebe8',
+  '#b0d8d2',
+  '#83c3bb',
+  '#5db0a6',
+  '#43a398',
+  '#2f8a81',
+  '#1d6f69',
+  '#145b57',
+  '#0b4744',
+]
+
+/** The one visual language of every screen. */
+export const theme = createTheme({
+  colors: { board },
+  primaryColor: 'board',
+  primaryShade: 7,
+  autoContrast: true,
+  fontFamily: '"Inter Variable", system-ui, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.15rem' } } },
+  components: {
+    Table: { defaultProps: { verticalSpacing: 'xs' } },
+    Card: { defaultProps: { withBorder: true, padding: 'lg' } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    Modal: { defaultProps: { centered: true } },
+    Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: true } } },
+  },
+})
+
+/** The library's own grey for lesser text is too pale to be read on either background. */
+export const readableColors: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#57626b',
+    '--mantine-color-error': '#c02626',
+    '--mantine-color-placeholder': '#68737d',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#a6adb4',
+    '--mantine-color-error': '#ff9a9a',
+    '--mantine-color-placeholder': '#949ba1',
+  },
+})

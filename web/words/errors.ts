@@ -1,0 +1,27 @@
+/** What is said when something does not work, whatever the screen. */
+export const errors = {
+  serverGone: {
+    title: 'Firstbell does not answer',
+    message: 'The server did not answer.',
+    next: 'Check your connection, then try again. Runs go on without this page.',
+  },
+  unexpectedAnswer: {
+    message: 'The answer did not come from Firstbell.',
+    next: 'A proxy or a firewall may stand in between. Try again, or ask whoever runs your network.',
+  },
+  notThere: {
+    title: 'There is nothing here',
+    message: 'This page does not exist, or what it showed was deleted.',
+    back: 'Back to the start',
+  },
+  defect: {
+    title: 'This page has stumbled',
+    message: 'Something went wrong inside this page. Nothing was changed by it.',
+    reload: 'Load it again',
+  },
+  sessionOver: 'You were signed out. Sign in again to go on where you were.',
+  tryAgain: 'Try again',
+  whoseMove: (who: string) => `Whose move: ${who}`,
+  nextStep: 'What to do',
+  couldNotLoad: 'This could not be loaded',
+} as const
