@@ -1,5 +1,12 @@
-import { Avatar, Menu, Space, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
-import { IconCheck, IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react'
+import {
+  Avatar,
+  type MantineColorScheme,
+  Menu,
+  UnstyledButton,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core'
+import { IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { query } from '../api/client.ts'
 import { urls } from '../urls.ts'
@@ -40,18 +47,13 @@ export function PersonMenu() {
         )}
         <Menu.Divider />
         <Menu.Label>{shell.appearance}</Menu.Label>
-        {appearances.map(({ scheme, label }) => (
-          <Menu.Item
-            key={scheme}
-            closeMenuOnClick={false}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            leftSection={scheme === colorScheme ? <IconCheck size={16} aria-hidden /> : <Space w={16} />}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
+          {appearances.map(({ scheme, label }) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate({})}>
           {shell.signOut}
