@@ -6,6 +6,7 @@ import { fromPglite, type Db as QueueDatabase } from 'pg-boss'
 import { makePgliteFolder } from './pglite-first-start.ts'
 import { DurableFolder } from './pglite-folder.ts'
 import { pgliteSettings } from './pglite-settings.ts'
+import { PreparedPglite } from './prepared-pglite.ts'
 import type { Tables } from './tables.ts'
 import { pgliteParsers, postgresqlTypes } from './value-types.ts'
 
@@ -49,7 +50,7 @@ export async function openDatabase({ url, folder }: DatabasePlace): Promise<Data
 /** The service's database on a PGlite that is open, with `pgliteParsers`; it is closed with the database. */
 export function onPglite(pglite: PGlite): Database {
   return {
-    db: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }),
+    db: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: new PreparedPglite(pglite) }) }),
     kind: 'pglite',
     queueDatabase: { db: fromPglite(pglite) },
     transaction: (work) =>

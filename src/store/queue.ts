@@ -66,8 +66,12 @@ export async function openQueue(
     // Flows have a scheduler of their own (flows/schedule).
     schedule: false,
     // How soon a dead worker is noticed, after its heartbeat is overdue.
-    superviseIntervalSeconds: 15,
-    monitorIntervalSeconds: 15,
+    superviseIntervalSeconds: 30,
+    monitorIntervalSeconds: 30,
+    // No job waits for another.
+    flowIntervalSeconds: 3600,
+    // Alone in its process, PGlite has nobody else whose transactions could hold its vacuum up.
+    monitorVacuum: kind === 'postgresql',
     registerInstance: false,
     reindex: kind === 'postgresql',
   })

@@ -18,6 +18,11 @@ export interface WorkerOptions {
   leaseSeconds?: number
   /** Waits before each further attempt after a failure that may pass, in milliseconds. */
   retryDelays?: readonly number[]
+  /**
+   * How often the queue is looked at, in seconds. Of a job that is sent a worker hears at once; only for one that was to
+   * wait, such as another attempt, it has to look.
+   */
+  looksEvery?: number
   /** What is done with a claimed run, and ends it; a benchmark of the queue has no engine. */
   attempt?: typeof attemptRun
 }
@@ -27,8 +32,6 @@ export interface RunWorker {
   stop(): Promise<void>
 }
 
-/** In seconds. */
-const looksForJobsEvery = 3
 /** How long to wait before a run is asked for again whose destination is busy. */
 const busyFor = { seconds: 5 }
 /** In milliseconds. */
@@ -42,7 +45,7 @@ const begun = new WeakSet<Context['db']>()
  * left behind.
  */
 export async function startWorker(context: Context, options: WorkerOptions): Promise<RunWorker> {
-  const { concurrency, log = () => undefined, leaseSeconds = 30 } = options
+  const { concurrency, log = () => undefined, leaseSeconds = 30, looksEvery = 10 } = options
   const name = `${hostname()}/${process.pid}/${randomBytes(4).toString('hex')}`
   const stopping = new AbortController()
   if (!context.shared && !begun.has(context.db)) await forgetOtherProcesses(context)
@@ -70,8 +73,8 @@ export async function startWorker(context: Context, options: WorkerOptions): Pro
     'run',
     {
       localConcurrency: concurrency,
-      pollingIntervalSeconds: looksForJobsEvery,
-      notifyPollingIntervalSeconds: looksForJobsEvery,
+      pollingIntervalSeconds: looksEvery,
+      notifyPollingIntervalSeconds: looksEvery,
       // While many wait, the next one is taken as soon as one has ended.
       burstWhenReadyExceeds: 1,
       heartbeatRefreshSeconds: 5,

@@ -24,7 +24,7 @@ test('a run goes on when the database was away for a while', async () => {
   })
   const drop = await startDrop()
   const flow = await DistrictFlow.make(context, sis, accountOfDrop(drop), { account: { pageSize: 30 } })
-  const worker = await startWorker(context, { concurrency: 1 })
+  const worker = await startWorker(context, { concurrency: 1, looksEvery: 0.5 })
   const gathering = new Promise<void>((resolve) => {
     const unsubscribe = subscribe(flow.teamId, (news) => {
       if (news.kind !== 'progress') return

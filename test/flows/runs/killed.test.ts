@@ -119,7 +119,7 @@ async function queueTuesday(place: Pick<Child, 'url' | 'dataFolder' | 'database'
   })
   const account = { pageSize: 30 }
   const flow = await DistrictFlow.make(context, monday, accountOfDrop(drop), { account })
-  const worker = await startWorker(context, { concurrency: 1 })
+  const worker = await startWorker(context, { concurrency: 1, looksEvery: 0.5 })
   await flow.night()
   await worker.stop()
   await flow.readFrom(tuesday, account)
@@ -190,7 +190,7 @@ async function killedAt(child: Child, event: string): Promise<void> {
 async function recovered({ url, database: folder, dataFolder, runId }: Child): Promise<Run> {
   const database = await openDatabase({ url, folder })
   const context = await openContext(database, { shared: url !== undefined, dataFolder, masterKey: key })
-  const worker = await startWorker(context, { concurrency: 1 })
+  const worker = await startWorker(context, { concurrency: 1, looksEvery: 0.5 })
   const run = await untilEnded(context, runId)
   await worker.stop()
   await context[Symbol.asyncDispose]()

@@ -34,7 +34,7 @@ after(async () => {
 onEachDatabase('a flow to OpenSSH', (open, database) => {
   test('delivers, holds a shrunken district, and sends what was approved', async () => {
     await using context = await openContext(await open(), { shared: database === 'postgresql' })
-    const worker = await startWorker(context, { concurrency: 1 })
+    const worker = await startWorker(context, { concurrency: 1, looksEvery: 0.5 })
     const { host, port, user, hostKeyFingerprint: hostKey, remoteFolder: folder } = server
     const flow = await DistrictFlow.make(context, crowd, { host, port, user, hostKey, folder, privateKey })
     const first = await flow.night()

@@ -29,7 +29,10 @@ async function worked({ db }: Context, runId: string): Promise<{ from: string; t
 
 async function oneAfterTheOther(contexts: readonly [Context, Context]): Promise<void> {
   const [context, other] = contexts
-  const workers = [await startWorker(context, { concurrency: 2 }), await startWorker(other, { concurrency: 2 })]
+  const workers = [
+    await startWorker(context, { concurrency: 2, looksEvery: 0.5 }),
+    await startWorker(other, { concurrency: 2, looksEvery: 0.5 }),
+  ]
   const drop = await startDrop()
   const first = await DistrictFlow.make(context, sis, accountOfDrop(drop))
   const same = { teamId: first.teamId, destinationId: first.destinationId }
@@ -78,7 +81,7 @@ test('a worker that is stopped leaves its run to the next one, and a cancelled r
   await using context = await openContext(database)
   const drop = await startDrop({ faults: { stallAt: 'write' } })
   const flow = await DistrictFlow.make(context, sis, accountOfDrop(drop))
-  const worker = await startWorker(context, { concurrency: 1 })
+  const worker = await startWorker(context, { concurrency: 1, looksEvery: 0.5 })
   const runId = await flow.start()
   await sending(runId)
   await worker.stop()
@@ -87,7 +90,7 @@ test('a worker that is stopped leaves its run to the next one, and a cancelled r
 
   const asked = sis.requests.length
   const again = sending(runId)
-  const next = await startWorker(context, { concurrency: 1 })
+  const next = await startWorker(context, { concurrency: 1, looksEvery: 0.5 })
   await again
   assert.equal(sis.requests.length, asked, 'the stored package is sent')
   assert.deepEqual(await cancelRun(context, flow.by(runId)), { cancelled: false })

@@ -21,4 +21,4 @@ const context = await openContext(await openDatabase({ url, folder: database }),
   dataFolder,
   masterKey: Buffer.from(key, 'hex'),
 })
-await startWorker(context, { concurrency: 1 })
+await startWorker(context, { concurrency: 1, looksEvery: 0.5 })

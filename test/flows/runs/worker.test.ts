@@ -35,7 +35,7 @@ onEachDatabase('a worker', (open, database) => {
 
   before(async () => {
     context = await openContext(await open(), { shared: database === 'postgresql' })
-    worker = await startWorker(context, { concurrency: 2, retryDelays: [50, 50] })
+    worker = await startWorker(context, { concurrency: 2, looksEvery: 0.5, retryDelays: [50, 50] })
   })
 
   after(async () => {
