@@ -38,6 +38,7 @@ const tests = spawn(
     '--test',
     '--test-reporter=spec',
     '--test-force-exit',
+    '--test-global-setup=test/global-setup.ts',
     // A test file often waits for another process, so two at a time keep even one core busy.
     `--test-concurrency=${Math.max(2, availableParallelism())}`,
     `--test-timeout=${Temporal.Duration.from(longestTest).total('milliseconds')}`,

@@ -40,20 +40,14 @@ function onDatabase(kind: DatabaseKind, name: string, tests: (open: OpenFresh, k
   })
 }
 
-/** A fresh, migrated database on this process's PostgreSQL, as its address. */
-export async function freshPostgresqlUrl(): Promise<string> {
-  const server = await postgresqlWithTemplate()
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  await execute(server.url(), `CREATE DATABASE ${name} TEMPLATE firstbell`)
-  return server.url(name)
+/** A fresh, migrated database on PostgreSQL, as its address. */
+export function freshPostgresqlUrl(): Promise<string> {
+  return makeDatabase(`TEMPLATE ${template}`)
 }
 
-/** An empty database on this process's PostgreSQL, as its address. */
-export async function emptyPostgresqlUrl(): Promise<string> {
-  const server = await postgresqlWithTemplate()
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  await execute(server.url(), `CREATE DATABASE ${name}`)
-  return server.url(name)
+/** An empty database on PostgreSQL, as its address. */
+export function emptyPostgresqlUrl(): Promise<string> {
+  return makeDatabase('')
 }
 
 /** A fresh, migrated PGlite, in memory. Takes half a second. */
@@ -62,24 +56,49 @@ export async function freshPglite(): Promise<Database> {
   return onPglite(await PGlite.create({ loadDataDir: dump, parsers: pgliteParsers }))
 }
 
-/** A fresh, migrated database on this process's PostgreSQL. */
+/** A fresh, migrated database on PostgreSQL, which is gone when it is closed. */
 export async function freshPostgresql(): Promise<Database> {
-  return openDatabase({ url: await freshPostgresqlUrl(), folder: '' })
+  const url = await freshPostgresqlUrl()
+  const database = await openDatabase({ url, folder: '' })
+  return {
+    ...database,
+    close: async () => {
+      await database.close()
+      const { pathname } = new URL(url)
+      await execute((await postgresql())('postgres'), `DROP DATABASE IF EXISTS ${pathname.slice(1)} WITH (FORCE)`)
+    },
+  }
 }
 
-let server: Promise<Postgres> | undefined
+/** The variable with the address of the PostgreSQL that global-setup.ts started; a file that is run alone starts one. */
+export const sharedPostgresql = 'FIRSTBELL_TEST_POSTGRES'
+const template = 'firstbell'
+let server: Promise<(database: string) => string> | undefined
 
-/** One server for each test process, with a migrated database to copy. */
-function postgresqlWithTemplate(): Promise<Postgres> {
+function postgresql(): Promise<(database: string) => string> {
+  const shared = process.env[sharedPostgresql]
+  if (shared !== undefined) return Promise.resolve((database) => shared + database)
   server ??= (async () => {
     const started = await startPostgres()
-    await execute(started.url(), 'CREATE DATABASE firstbell')
-    const template = await openDatabase({ url: started.url('firstbell'), folder: '' })
-    await prepare(template)
-    await template.close()
-    return started
+    await preparePostgresql(started)
+    return started.url
   })()
   return server
+}
+
+/** Makes the migrated database that others are copied from. */
+export async function preparePostgresql({ url }: Postgres): Promise<void> {
+  await execute(url(), `CREATE DATABASE ${template}`)
+  const database = await openDatabase({ url: url(template), folder: '' })
+  await prepare(database)
+  await database.close()
+}
+
+async function makeDatabase(from: string): Promise<string> {
+  const url = await postgresql()
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await execute(url('postgres'), `CREATE DATABASE ${name} ${from}`)
+  return url(name)
 }
 
 async function prepare(database: Database): Promise<void> {

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { copyPgliteFolder } from '../pglite-folder.ts'
 
 type Json = Record<string, unknown>
 
@@ -28,6 +29,7 @@ const underWay = ['scheduled', 'queued', 'running', 'retrying']
 /** Starts the service with these settings on a free port and in a folder of its own. */
 export async function startServing(settings: Record<string, string>): Promise<ServingProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'firstbell-serve-'))
+  await copyPgliteFolder(join(folder, 'database'))
   const cli = new URL('../../src/cli.ts', import.meta.url).pathname
   const child = spawn(process.execPath, [cli, 'serve'], {
     env: { ...process.env, FIRSTBELL_DATA: folder, PORT: '0', NO_COLOR: '1', FIRSTBELL_LOG: 'silent', ...settings },

@@ -1,4 +1,7 @@
 /** The engine in a thread of its own, so that the roster of a large district does not hold up those who look at pages. */
+import { readlinkSync } from 'node:fs'
+import { setPriority } from 'node:os'
+import { basename } from 'node:path'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { Failure } from '../../roster/failure.ts'
 import { Defect, plainFailure, traceOf } from './failures.ts'
@@ -46,5 +49,11 @@ async function end(): Promise<EngineEnd> {
   }
 }
 
+/** Who looks at a page goes first. Only Linux has a priority for each thread. */
+function letOthersGoFirst(): void {
+  if (process.platform === 'linux') setPriority(Number(basename(readlinkSync('/proc/thread-self'))), 10)
+}
+
+letOthersGoFirst()
 tell({ kind: 'end', end: await end() })
 port.close()
