@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '../src/flows/actor.ts'
 import type { Context } from '../src/flows/context.ts'
+import type { MadeUpDistricts } from '../src/flows/made-up-district/servers.ts'
 import type { App } from '../src/server/app.ts'
 import { sessionCookie, signInSecret } from '../src/server/better-auth.ts'
 import { buildApp } from '../src/server/build-app.ts'
@@ -68,7 +69,7 @@ export interface TestService {
 /** A service on a migrated database. */
 export async function testService(
   database: Database,
-  settings: { publicUrl?: string; shared?: boolean; metricsToken?: string } = {},
+  settings: { publicUrl?: string; shared?: boolean; metricsToken?: string; madeUpDistricts?: MadeUpDistricts } = {},
 ): Promise<TestService> {
   const masterKey = randomBytes(32)
   const dataFolder = await mkdtemp(join(tmpdir(), 'firstbell-service-'))
@@ -81,6 +82,7 @@ export async function testService(
     dataFolder,
     shared: settings.shared ?? false,
     publicUrl: settings.publicUrl ?? 'http://127.0.0.1:4010',
+    ...(settings.madeUpDistricts && { madeUpDistricts: settings.madeUpDistricts }),
   }
   const app = await buildApp(context, {
     trustProxy: false,

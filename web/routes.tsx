@@ -1,9 +1,11 @@
 /** All screens by their address; each is loaded when it is first opened. */
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { accountsRoutes } from './accounts/routes.ts'
 import { administrationRoutes, teamAdministrationRoutes } from './administration/routes.ts'
 import { dashboardRoutes, teamsRoutes } from './dashboard/routes.ts'
 import { flowsRoutes } from './flows/routes.ts'
 import { madeUpDistrictRoutes } from './made-up-district/routes.ts'
+import { meRoutes } from './me/routes.ts'
 import { projectsRoutes } from './projects/routes.ts'
 import { runsRoutes } from './runs/routes.ts'
 import { NotThere } from './shell/not-there.tsx'
@@ -18,6 +20,7 @@ const ofTeam: RouteObject[] = [
   ...projectsRoutes,
   ...templatesRoutes,
   ...wizardRoutes,
+  ...accountsRoutes,
   ...flowsRoutes,
   ...runsRoutes,
   ...teamAdministrationRoutes,
@@ -25,7 +28,7 @@ const ofTeam: RouteObject[] = [
 ]
 
 /** Not of one team, but for somebody who is signed in. */
-const ofPerson: RouteObject[] = [...teamsRoutes, ...administrationRoutes, ...madeUpDistrictRoutes]
+const ofPerson: RouteObject[] = [...meRoutes, ...teamsRoutes, ...administrationRoutes, ...madeUpDistrictRoutes]
 
 const frame = async () => ({ Component: (await import('./shell/signed-in.tsx')).SignedIn })
 

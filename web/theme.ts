@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { confirm } from './words/parts.ts'
 
 /** The green of a chalkboard, from paper to slate. */
 const board: MantineColorsTuple = [
@@ -30,20 +31,25 @@ export const theme = createTheme({
     Table: { defaultProps: { verticalSpacing: 'xs' } },
     Card: { defaultProps: { withBorder: true, padding: 'lg' } },
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
-    Modal: { defaultProps: { centered: true } },
+    Modal: { defaultProps: { centered: true }, styles: { title: { fontWeight: 650 } } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': confirm.close } } },
     Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: true } } },
   },
 })
 
-/** The library's own grey for lesser text is too pale to be read on either background. */
+const readableRed = { '--mantine-color-red-filled': '#c92a2a', '--mantine-color-red-filled-hover': '#b32424' } as const
+
+/** The library's own grey for lesser text, and white on its red, are too pale to be read. */
 export const readableColors: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    ...readableRed,
     '--mantine-color-dimmed': '#57626b',
     '--mantine-color-error': '#c02626',
     '--mantine-color-placeholder': '#68737d',
   },
   dark: {
+    ...readableRed,
     '--mantine-color-dimmed': '#a6adb4',
     '--mantine-color-error': '#ff9a9a',
     '--mantine-color-placeholder': '#949ba1',

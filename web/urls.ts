@@ -3,14 +3,19 @@
 export type ProjectTab = 'flows' | 'history' | 'notifications' | 'sharing' | 'settings'
 export type RunTab = 'summary' | 'changes' | 'findings' | 'exchanges' | 'package' | 'find'
 export type WizardStep = 'choose' | 'introduction' | 'connect' | 'configure' | 'finish'
-export type InstallationTab = 'people' | 'mail' | 'sign-in' | 'about'
+export type FlowStep = 'schedule' | 'get-data' | 'prepare' | 'upload'
+export type InstallationTab = 'people' | 'teams' | 'mail' | 'sign-in' | 'data' | 'audit-log' | 'about'
 
 export const urls = {
   start: '/',
-  signIn: (returnTo?: string) => (returnTo ? `/sign-in?${new URLSearchParams({ returnTo })}` : '/sign-in'),
+  signIn: (returnTo?: string) => `/sign-in${withReturn(returnTo)}`,
+  secondFactor: (returnTo?: string) => `/sign-in/second-factor${withReturn(returnTo)}`,
   forgottenPassword: '/forgotten-password',
   me: '/me',
   teams: '/teams',
+  /** The service's own page of its API. */
+  apiDocs: '/api/docs',
+  openapi: '/api/openapi.json',
   installation: (tab: InstallationTab = 'people') => `/installation/${tab}`,
   dashboard: (team: string) => `/teams/${team}`,
   projects: (team: string) => `/teams/${team}/projects`,
@@ -19,7 +24,8 @@ export const urls = {
   wizard: (team: string, template: string, step: WizardStep = 'choose') =>
     `/teams/${team}/templates/${template}/${step}`,
   madeUpDistrict: '/made-up-district',
-  flow: (team: string, flow: string) => `/teams/${team}/flows/${flow}`,
+  flow: (team: string, flow: string, step?: FlowStep) =>
+    step ? `/teams/${team}/flows/${flow}?step=${step}` : `/teams/${team}/flows/${flow}`,
   flowVersions: (team: string, flow: string) => `/teams/${team}/flows/${flow}/versions`,
   run: (team: string, run: string, tab: RunTab = 'summary') =>
     tab === 'summary' ? `/teams/${team}/runs/${run}` : `/teams/${team}/runs/${run}/${tab}`,
@@ -29,5 +35,13 @@ export const urls = {
   notifications: (team: string) => `/teams/${team}/notifications`,
   apiKeys: (team: string) => `/teams/${team}/api-keys`,
   auditLog: (team: string) => `/teams/${team}/audit-log`,
+  /** The file itself, of the service. */
+  auditLogAsCsv: (team: string, filter: Record<string, string>) =>
+    `/api/teams/${team}/audit.csv?${new URLSearchParams(filter)}`,
   teamSettings: (team: string) => `/teams/${team}/settings`,
 } as const
+
+/** Where signing in leads to; the start needs not be said. */
+function withReturn(returnTo = '/'): string {
+  return returnTo === '/' ? '' : `?${new URLSearchParams({ returnTo })}`
+}

@@ -2,7 +2,9 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { demoTeams } from '../flows/made-up-district/made-up-district.ts'
 import { startNotifier } from '../flows/notifications/notifier.ts'
 import { startSweeps } from '../flows/retention/sweeps.ts'
 import { startWorker } from '../flows/runs/worker.ts'
@@ -12,6 +14,7 @@ import type { App } from '../server/app.ts'
 import { buildApp } from '../server/build-app.ts'
 import { type CliCommand, examples } from './command.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { SimulatedDistricts } from './made-up-district/districts.ts'
 import { openService, type Service } from './open-service.ts'
 import { reportFailure } from './outcome.ts'
 import type { Look } from './screen.ts'
@@ -55,14 +58,18 @@ async function serveUntilAborted(settings: ServiceSettings, surroundings: Surrou
     onError: (error) => onError(error),
   })
   try {
-    const app = await buildApp(service.context, {
-      trustProxy: settings.trustedProxies.length === 0 ? false : [...settings.trustedProxies],
-      log: { level: settings.logLevel, stream: err.stream },
-      metricsToken: settings.metricsToken,
-      web: builtWeb(err),
-    })
+    const madeUp = madeUpDistricts(service, settings, (error) => onError(error))
+    const app = await buildApp(
+      { ...service.context, ...(madeUp && { madeUpDistricts: madeUp }) },
+      {
+        trustProxy: settings.trustedProxies.length === 0 ? false : [...settings.trustedProxies],
+        log: { level: settings.logLevel, stream: err.stream },
+        metricsToken: settings.metricsToken,
+        web: builtWeb(err),
+      },
+    )
     onError = (error) => app.log.error({ err: error }, 'Something failed in the background; it is tried again.')
-    return await work({ service, app, settings, onError }, surroundings)
+    return await work({ service, app, settings, madeUp, onError }, surroundings)
   } finally {
     await service.close()
   }
@@ -76,18 +83,28 @@ function builtWeb(err: Surroundings['err']): string | undefined {
   return undefined
 }
 
+/** Their servers are reached by runs of this process only, so where others work there are none. */
+function madeUpDistricts({ context }: Service, { workers }: ServiceSettings, onError: (error: unknown) => void) {
+  return workers > 0 ? new SimulatedDistricts(join(context.dataFolder, 'made-up-districts'), onError) : undefined
+}
+
 interface Working {
   service: Service
   app: App
   settings: ServiceSettings
+  madeUp: SimulatedDistricts | undefined
   onError: (error: unknown) => void
 }
 
-async function work({ service, app, settings, onError }: Working, { out, signal }: Surroundings): Promise<ExitCode> {
+async function work(
+  { service, app, settings, madeUp, onError }: Working,
+  { out, signal }: Surroundings,
+): Promise<ExitCode> {
   const { context } = service
   // In the order in which they are ended: first nothing new comes in, then what is under way comes to rest.
   const parts: { stop(): Promise<unknown> }[] = [{ stop: () => closeSoon(app) }]
   try {
+    await madeUp?.resume(await demoTeams(context.db))
     parts.push(startScheduler(context, onError))
     await startNotifier(context)
     await startSweeps(context)
@@ -100,6 +117,7 @@ async function work({ service, app, settings, onError }: Working, { out, signal 
     return exitCodes.done
   } finally {
     for (const part of parts) await part.stop()
+    await madeUp?.stop()
   }
 }
 

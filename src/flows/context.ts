@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Queue } from '../store/queue.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Vault } from '../vault/vault.ts'
+import type { MadeUpDistricts } from './made-up-district/servers.ts'
 
 /** What everything in flows/ works with. */
 export interface Context {
@@ -17,6 +18,8 @@ export interface Context {
   shared: boolean
   /** The address that people reach the service by, without a slash at its end. */
   publicUrl: string
+  /** The simulated servers of "Try it with a made-up district", where this process can run them. */
+  madeUpDistricts?: MadeUpDistricts
 }
 
 /** Where a function may be part of a larger transaction. */

@@ -21,6 +21,8 @@ const refusalSchema = z.object({ code: z.string().catch(''), message: z.string()
 
 function refusal(status: number, body: unknown): Error {
   const { code, message } = refusalSchema.parse(body)
+  if (code === 'ACCOUNT_TEMPORARILY_LOCKED')
+    return new Refused(429, 'locked-for-now', 'The code was wrong too often. Wait 15 minutes, then sign in again.')
   if (status === 429)
     return new Refused(429, 'too-many-requests', 'That was tried too often. Wait a minute, then try again.')
   if (status >= 500) return new Error(`better-auth answered with ${status} ${code}`)

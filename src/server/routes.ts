@@ -1,9 +1,11 @@
 import type { Context } from '../flows/context.ts'
 import type { App } from './app.ts'
+import { aboutRoutes } from './routes/about.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { channelRoutes } from './routes/channels.ts'
+import { dashboardRoutes } from './routes/dashboard.ts'
 import { flowVersionRoutes } from './routes/flow-versions.ts'
 import { flowRoutes } from './routes/flows.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -11,6 +13,7 @@ import { historyRoutes } from './routes/history.ts'
 import { installationRoutes } from './routes/installation.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { liveRoutes } from './routes/live.ts'
+import { madeUpDistrictRoutes } from './routes/made-up-district.ts'
 import { meRoutes } from './routes/me.ts'
 import { memberRoutes } from './routes/members.ts'
 import { notificationRoutes } from './routes/notifications.ts'
@@ -34,11 +37,13 @@ export const routes: readonly ((app: App, context: Context) => void)[] = [
   passwordRoutes,
   meRoutes,
   teamRoutes,
+  dashboardRoutes,
   memberRoutes,
   invitationRoutes,
   apiKeyRoutes,
   auditRoutes,
   installationRoutes,
+  aboutRoutes,
   peopleRoutes,
   accountRoutes,
   templateRoutes,
@@ -53,4 +58,5 @@ export const routes: readonly ((app: App, context: Context) => void)[] = [
   channelRoutes,
   notificationRoutes,
   retentionRoutes,
+  madeUpDistrictRoutes,
 ]

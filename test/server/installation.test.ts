@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import packageJson from '../../package.json' with { type: 'json' }
 import { onEachDatabase } from '../databases.ts'
 import { type PersonClient, type TestService, testService } from '../service.ts'
 
@@ -22,6 +23,13 @@ onEachDatabase('an owner of the installation', (open) => {
     const teams = (await owner.get('/api/installation/teams')).body.items
     assert.deepEqual(teams, [{ id: team, name: 'District 7', demo: false, members: 1 }])
     assert.equal((await owner.get(`/api/teams/${team}`)).status, 404)
+  })
+
+  test('sees which version runs and where its data are, and nobody else does', async () => {
+    const { body } = await owner.get('/api/installation/about')
+    assert.equal(body.version, packageJson.version)
+    assert.equal(body.dataFolder, service.context.dataFolder)
+    assert.equal((await (await service.person()).get('/api/installation/about')).status, 403)
   })
 
   test('can join a team that has lost its administrators, which the team can see', async () => {

@@ -33,7 +33,13 @@ onEachDatabase('an invitation', (open) => {
     const token = tokenOf(body.link)
     const browser = browserOf()
     const look = await browser.post('/api/invitations/look', { token })
-    assert.deepEqual(look.body, { team: 'District 7', email: 'new@district.example', role: 'operator', known: false })
+    assert.deepEqual(look.body, {
+      team: 'District 7',
+      email: 'new@district.example',
+      role: 'operator',
+      invitedBy: (await administrator.get('/api/me')).body.name,
+      known: false,
+    })
     const short = await browser.post('/api/invitations/accept', { token, name: 'Kim', password: 'short' })
     assert.deepEqual([short.status, short.body.error.field], [400, 'password'])
     const nameless = await browser.post('/api/invitations/accept', { token, password: 'a long enough password' })

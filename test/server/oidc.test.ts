@@ -80,7 +80,7 @@ onEachDatabase('signing in by an identity provider', (open) => {
     const { browser, end } = await signIn(kim, '/teams?tab=1')
     assert.equal(end, `${publicUrl}/teams?tab=1`)
     const me = (await browser.get('/api/me')).body
-    assert.deepEqual([me.name, me.email, me.owner], ['Kim', 'kim@district.example', false])
+    assert.deepEqual([me.name, me.email, me.owner, me.password], ['Kim', 'kim@district.example', false, false])
     assert.deepEqual([me.teams[0].id, me.teams[0].role], [team, 'auditor'])
     const again = await signIn(kim)
     assert.equal((await again.browser.get('/api/me')).body.id, me.id)
@@ -88,7 +88,7 @@ onEachDatabase('signing in by an identity provider', (open) => {
 
   test('refuses who is neither invited nor known, and makes nobody of them', async () => {
     const { browser, end } = await signIn({ sub: 'x', email: 'stranger@district.example', email_verified: true })
-    assert.match(end, /^http:\/\/127\.0\.0\.1:4010\/sign-in\?error=not_invited/)
+    assert.match(end, /^http:\/\/127\.0\.0\.1:4010\/sign-in\?returnTo=%2Fteams&error=not_invited/)
     assert.equal((await browser.get('/api/me')).status, 401)
     const people = (await owner.get('/api/installation/people')).body.items
     assert.ok(!people.some(({ email }: { email: string }) => email === 'stranger@district.example'))
@@ -97,9 +97,9 @@ onEachDatabase('signing in by an identity provider', (open) => {
   test('refuses an address that the provider has not verified, invited or known', async () => {
     await administrator.post(`/api/teams/${team}/invitations`, { email: 'sam@district.example', role: 'auditor' })
     const invited = await signIn({ sub: 'sam', email: 'sam@district.example', email_verified: false })
-    assert.match(invited.end, /\/sign-in\?error=email_not_verified/)
+    assert.match(invited.end, /\/sign-in\?returnTo=%2Fteams&error=email_not_verified/)
     const known = await signIn({ sub: 'fake', email: administrator.email })
-    assert.match(known.end, /\/sign-in\?error=account_not_linked/)
+    assert.match(known.end, /\/sign-in\?returnTo=%2Fteams&error=account_not_linked/)
     assert.equal((await known.browser.get('/api/me')).status, 401)
   })
 
@@ -119,7 +119,7 @@ onEachDatabase('signing in by an identity provider', (open) => {
     await change({}, { admits: 'known' })
     await administrator.post(`/api/teams/${team}/invitations`, { email: 'late@district.example', role: 'auditor' })
     const late = await signIn({ sub: 'late', email: 'late@district.example', email_verified: true })
-    assert.match(late.end, /\/sign-in\?error=not_invited/)
+    assert.match(late.end, /\/sign-in\?returnTo=%2Fteams&error=not_invited/)
     const { browser } = await signIn({ sub: 'admin', email: administrator.email, email_verified: true })
     assert.equal((await browser.get('/api/me')).status, 200)
     await change()
@@ -145,7 +145,7 @@ onEachDatabase('signing in by an identity provider', (open) => {
     const callback = await throughIssuer(body.url, issuer.issuer)
     const victim = openBrowser(service.app, { address: '198.51.100.2' })
     const { location } = await victim.get(callback.slice(publicUrl.length))
-    assert.match(location ?? '', /\/sign-in\?error=/)
+    assert.match(location ?? '', /\/sign-in\?returnTo=%2F&error=state_mismatch/)
     assert.equal((await victim.get('/api/me')).status, 401)
   })
 

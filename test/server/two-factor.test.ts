@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { createHmac } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { hashOfPassword, makePerson } from '../../src/flows/teams/people.ts'
 import { onEachDatabase } from '../databases.ts'
 import { type TestService, testService } from '../service.ts'
+import { secretOf, totpCode } from '../totp.ts'
 import { type Browser, openBrowser } from './browser.ts'
 
 const email = 'robin@district.example'
@@ -40,7 +40,8 @@ onEachDatabase('a second factor', (open) => {
     assert.equal(backupCodes.length, 10)
     assert.equal((await withPassword()).secondFactor, false)
     assert.equal((await browser.post('/api/auth/two-factor/verify-totp', { code: codeOf(uri) })).status, 200)
-    assert.equal((await browser.get('/api/me')).body.twoFactor, true)
+    const me = (await browser.get('/api/me')).body
+    assert.deepEqual([me.password, me.twoFactor], [true, true])
   })
 
   test('is asked for after the password, which alone signs nobody in', async () => {
@@ -68,6 +69,28 @@ onEachDatabase('a second factor', (open) => {
     assert.equal(status, 401)
   })
 
+  test('cannot be guessed: ten wrong codes lock it for a while, wherever they come from', async () => {
+    const person = { name: 'Kim', email: 'kim@district.example', passwordHash: await hashOfPassword(password) }
+    await makePerson(service.context.db, person)
+    const begin = async () => {
+      addresses += 1
+      const browser = openBrowser(service.app, { address: `192.0.2.${addresses}` })
+      await browser.post('/api/auth/sign-in/email', { email: person.email, password })
+      return browser
+    }
+    const first = await begin()
+    const { body } = await first.post('/api/auth/two-factor/enable', { password })
+    await first.post('/api/auth/two-factor/verify-totp', { code: codeOf(body.totpURI) })
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const { status } = await (await begin()).post('/api/auth/two-factor/verify-totp', { code: '000000' })
+      assert.equal(status, 401)
+    }
+    const right = { code: codeOf(body.totpURI) }
+    const locked = await (await begin()).post('/api/auth/two-factor/verify-totp', right)
+    assert.deepEqual([locked.status, locked.body.error.code], [429, 'locked-for-now'])
+    assert.match(locked.body.error.message, /Wait 15 minutes/)
+  })
+
   test('is stored encrypted', async () => {
     const rows = await service.context.db.selectFrom('two_factors').selectAll().execute()
     const stored = JSON.stringify(rows)
@@ -90,23 +113,6 @@ onEachDatabase('a second factor', (open) => {
   })
 })
 
-function secretOf(uri: string): string {
-  return new URL(uri).searchParams.get('secret') ?? ''
-}
-
-/** The code that an authenticator app shows now: https://www.rfc-editor.org/rfc/rfc6238 */
 function codeOf(uri: string): string {
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-  const digest = createHmac('sha1', fromBase32(secretOf(uri)))
-    .update(counter)
-    .digest()
-  const offset = (digest.at(-1) ?? 0) & 15
-  return String((digest.readUInt32BE(offset) & 0x7f_ff_ff_ff) % 1_000_000).padStart(6, '0')
-}
-
-function fromBase32(text: string): Buffer {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...text].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
+  return totpCode(secretOf(uri))
 }

@@ -32,7 +32,7 @@ export async function startDistrict({ students = 80 } = {}): Promise<District> {
     token: new URL(service.setUpLink).hash.slice(1),
     teamName: 'Springfield Public Schools',
   })
-  return {
+  const district: District = {
     service,
     sis,
     openSsh,
@@ -40,9 +40,10 @@ export async function startDistrict({ students = 80 } = {}): Promise<District> {
     async [Symbol.asyncDispose]() {
       await service[Symbol.asyncDispose]()
       openSsh.close()
-      await sis.close()
+      await district.sis.close()
     },
   }
+  return district
 }
 
 export interface Connected {

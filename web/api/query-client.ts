@@ -3,7 +3,12 @@ import { apiErrorOf } from './api-error.ts'
 
 /** Everything that was read from the server, by what was asked. */
 export const queryClient: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: noticeEndOfSession }),
+  queryCache: new QueryCache({
+    // Who is signed in has just been asked then.
+    onError: (error, { queryKey }) => {
+      if (queryKey[1] !== '/api/me') noticeEndOfSession(error)
+    },
+  }),
   mutationCache: new MutationCache({ onError: noticeEndOfSession }),
   defaultOptions: {
     queries: {

@@ -1173,6 +1173,8 @@ export interface paths {
                             email: string;
                             /** @description Looks after the installation itself */
                             owner: boolean;
+                            /** @description There is a password; who came by an identity provider may have none */
+                            password: boolean;
                             /** @description Signing in takes a second factor */
                             twoFactor: boolean;
                             teams: {
@@ -1880,6 +1882,187 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every team that you are in and how it does, those with problems first
+         * @description Needs a person who is signed in.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["TeamOverview"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{teamId}/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How every flow of a team does, and what waits for a person
+         * @description Needs a member of the team.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    teamId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamDashboard"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{teamId}/flows/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a flow delivered over time
+         * @description Needs a member of the team.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many days back from today */
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    teamId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FlowFigures"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/{teamId}/members": {
         parameters: {
             query?: never;
@@ -2295,6 +2478,8 @@ export interface paths {
                             email: string;
                             /** @enum {string} */
                             role: "administrator" | "operator" | "auditor";
+                            /** @description The name of who has invited */
+                            invitedBy: string | null;
                             /** @description There is a person with this address, who signs in to accept */
                             known: boolean;
                         };
@@ -3362,6 +3547,76 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/installation/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which version runs, and where its data are
+         * @description Needs an owner of the installation.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: string;
+                            /** @description The version of Node.js that it runs on */
+                            runtime: string;
+                            /** @description The address that people reach it by */
+                            address: string;
+                            /** @description Where this process keeps files */
+                            dataFolder: string;
+                            /**
+                             * @description embedded: in the data folder
+                             * @enum {string}
+                             */
+                            database: "embedded" | "postgresql";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -9315,6 +9570,8 @@ export interface paths {
                 query?: {
                     channelId?: string;
                     runId?: string;
+                    /** @description Of its flows, and of no flow by channels that tell of it */
+                    projectId?: string;
                     state?: "waiting" | "sent" | "failed";
                     /** @description `next` of the page before */
                     before?: string;
@@ -9748,6 +10005,387 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/made-up-district": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a made-up district can be started, and the one that is there
+         * @description Needs an owner of the installation.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description This service can run the simulated servers */
+                            available: boolean;
+                            team: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @description You are in its team */
+                                member: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Start a made-up district: a team marked as a demo, with a simulated Skyward and Apple School Manager
+         * @description The simulated servers listen on this machine only. 409 where there is one already.
+         *
+         *     Needs an owner of the installation.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            teamId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{teamId}/made-up-district": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What to enter for the simulated servers of a demo team, and what the simulated Apple said
+         * @description Needs an administrator of the team.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    teamId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeUpDistrict"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Remove a made-up district: its team with all that is in it, and its simulated servers
+         * @description Needs an administrator of the team.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    teamId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Let a third of the made-up district be missing from the answers of its SIS, or no more
+         * @description Needs an administrator of the team.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    teamId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        incomplete: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeUpDistrict"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/teams/{teamId}/made-up-district/school-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a school day pass: some students join, leave, get another name or move to another school
+         * @description Needs an administrator of the team.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    teamId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeUpDistrict"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{teamId}/made-up-district/activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The activity log that the simulated Apple School Manager made of an upload
+         * @description Needs an administrator of the team.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    teamId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The activity log */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/callback/{provider}": {
         parameters: {
             query?: never;
@@ -10047,6 +10685,27 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        FlowFiguresInput: {
+            /** @description That of the schedule of the flow, otherwise UTC */
+            timeZone: string;
+            /** @description Runs that delivered, the first one first. Where there are many, all of a day are one: its last package, and the changes of all. */
+            points: {
+                /** Format: date-time */
+                at: string;
+                /** Format: uuid */
+                runId: string;
+                /** @description In the package */
+                rows: {
+                    [key: string]: number;
+                };
+                /** @description Students and staff */
+                changes: {
+                    added: number;
+                    changed: number;
+                    removed: number;
+                };
+            }[];
         };
         FlowInput: {
             /** Format: uuid */
@@ -10522,6 +11181,205 @@ export interface components {
             savedAt: string;
             comment: string | null;
         };
+        ProjectInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Id of the template that it was made by */
+            template: string;
+            /** @description Whether request and response data of its runs are saved */
+            savesBodies: boolean;
+            keepBodiesDays: number;
+            /** @description Packages of so many last runs are kept */
+            keepPackages: number;
+            keepRunsDays: number;
+            /** Format: date-time */
+            createdAt: string;
+            flows: {
+                all: number;
+                on: number;
+            };
+            /**
+             * @description failed: the last run of a flow failed; waiting: a run waits for approval; new: nothing ran yet; off: every flow is switched off
+             * @enum {string}
+             */
+            health: "failed" | "waiting" | "running" | "warnings" | "ok" | "new" | "off";
+            /** @description Runs that wait for approval */
+            waiting: number;
+            nextRunAt: string | null;
+            lastRun: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "scheduled" | "queued" | "running" | "waiting-for-approval" | "retrying" | "succeeded" | "succeeded-with-warnings" | "failed" | "cancelled" | "superseded" | "skipped";
+                reason: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                endedAt: string | null;
+                /** Format: uuid */
+                flowId: string;
+                flowName: string;
+            } | null;
+        };
+        TeamDashboardInput: {
+            /**
+             * @description failed: the last run of a flow failed; waiting: a run waits for approval; late: no successful run for longer than the alarm of a flow allows; new: nothing ran yet; off: every flow is switched off
+             * @enum {string}
+             */
+            health: "failed" | "waiting" | "late" | "warnings" | "off" | "new" | "running" | "ok";
+            flows: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                projectId: string;
+                name: string;
+                enabled: boolean;
+                version: number;
+                source: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    kind: string;
+                    /** @description Of the kind */
+                    title: string;
+                };
+                destination: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    kind: string;
+                    /** @description Of the kind */
+                    title: string;
+                };
+                schedule: {
+                    timeZone: string;
+                    /** @description One time of the day, or two */
+                    times: {
+                        hour: number;
+                        minute: number;
+                    }[];
+                    /** @description 1 is Monday, 7 is Sunday */
+                    days: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+                    /**
+                     * @description Days on which it does not run, first and last one included
+                     * @default []
+                     */
+                    blackouts: {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        /** @default  */
+                        note: string;
+                    }[];
+                } | null;
+                nextRunAt: string | null;
+                lastRun: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    state: "scheduled" | "queued" | "running" | "waiting-for-approval" | "retrying" | "succeeded" | "succeeded-with-warnings" | "failed" | "cancelled" | "superseded" | "skipped";
+                    reason: string | null;
+                    /** Format: date-time */
+                    createdAt: string;
+                    endedAt: string | null;
+                } | null;
+                lastSuccessAt: string | null;
+                /** @description Runs that wait for approval */
+                waiting: number;
+                /** @description An alarm is raised without a successful run for so many hours */
+                alarmAfterHours: number | null;
+                /** @description Whether there is an address that starts it */
+                webhook: boolean;
+                /** Format: date-time */
+                createdAt: string;
+                /**
+                 * @description failed: the last run of a flow failed; waiting: a run waits for approval; late: no successful run for longer than the alarm of a flow allows; new: nothing ran yet; off: every flow is switched off
+                 * @enum {string}
+                 */
+                health: "failed" | "waiting" | "late" | "warnings" | "off" | "new" | "running" | "ok";
+                /** @description No successful run for longer than its alarm allows */
+                late: boolean;
+            }[];
+            /** @description Runs that wait for approval, the newest first; 50 at most */
+            held: {
+                /** Format: uuid */
+                id: string;
+                flow: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** Format: date-time */
+                createdAt: string;
+                reason: string | null;
+            }[];
+            /** @description The last run of each flow that is on, where it failed */
+            failed: {
+                /** Format: uuid */
+                id: string;
+                flow: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** Format: date-time */
+                createdAt: string;
+                reason: string | null;
+                whoseMove: string | null;
+                /** @description What that one does next */
+                next: string | null;
+            }[];
+            /** @description Accounts whose credentials have expired, or do so within 30 days */
+            expiring: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description Of its kind */
+                title: string;
+                /** Format: date */
+                expiresOn: string;
+                /** @description Negative: it has expired */
+                daysLeft: number;
+            }[];
+        };
+        TeamOverviewInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            demo: boolean;
+            /**
+             * @description Yours in it
+             * @enum {string}
+             */
+            role: "administrator" | "operator" | "auditor";
+            /**
+             * @description failed: the last run of a flow failed; waiting: a run waits for approval; late: no successful run for longer than the alarm of a flow allows; new: nothing ran yet; off: every flow is switched off
+             * @enum {string}
+             */
+            health: "failed" | "waiting" | "late" | "warnings" | "off" | "new" | "running" | "ok";
+            flows: {
+                all: number;
+                on: number;
+            };
+            /** @description Runs that wait for approval */
+            waiting: number;
+            /** @description Flows whose last run failed */
+            failed: number;
+            /** @description Flows without a successful run for longer than their alarm allows */
+            late: number;
+            /** @description When the first of its credentials expire, where that is soon */
+            expiresOn: string | null;
+            lastSuccessAt: string | null;
+            nextRunAt: string | null;
+            /** @description The last run of the worst flow, where it failed or waits */
+            problem: {
+                /** Format: uuid */
+                runId: string;
+                flow: string;
+                reason: string | null;
+            } | null;
+        };
         ListedRunInput: {
             /** Format: uuid */
             id: string;
@@ -10945,45 +11803,157 @@ export interface components {
             requestSaved: boolean;
             responseSaved: boolean;
         };
-        ProjectInput: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description Id of the template that it was made by */
-            template: string;
-            /** @description Whether request and response data of its runs are saved */
-            savesBodies: boolean;
-            keepBodiesDays: number;
-            /** @description Packages of so many last runs are kept */
-            keepPackages: number;
-            keepRunsDays: number;
-            /** Format: date-time */
-            createdAt: string;
-            flows: {
-                all: number;
-                on: number;
-            };
+        MadeUpVerdictInput: {
             /**
-             * @description failed: the last run of a flow failed; waiting: a run waits for approval; new: nothing ran yet; off: every flow is switched off
-             * @enum {string}
+             * Format: uuid
+             * @description Of the activity
              */
-            health: "failed" | "waiting" | "running" | "warnings" | "ok" | "new" | "off";
-            /** @description Runs that wait for approval */
-            waiting: number;
-            nextRunAt: string | null;
-            lastRun: {
-                /** Format: uuid */
-                id: string;
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Of the package, as it was uploaded */
+            name: string;
+            sha256: string;
+            bytes: number;
+            /** @enum {string} */
+            status: "COMPLETED" | "FAILED";
+            /** @enum {string} */
+            subStatus: "COMPLETED" | "COMPLETED_WITH_ERROR" | "FAILED";
+            rows: {
+                [key: string]: number;
+            };
+            /** @description What it did; a person who is removed is deactivated, a class becomes a manual one */
+            counts: {
+                locations: {
+                    created: number;
+                    updated: number;
+                    removed: number;
+                };
+                people: {
+                    created: number;
+                    updated: number;
+                    removed: number;
+                };
+                courses: {
+                    created: number;
+                    updated: number;
+                    removed: number;
+                };
+                classes: {
+                    created: number;
+                    updated: number;
+                    removed: number;
+                };
+                rosters: {
+                    created: number;
+                    updated: number;
+                    removed: number;
+                };
+            };
+            /** @description The first of them */
+            problems: {
                 /** @enum {string} */
-                state: "scheduled" | "queued" | "running" | "waiting-for-approval" | "retrying" | "succeeded" | "succeeded-with-warnings" | "failed" | "cancelled" | "superseded" | "skipped";
-                reason: string | null;
-                /** Format: date-time */
-                createdAt: string;
-                endedAt: string | null;
-                /** Format: uuid */
-                flowId: string;
-                flowName: string;
+                effect: "fails-import" | "row-issue";
+                rule: string;
+                file: string;
+                row: number | null;
+                sentence: string;
+            }[];
+            problemCount: number;
+            /** @description Accounts that were handed over to another human */
+            overwritten: number;
+            /** @description Places in classes that were lost, with the progress in Schoolwork */
+            schoolworkLost: number;
+        };
+        MadeUpDistrictInput: {
+            running: boolean;
+            /** @description Why they do not run */
+            problem: string | null;
+            skyward: {
+                /** @enum {string} */
+                kind: "skyward-sms" | "skyward-qmlativ";
+                title: string;
+                domain: string;
+                key: string;
+                secret: string;
+            }[];
+            apple: {
+                host: string;
+                port: number;
+                user: string;
+                password: string;
+                hostKey: string;
             } | null;
+            students: number;
+            /** @description 1 at first; each further one brings some changes */
+            schoolDay: number;
+            lastSchoolDay: number;
+            /** @description A third of the students, staff and classes is missing from the answers of the SIS */
+            incomplete: boolean;
+            verdicts: {
+                /**
+                 * Format: uuid
+                 * @description Of the activity
+                 */
+                id: string;
+                /** Format: date-time */
+                at: string;
+                /** @description Of the package, as it was uploaded */
+                name: string;
+                sha256: string;
+                bytes: number;
+                /** @enum {string} */
+                status: "COMPLETED" | "FAILED";
+                /** @enum {string} */
+                subStatus: "COMPLETED" | "COMPLETED_WITH_ERROR" | "FAILED";
+                rows: {
+                    [key: string]: number;
+                };
+                /** @description What it did; a person who is removed is deactivated, a class becomes a manual one */
+                counts: {
+                    locations: {
+                        created: number;
+                        updated: number;
+                        removed: number;
+                    };
+                    people: {
+                        created: number;
+                        updated: number;
+                        removed: number;
+                    };
+                    courses: {
+                        created: number;
+                        updated: number;
+                        removed: number;
+                    };
+                    classes: {
+                        created: number;
+                        updated: number;
+                        removed: number;
+                    };
+                    rosters: {
+                        created: number;
+                        updated: number;
+                        removed: number;
+                    };
+                };
+                /** @description The first of them */
+                problems: {
+                    /** @enum {string} */
+                    effect: "fails-import" | "row-issue";
+                    rule: string;
+                    file: string;
+                    row: number | null;
+                    sentence: string;
+                }[];
+                problemCount: number;
+                /** @description Accounts that were handed over to another human */
+                overwritten: number;
+                /** @description Places in classes that were lost, with the progress in Schoolwork */
+                schoolworkLost: number;
+                /** @description The run that sent the package */
+                runId: string | null;
+            }[];
         };
         ClockChangeInput: {
             /** @description The moment, in UTC */
@@ -11207,6 +12177,27 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        FlowFigures: {
+            /** @description That of the schedule of the flow, otherwise UTC */
+            timeZone: string;
+            /** @description Runs that delivered, the first one first. Where there are many, all of a day are one: its last package, and the changes of all. */
+            points: {
+                /** Format: date-time */
+                at: string;
+                /** Format: uuid */
+                runId: string;
+                /** @description In the package */
+                rows: {
+                    [key: string]: number;
+                };
+                /** @description Students and staff */
+                changes: {
+                    added: number;
+                    changed: number;
+                    removed: number;
+                };
+            }[];
         };
         Flow: {
             /** Format: uuid */
@@ -11657,6 +12648,205 @@ export interface components {
             savedAt: string;
             comment: string | null;
         };
+        Project: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Id of the template that it was made by */
+            template: string;
+            /** @description Whether request and response data of its runs are saved */
+            savesBodies: boolean;
+            keepBodiesDays: number;
+            /** @description Packages of so many last runs are kept */
+            keepPackages: number;
+            keepRunsDays: number;
+            /** Format: date-time */
+            createdAt: string;
+            flows: {
+                all: number;
+                on: number;
+            };
+            /**
+             * @description failed: the last run of a flow failed; waiting: a run waits for approval; new: nothing ran yet; off: every flow is switched off
+             * @enum {string}
+             */
+            health: "failed" | "waiting" | "running" | "warnings" | "ok" | "new" | "off";
+            /** @description Runs that wait for approval */
+            waiting: number;
+            nextRunAt: string | null;
+            lastRun: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "scheduled" | "queued" | "running" | "waiting-for-approval" | "retrying" | "succeeded" | "succeeded-with-warnings" | "failed" | "cancelled" | "superseded" | "skipped";
+                reason: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                endedAt: string | null;
+                /** Format: uuid */
+                flowId: string;
+                flowName: string;
+            } | null;
+        };
+        TeamDashboard: {
+            /**
+             * @description failed: the last run of a flow failed; waiting: a run waits for approval; late: no successful run for longer than the alarm of a flow allows; new: nothing ran yet; off: every flow is switched off
+             * @enum {string}
+             */
+            health: "failed" | "waiting" | "late" | "warnings" | "off" | "new" | "running" | "ok";
+            flows: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                projectId: string;
+                name: string;
+                enabled: boolean;
+                version: number;
+                source: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    kind: string;
+                    /** @description Of the kind */
+                    title: string;
+                };
+                destination: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    kind: string;
+                    /** @description Of the kind */
+                    title: string;
+                };
+                schedule: {
+                    timeZone: string;
+                    /** @description One time of the day, or two */
+                    times: {
+                        hour: number;
+                        minute: number;
+                    }[];
+                    /** @description 1 is Monday, 7 is Sunday */
+                    days: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+                    /**
+                     * @description Days on which it does not run, first and last one included
+                     * @default []
+                     */
+                    blackouts: {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        /** @default  */
+                        note: string;
+                    }[];
+                } | null;
+                nextRunAt: string | null;
+                lastRun: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    state: "scheduled" | "queued" | "running" | "waiting-for-approval" | "retrying" | "succeeded" | "succeeded-with-warnings" | "failed" | "cancelled" | "superseded" | "skipped";
+                    reason: string | null;
+                    /** Format: date-time */
+                    createdAt: string;
+                    endedAt: string | null;
+                } | null;
+                lastSuccessAt: string | null;
+                /** @description Runs that wait for approval */
+                waiting: number;
+                /** @description An alarm is raised without a successful run for so many hours */
+                alarmAfterHours: number | null;
+                /** @description Whether there is an address that starts it */
+                webhook: boolean;
+                /** Format: date-time */
+                createdAt: string;
+                /**
+                 * @description failed: the last run of a flow failed; waiting: a run waits for approval; late: no successful run for longer than the alarm of a flow allows; new: nothing ran yet; off: every flow is switched off
+                 * @enum {string}
+                 */
+                health: "failed" | "waiting" | "late" | "warnings" | "off" | "new" | "running" | "ok";
+                /** @description No successful run for longer than its alarm allows */
+                late: boolean;
+            }[];
+            /** @description Runs that wait for approval, the newest first; 50 at most */
+            held: {
+                /** Format: uuid */
+                id: string;
+                flow: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** Format: date-time */
+                createdAt: string;
+                reason: string | null;
+            }[];
+            /** @description The last run of each flow that is on, where it failed */
+            failed: {
+                /** Format: uuid */
+                id: string;
+                flow: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** Format: date-time */
+                createdAt: string;
+                reason: string | null;
+                whoseMove: string | null;
+                /** @description What that one does next */
+                next: string | null;
+            }[];
+            /** @description Accounts whose credentials have expired, or do so within 30 days */
+            expiring: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description Of its kind */
+                title: string;
+                /** Format: date */
+                expiresOn: string;
+                /** @description Negative: it has expired */
+                daysLeft: number;
+            }[];
+        };
+        TeamOverview: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            demo: boolean;
+            /**
+             * @description Yours in it
+             * @enum {string}
+             */
+            role: "administrator" | "operator" | "auditor";
+            /**
+             * @description failed: the last run of a flow failed; waiting: a run waits for approval; late: no successful run for longer than the alarm of a flow allows; new: nothing ran yet; off: every flow is switched off
+             * @enum {string}
+             */
+            health: "failed" | "waiting" | "late" | "warnings" | "off" | "new" | "running" | "ok";
+            flows: {
+                all: number;
+                on: number;
+            };
+            /** @description Runs that wait for approval */
+            waiting: number;
+            /** @description Flows whose last run failed */
+            failed: number;
+            /** @description Flows without a successful run for longer than their alarm allows */
+            late: number;
+            /** @description When the first of its credentials expire, where that is soon */
+            expiresOn: string | null;
+            lastSuccessAt: string | null;
+            nextRunAt: string | null;
+            /** @description The last run of the worst flow, where it failed or waits */
+            problem: {
+                /** Format: uuid */
+                runId: string;
+                flow: string;
+                reason: string | null;
+            } | null;
+        };
         ListedRun: {
             /** Format: uuid */
             id: string;
@@ -12080,45 +13270,157 @@ export interface components {
             requestSaved: boolean;
             responseSaved: boolean;
         };
-        Project: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description Id of the template that it was made by */
-            template: string;
-            /** @description Whether request and response data of its runs are saved */
-            savesBodies: boolean;
-            keepBodiesDays: number;
-            /** @description Packages of so many last runs are kept */
-            keepPackages: number;
-            keepRunsDays: number;
-            /** Format: date-time */
-            createdAt: string;
-            flows: {
-                all: number;
-                on: number;
-            };
+        MadeUpVerdict: {
             /**
-             * @description failed: the last run of a flow failed; waiting: a run waits for approval; new: nothing ran yet; off: every flow is switched off
-             * @enum {string}
+             * Format: uuid
+             * @description Of the activity
              */
-            health: "failed" | "waiting" | "running" | "warnings" | "ok" | "new" | "off";
-            /** @description Runs that wait for approval */
-            waiting: number;
-            nextRunAt: string | null;
-            lastRun: {
-                /** Format: uuid */
-                id: string;
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Of the package, as it was uploaded */
+            name: string;
+            sha256: string;
+            bytes: number;
+            /** @enum {string} */
+            status: "COMPLETED" | "FAILED";
+            /** @enum {string} */
+            subStatus: "COMPLETED" | "COMPLETED_WITH_ERROR" | "FAILED";
+            rows: {
+                [key: string]: number;
+            };
+            /** @description What it did; a person who is removed is deactivated, a class becomes a manual one */
+            counts: {
+                locations: {
+                    created: number;
+                    updated: number;
+                    removed: number;
+                };
+                people: {
+                    created: number;
+                    updated: number;
+                    removed: number;
+                };
+                courses: {
+                    created: number;
+                    updated: number;
+                    removed: number;
+                };
+                classes: {
+                    created: number;
+                    updated: number;
+                    removed: number;
+                };
+                rosters: {
+                    created: number;
+                    updated: number;
+                    removed: number;
+                };
+            };
+            /** @description The first of them */
+            problems: {
                 /** @enum {string} */
-                state: "scheduled" | "queued" | "running" | "waiting-for-approval" | "retrying" | "succeeded" | "succeeded-with-warnings" | "failed" | "cancelled" | "superseded" | "skipped";
-                reason: string | null;
-                /** Format: date-time */
-                createdAt: string;
-                endedAt: string | null;
-                /** Format: uuid */
-                flowId: string;
-                flowName: string;
+                effect: "fails-import" | "row-issue";
+                rule: string;
+                file: string;
+                row: number | null;
+                sentence: string;
+            }[];
+            problemCount: number;
+            /** @description Accounts that were handed over to another human */
+            overwritten: number;
+            /** @description Places in classes that were lost, with the progress in Schoolwork */
+            schoolworkLost: number;
+        };
+        MadeUpDistrict: {
+            running: boolean;
+            /** @description Why they do not run */
+            problem: string | null;
+            skyward: {
+                /** @enum {string} */
+                kind: "skyward-sms" | "skyward-qmlativ";
+                title: string;
+                domain: string;
+                key: string;
+                secret: string;
+            }[];
+            apple: {
+                host: string;
+                port: number;
+                user: string;
+                password: string;
+                hostKey: string;
             } | null;
+            students: number;
+            /** @description 1 at first; each further one brings some changes */
+            schoolDay: number;
+            lastSchoolDay: number;
+            /** @description A third of the students, staff and classes is missing from the answers of the SIS */
+            incomplete: boolean;
+            verdicts: {
+                /**
+                 * Format: uuid
+                 * @description Of the activity
+                 */
+                id: string;
+                /** Format: date-time */
+                at: string;
+                /** @description Of the package, as it was uploaded */
+                name: string;
+                sha256: string;
+                bytes: number;
+                /** @enum {string} */
+                status: "COMPLETED" | "FAILED";
+                /** @enum {string} */
+                subStatus: "COMPLETED" | "COMPLETED_WITH_ERROR" | "FAILED";
+                rows: {
+                    [key: string]: number;
+                };
+                /** @description What it did; a person who is removed is deactivated, a class becomes a manual one */
+                counts: {
+                    locations: {
+                        created: number;
+                        updated: number;
+                        removed: number;
+                    };
+                    people: {
+                        created: number;
+                        updated: number;
+                        removed: number;
+                    };
+                    courses: {
+                        created: number;
+                        updated: number;
+                        removed: number;
+                    };
+                    classes: {
+                        created: number;
+                        updated: number;
+                        removed: number;
+                    };
+                    rosters: {
+                        created: number;
+                        updated: number;
+                        removed: number;
+                    };
+                };
+                /** @description The first of them */
+                problems: {
+                    /** @enum {string} */
+                    effect: "fails-import" | "row-issue";
+                    rule: string;
+                    file: string;
+                    row: number | null;
+                    sentence: string;
+                }[];
+                problemCount: number;
+                /** @description Accounts that were handed over to another human */
+                overwritten: number;
+                /** @description Places in classes that were lost, with the progress in Schoolwork */
+                schoolworkLost: number;
+                /** @description The run that sent the package */
+                runId: string | null;
+            }[];
         };
         ClockChange: {
             /** @description The moment, in UTC */

@@ -7,6 +7,8 @@ import { Problem } from './problem.tsx'
 interface ConfirmButtonProps extends ButtonProps {
   /** What the button says, and the button of the dialog too unless `confirmLabel` is given. */
   label: string
+  /** Says whom it concerns, where a page has several such buttons. */
+  'aria-label'?: string
   confirmLabel?: string
   title: string
   /** What will happen, and whether it can be undone. */

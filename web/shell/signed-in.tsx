@@ -9,9 +9,11 @@ import { MeContext } from './me-context.ts'
 
 /** Lets in who is signed in; others go to the sign-in page, and come back to where they wanted to be. */
 export function SignedIn() {
-  const { pathname, search } = useLocation()
+  const { pathname, search, hash } = useLocation()
   const { data, error, refetch } = useAskWhoIsSignedIn()
-  if (apiErrorOf(error)?.status === 401) return <Navigate to={urls.signIn(pathname + search)} replace />
+  // Who was signed in until now is told so there.
+  if (apiErrorOf(error)?.status === 401)
+    return <Navigate to={urls.signIn(pathname + search + hash)} state={{ sessionOver: data !== undefined }} replace />
   if (data)
     return (
       <MeContext value={data}>
@@ -26,7 +28,7 @@ export function SignedIn() {
     )
   return (
     <Center h="100vh">
-      <Loader aria-label={shell.loading} />
+      <Loader role="status" aria-label={shell.loading} />
     </Center>
   )
 }

@@ -1,6 +1,7 @@
-import { Badge, Group, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Group, Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconSelector } from '@tabler/icons-react'
 import { Link } from 'react-router'
+import { DemoBadge } from '../parts/demo-badge.tsx'
 import { urls } from '../urls.ts'
 import { shell } from '../words/shell.ts'
 import { type Team, useMe } from './me.ts'
@@ -19,11 +20,7 @@ export function TeamChooser({ team }: { team?: Team }) {
           <Text size="sm" fw={550} truncate>
             {team?.name ?? shell.chooseTeam}
           </Text>
-          {team?.demo && (
-            <Badge size="sm" variant="light" color="yellow" autoContrast>
-              {shell.demo}
-            </Badge>
-          )}
+          {team?.demo && <DemoBadge />}
           <IconSelector size={16} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
@@ -39,7 +36,7 @@ export function TeamChooser({ team }: { team?: Team }) {
               <Text size="sm" truncate>
                 {name}
               </Text>
-              {demo && <Badge size="xs">{shell.demo}</Badge>}
+              {demo && <DemoBadge />}
             </Group>
           </Menu.Item>
         ))}

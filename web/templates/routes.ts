@@ -1,3 +1,5 @@
 import type { RouteObject } from 'react-router'
 
-export const templatesRoutes: RouteObject[] = []
+export const templatesRoutes: RouteObject[] = [
+  { path: 'templates', lazy: async () => ({ Component: (await import('./templates-page.tsx')).TemplatesPage }) },
+]

@@ -70,3 +70,14 @@ export function formatBytes(bytes: number): string {
     maximumFractionDigits: 1,
   }).format(bytes / 1000 ** step)
 }
+
+/** "Nov 23", the day of a moment in this zone, for the axis of a chart. */
+export function formatDayIn(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(undefined, { timeZone, month: 'short', day: 'numeric' }).format(new Date(instant))
+}
+
+/** "Nov 23, 2:00 AM", for the axis of a chart, whose zone is said elsewhere. */
+export function formatShortTime(instant: string, timeZone: string): string {
+  const parts = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const
+  return new Intl.DateTimeFormat(undefined, { timeZone, ...parts }).format(new Date(instant))
+}

@@ -1,7 +1,8 @@
 /** What was told to whom, and what still has to be. */
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Event } from '../../notify/events.ts'
 import { messageSchema } from '../../notify/message.ts'
+import type { Tables } from '../../store/tables.ts'
 import type { Db } from '../context.ts'
 
 export interface Notification {
@@ -25,6 +26,8 @@ export interface Notification {
 export interface NotificationFilter {
   channelId?: string | undefined
   runId?: string | undefined
+  /** Of its flows; what is of no flow, such as a test message, by channels that tell of the project. */
+  projectId?: string | undefined
   state?: 'waiting' | 'sent' | 'failed' | undefined
   /** The cursor of the page before. */
   before?: string | undefined
@@ -35,7 +38,7 @@ export interface NotificationFilter {
 export async function listNotifications(
   db: Db,
   teamId: string,
-  { channelId, runId, state, before, limit }: NotificationFilter,
+  { channelId, runId, projectId, state, before, limit }: NotificationFilter,
 ): Promise<{ items: Notification[]; next: string | null }> {
   let query = db
     .selectFrom('notifications')
@@ -46,6 +49,7 @@ export async function listNotifications(
   if (channelId !== undefined) query = query.where('notifications.channel_id', '=', channelId)
   if (runId !== undefined) query = query.where('notifications.run_id', '=', runId)
   if (state !== undefined) query = query.where('notifications.state', '=', state)
+  if (projectId !== undefined) query = query.where((is) => isOfProject(is, projectId))
   if (before !== undefined) {
     // The row that the cursor names gives the time with all of its digits.
     query = query.where(
@@ -77,4 +81,17 @@ export async function listNotifications(
     }
   })
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+type Joined = Tables & { channel: Tables['notification_channels'] }
+
+function isOfProject(is: ExpressionBuilder<Joined, 'notifications' | 'channel'>, projectId: string) {
+  const itsFlows = is.selectFrom('flows').select('id').where('project_id', '=', projectId)
+  return is.or([
+    is('notifications.flow_id', 'in', itsFlows),
+    is.and([
+      is('notifications.flow_id', 'is', null),
+      is.or([is('channel.project_id', 'is', null), is('channel.project_id', '=', projectId)]),
+    ]),
+  ])
 }

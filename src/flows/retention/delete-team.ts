@@ -23,6 +23,7 @@ export async function deleteTeam(context: Context, teamId: string, actor: Actor)
   }
   const accountIds = await db.transaction().execute((trx) => removeTeam(trx, teamId, actor))
   for (const accountId of accountIds) await removeFolder(context, accountId)
+  await context.madeUpDistricts?.end(teamId)
 }
 
 /** Nothing new begins from here on: its schedules are off, and what waits is no more. */

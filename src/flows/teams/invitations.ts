@@ -8,7 +8,7 @@ import { Conflict, InvalidField, NotThere } from '../refusals.ts'
 import { hashOf, newToken } from './link-tokens.ts'
 import { mailTransport } from './mail.ts'
 import { addMember } from './members.ts'
-import { emailSchema, findPerson, hashOfPassword, makePerson } from './people.ts'
+import { emailSchema, findPerson, hashOfPassword, makePerson, nameOfPerson } from './people.ts'
 import { findTeam } from './teams.ts'
 
 export const newInvitationSchema = z.strictObject({ email: emailSchema, role: z.enum(roles) })
@@ -106,15 +106,21 @@ export interface OpenInvitation {
   team: string
   email: string
   role: Role
+  /** The name of who has invited; null where that person is no longer there. */
+  invitedBy: string | null
   /** Whether a person with this address exists already, who then signs in instead of choosing a password. */
   known: boolean
 }
 
 /** The open invitation with this token. Throws NotThere when it was accepted, withdrawn or has expired. */
 export async function lookAtInvitation(db: Db, token: string): Promise<OpenInvitation> {
-  const { email, role, team_id } = await openInvitation(db, token)
-  const team = await findTeam(db, team_id)
-  return { team: team.name, email, role, known: (await findPerson(db, email)) !== undefined }
+  const { email, role, team_id, invited_by } = await openInvitation(db, token)
+  const [team, known, invitedBy] = await Promise.all([
+    findTeam(db, team_id),
+    findPerson(db, email),
+    invited_by === null ? null : nameOfPerson(db, invited_by),
+  ])
+  return { team: team.name, email, role, invitedBy, known: known !== undefined }
 }
 
 /** Who accepts: one who is signed in, or one who is new and chooses a name and a password. */
@@ -182,7 +188,7 @@ export async function isInvited(db: Db, email: string): Promise<boolean> {
 async function openInvitation(db: Db, token: string, lock = false) {
   const query = db
     .selectFrom('invitations')
-    .select(['id', 'team_id', 'email', 'role'])
+    .select(['id', 'team_id', 'email', 'role', 'invited_by'])
     .where('token_hash', '=', hashOf(token))
     .where('accepted_at', 'is', null)
     .where('expires_at', '>', new Date())

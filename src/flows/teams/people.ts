@@ -65,6 +65,12 @@ export async function findPerson(db: Db, email: string): Promise<{ id: string; n
   return db.selectFrom('people').select(['id', 'name']).where('email', '=', email).executeTakeFirst()
 }
 
+/** The name of a person; null when that person is no longer there. */
+export async function nameOfPerson(db: Db, id: string): Promise<string | null> {
+  const person = await db.selectFrom('people').select('name').where('id', '=', id).executeTakeFirst()
+  return person?.name ?? null
+}
+
 /** Everybody in the installation, by name. */
 export async function listPeople(db: Db): Promise<Person[]> {
   const rows = await db
@@ -114,6 +120,17 @@ export async function removePerson(context: Context, id: string, actor: Actor): 
 export async function twoFactorOf(db: Db, id: string): Promise<boolean> {
   const row = await db.selectFrom('people').select('twoFactorEnabled').where('id', '=', id).executeTakeFirst()
   return row?.twoFactorEnabled === true
+}
+
+/** Whether a person can sign in with a password: not one whom only an identity provider vouches for. */
+export async function hasPassword(db: Db, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('sign_ins')
+    .select('id')
+    .where('userId', '=', id)
+    .where('password', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Changes the name that others see. */

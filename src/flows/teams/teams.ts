@@ -30,8 +30,13 @@ export async function makeTeam(context: Context, name: string, actor: Actor & { 
 }
 
 /** As `makeTeam`, as a part of something larger. */
-export async function makeTeamIn(db: Db, name: string, actor: Actor & { personId: string }): Promise<string> {
-  const { id } = await db.insertInto('teams').values({ name }).returning('id').executeTakeFirstOrThrow()
+export async function makeTeamIn(
+  db: Db,
+  name: string,
+  actor: Actor & { personId: string },
+  { demo = false } = {},
+): Promise<string> {
+  const { id } = await db.insertInto('teams').values({ name, demo }).returning('id').executeTakeFirstOrThrow()
   await audit(db, { teamId: id, actor, action: 'team.made', subject: { kind: 'team', id, name } })
   await addMember(db, { teamId: id, personId: actor.personId, role: 'administrator' }, actor)
   return id

@@ -11,6 +11,7 @@ export const ownTenant: Prerequisite = {
     'Open your name › Preferences › Directory Sync (in some tenants: Accounts › Data Source) › SIS/SFTP, and set up SFTP.',
     'Copy the SFTP domain, the username (…@sftp.apple.com) and the password. The password is shown once.',
   ],
+  accountKind: 'apple-school-manager',
   link: 'https://support.apple.com/guide/apple-school-manager/axmff5b12e69/web',
 }
 

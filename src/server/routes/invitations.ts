@@ -93,6 +93,7 @@ export function invitationRoutes(app: App, context: Context): void {
           team: z.string(),
           email: z.string(),
           role,
+          invitedBy: z.string().nullable().describe('The name of who has invited'),
           known: z.boolean().describe('There is a person with this address, who signs in to accept'),
         }),
       },

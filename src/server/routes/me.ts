@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { roles } from '../../flows/actor.ts'
 import type { Context } from '../../flows/context.ts'
 import { teamsOf } from '../../flows/teams/members.ts'
-import { personNameSchema, renamePerson, twoFactorOf } from '../../flows/teams/people.ts'
+import { hasPassword, personNameSchema, renamePerson, twoFactorOf } from '../../flows/teams/people.ts'
 import { endOtherSessions, endSession, listSessions } from '../../flows/teams/sessions.ts'
 import type { App } from '../app.ts'
 
@@ -13,6 +13,7 @@ const meSchema = z.object({
   name: z.string(),
   email: z.string(),
   owner: z.boolean().describe('Looks after the installation itself'),
+  password: z.boolean().describe('There is a password; who came by an identity provider may have none'),
   twoFactor: z.boolean().describe('Signing in takes a second factor'),
   teams: z.array(z.object({ id: z.uuid(), name: z.string(), demo: z.boolean(), role: z.enum(roles) })),
 })
@@ -35,8 +36,12 @@ export function meRoutes(app: App, context: Context): void {
     config: { needs: 'person' },
     schema: { summary: 'Who is signed in, and in which teams', tags, response: { 200: meSchema } },
     handler: async ({ person: { personId, name, email, owner } }) => {
-      const [teams, twoFactor] = await Promise.all([teamsOf(db, personId), twoFactorOf(db, personId)])
-      return { id: personId, name, email, owner, twoFactor, teams }
+      const [teams, password, twoFactor] = await Promise.all([
+        teamsOf(db, personId),
+        hasPassword(db, personId),
+        twoFactorOf(db, personId),
+      ])
+      return { id: personId, name, email, owner, password, twoFactor, teams }
     },
   })
   app.route({

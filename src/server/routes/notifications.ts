@@ -39,6 +39,7 @@ const currentAlarmSchema = z.object({
 const filterSchema = z.object({
   channelId: z.uuid().optional(),
   runId: z.uuid().optional(),
+  projectId: z.uuid().optional().describe('Of its flows, and of no flow by channels that tell of it'),
   state: states.optional(),
   before: z.uuid().optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),

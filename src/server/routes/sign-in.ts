@@ -106,7 +106,8 @@ export function signInRoutes(app: App, context: Context): void {
     handler: async (request, reply) => {
       const { provider, returnTo } = request.body
       const callbackURL = `${context.publicUrl}${returnTo}`
-      const errorCallbackURL = `${context.publicUrl}/sign-in`
+      // Who is refused may sign in otherwise, and wants to arrive at the same place.
+      const errorCallbackURL = `${context.publicUrl}/sign-in?${new URLSearchParams({ returnTo })}`
       const body = { provider, callbackURL, errorCallbackURL, disableRedirect: true }
       const answer = await signIn.forward(request, {
         path: '/sign-in/social',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
 import { runEnded } from '../../../src/flows/notifications/run-ended.ts'
 import { onEachDatabase } from '../../databases.ts'
@@ -124,6 +125,15 @@ onEachDatabase('the API of notifications', (open) => {
     assert.equal(second.body.next, null)
     const ofRun = await auditor.get(`${path}/notifications?runId=${first.body.items[0].runId}`)
     assert.equal(ofRun.body.items.length, 1)
+    const { project_id: projectId } = await service.context.db
+      .selectFrom('flows')
+      .select('project_id')
+      .where('id', '=', flowId)
+      .executeTakeFirstOrThrow()
+    const ofProject = await auditor.get(`${path}/notifications?projectId=${projectId}`)
+    assert.equal(ofProject.body.items.length, 2)
+    const ofAnother = await auditor.get(`${path}/notifications?projectId=${randomUUID()}`)
+    assert.equal(ofAnother.body.items.length, 0)
     assert.equal((await auditor.get(`${path}/notifications?limit=x`)).status, 400)
   })
 

@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { onEachDatabase } from '../../databases.ts'
+import { type PersonClient, type TestService, testService } from '../../service.ts'
+
+interface FlowOf {
+  team: string
+  enabled?: boolean
+  late?: boolean
+  expiresOn?: string
+}
+
+onEachDatabase('the dashboard', (open) => {
+  let service: TestService
+  before(async () => {
+    service = await testService(await open())
+  })
+  after(() => service.close())
+
+  test('tells of each flow how it does, and what waits for a person', async () => {
+    const team = await service.team()
+    const auditor = await service.member(team, 'auditor')
+    const soon = Temporal.Now.plainDateISO('UTC').add({ days: 5 }).toString()
+    const failing = await flow({ team, expiresOn: soon })
+    const held = await flow({ team })
+    const late = await flow({ team, late: true })
+    await flow({ team, enabled: false, late: true })
+    await run(failing, 'succeeded', { hoursAgo: 30 })
+    const failed = await run(failing, 'failed', {
+      reason: 'Skyward refused.',
+      failure: { whoseMove: 'district', next: 'Renew the key.' },
+    })
+    const waiting = await run(held, 'waiting-for-approval', { reason: '30 students would go.' })
+    await run(late, 'succeeded', { hoursAgo: 40 })
+
+    const { status, body } = await auditor.get(`/api/teams/${team}/dashboard`)
+    assert.equal(status, 200)
+    assert.equal(body.health, 'failed')
+    assert.deepEqual(
+      body.flows.map(({ health }: { health: string }) => health),
+      ['failed', 'waiting', 'late', 'off'],
+    )
+    assert.deepEqual(
+      body.held.map(({ id, reason }: Record<string, string>) => [id, reason]),
+      [[waiting, '30 students would go.']],
+    )
+    const [{ id, whoseMove, next }] = body.failed
+    assert.deepEqual([id, whoseMove, next], [failed, 'district', 'Renew the key.'])
+    assert.deepEqual(
+      body.expiring.map(({ daysLeft, expiresOn }: Record<string, unknown>) => [daysLeft, expiresOn]),
+      [[5, soon]],
+    )
+  })
+
+  test('has nothing to tell of a team without flows', async () => {
+    const team = await service.team()
+    const { body } = await (await service.member(team, 'operator')).get(`/api/teams/${team}/dashboard`)
+    assert.deepEqual(body, { health: 'new', flows: [], held: [], failed: [], expiring: [] })
+  })
+
+  test('gives what a flow delivered, run by run', async () => {
+    const team = await service.team()
+    const auditor = await service.member(team, 'auditor')
+    const id = await flow({ team })
+    const at = Temporal.Now.zonedDateTimeISO('UTC').startOfDay().subtract({ days: 4 })
+    const first = await run(id, 'succeeded', { deliveredAt: at, report: { tables: tables(100, 100) } })
+    const second = await run(id, 'succeeded', { deliveredAt: at.add({ hours: 1 }), report: { tables: tables(101, 1) } })
+    await run(id, 'failed', { hoursAgo: 1 })
+
+    const { body } = await auditor.get(`/api/teams/${team}/flows/${id}/figures?days=10`)
+    assert.equal(body.timeZone, 'America/Chicago')
+    assert.deepEqual(
+      body.points.map(({ runId, rows, changes }: Point) => [runId, rows['students'], rows['classes'], changes]),
+      [
+        [first, 100, 0, { added: 100, changed: 1, removed: 2 }],
+        [second, 101, 0, { added: 1, changed: 1, removed: 2 }],
+      ],
+    )
+    assert.equal((await auditor.get(`/api/teams/${team}/flows/${id}/figures?days=1`)).body.points.length, 0)
+    assert.equal((await auditor.get(`/api/teams/${team}/flows/${id}/figures?days=0`)).body.error.field, 'days')
+    assert.equal((await auditor.get(`/api/teams/${team}/flows/${team}/figures`)).status, 404)
+  })
+
+  test('makes one of the many runs of a day, in the zone of the flow', async () => {
+    const team = await service.team()
+    const auditor = await service.member(team, 'auditor')
+    const id = await flow({ team })
+    // From midnight to midnight in UTC, which in Chicago belongs to two days.
+    const from = Temporal.Now.zonedDateTimeISO('UTC').startOfDay().subtract({ days: 4 })
+    for (let index = 0; index < 120; index++) {
+      const deliveredAt = from.add({ minutes: 12 * index })
+      await run(id, 'succeeded', { deliveredAt, report: { tables: tables(index, 1) } })
+    }
+    const { points } = (await auditor.get(`/api/teams/${team}/flows/${id}/figures`)).body
+    assert.equal(points.length, 2)
+    assert.deepEqual(points[1].rows.students, 119)
+    assert.equal(points[0].changes.added + points[1].changes.added, 120)
+  })
+
+  test("lists a person's teams, those with problems first, and nobody else's", async () => {
+    const names = ['Ok', 'Failed', 'Held', 'Late', 'New', 'Empty']
+    const teams = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await service.team(name)])))
+    await service.team('Elsewhere')
+    const roles = Object.fromEntries(Object.values(teams).map((id) => [id, 'auditor'] as const))
+    const person = await service.person({ roles })
+    const failing = await flow({ team: teams['Failed'] })
+    const failed = await run(failing, 'failed', { reason: 'Skyward refused.' })
+    await run(await flow({ team: teams['Failed'] }), 'succeeded', {})
+    await run(await flow({ team: teams['Held'] }), 'waiting-for-approval', { reason: 'Too many.' })
+    await flow({ team: teams['Late'], late: true })
+    await run(await flow({ team: teams['Ok'] }), 'succeeded', {})
+    await flow({ team: teams['New'] })
+
+    const items = await overviews(person)
+    assert.deepEqual(
+      items.map(({ name, health }) => `${name}: ${health}`),
+      ['Failed: failed', 'Held: waiting', 'Late: late', 'Empty: new', 'New: new', 'Ok: ok'],
+    )
+    const [first, second] = items
+    assert.deepEqual(first?.problem, { runId: failed, flow: 'Daily', reason: 'Skyward refused.' })
+    assert.deepEqual([first?.failed, first?.waiting, first?.flows], [1, 0, { all: 2, on: 2 }])
+    assert.deepEqual([second?.failed, second?.waiting], [0, 1])
+  })
+
+  test('lists 500 teams within a second', async () => {
+    const { db } = service.context
+    const person = await service.person()
+    const made = await db
+      .insertInto('teams')
+      .values(Array.from({ length: 500 }, (_, index) => ({ name: `District ${index}` })))
+      .returning('id')
+      .execute()
+    await db
+      .insertInto('members')
+      .values(made.map(({ id }) => ({ team_id: id, person_id: person.personId, role: 'auditor' as const })))
+      .execute()
+    for (const { id } of made) await run(await flow({ team: id }), 'succeeded', {})
+    const from = performance.now()
+    const items = await overviews(person)
+    const milliseconds = performance.now() - from
+    assert.equal(items.length, 500)
+    assert.ok(milliseconds < 1000, `It took ${milliseconds} ms.`)
+  })
+
+  async function overviews(person: PersonClient): Promise<Overview[]> {
+    return (await person.get('/api/dashboard')).body.items
+  }
+
+  async function flow({ team, enabled = true, late = false, expiresOn }: FlowOf): Promise<string> {
+    const { db } = service.context
+    const name = () => `Account ${Math.random()}`
+    const account = { settings: '{}', secrets: Buffer.alloc(0), team_id: team }
+    const { id: source } = await db
+      .insertInto('accounts')
+      .values({ ...account, connector: 'skyward-qmlativ', name: name(), ...(expiresOn && { expires_on: expiresOn }) })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const { id: destination } = await db
+      .insertInto('accounts')
+      .values({ ...account, connector: 'apple-school-manager', name: name() })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const { id: project_id } = await db
+      .insertInto('projects')
+      .values({ team_id: team, template: 'skyward', name: 'Daily' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const { id } = await db
+      .insertInto('flows')
+      .values({
+        team_id: team,
+        project_id,
+        name: 'Daily',
+        enabled,
+        source_account_id: source,
+        destination_account_id: destination,
+        alarm_raised_at: late ? new Date() : null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('flow_versions')
+      .values({ flow_id: id, version: 1, definition: JSON.stringify({ schedule }), saved_by: 'Robin' })
+      .execute()
+    return id
+  }
+
+  interface RunOf {
+    hoursAgo?: number
+    reason?: string
+    failure?: object
+    report?: object
+    deliveredAt?: Temporal.ZonedDateTime
+  }
+
+  async function run(
+    flowId: string,
+    state: string,
+    { hoursAgo = 0, reason, failure, report, deliveredAt }: RunOf,
+  ): Promise<string> {
+    const { db } = service.context
+    const row = await db.selectFrom('flows').selectAll().where('id', '=', flowId).executeTakeFirstOrThrow()
+    const at = deliveredAt ? new Date(deliveredAt.epochMilliseconds) : new Date(Date.now() - hoursAgo * 3_600_000)
+    const { id } = await db
+      .insertInto('runs')
+      .values({
+        team_id: row.team_id,
+        project_id: row.project_id,
+        flow_id: flowId,
+        version: 1,
+        destination_account_id: row.destination_account_id,
+        trigger: 'schedule',
+        started_by: 'the schedule',
+        state,
+        states: '[]',
+        reason: reason ?? null,
+        failure: failure ? JSON.stringify(failure) : null,
+        report: report ? JSON.stringify(report) : null,
+        created_at: at,
+        delivered_at: deliveredAt ? at : null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return id
+  }
+})
+
+const schedule = {
+  times: [{ hour: 2, minute: 0 }],
+  timeZone: 'America/Chicago',
+  days: [1, 2, 3, 4, 5],
+}
+
+const tables = (rows: number, added: number) => ({
+  students: { rows, added, changed: 1, removed: 0 },
+  staff: { rows: 9, added: 0, changed: 0, removed: 2 },
+})
+
+interface Point {
+  runId: string
+  rows: Record<string, number>
+  changes: object
+}
+
+interface Overview {
+  name: string
+  health: string
+  failed: number
+  waiting: number
+  flows: object
+  problem: object | null
+}

@@ -1,0 +1,284 @@
+/** Projects: their tiles, and the five tabs of one. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { isAccessible, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
+import { connectAccounts, type District, type Finished, finishWizard, runNow, startDistrict } from './district.ts'
+import { joinTeam } from './member.ts'
+
+const flowName = 'Daily Sync from Skyward to Apple School Manager'
+
+let browser: Browser
+let district: District
+let made: Finished
+let home: string
+
+before(async () => {
+  ;[browser, district] = await Promise.all([startChromium(), startDistrict()])
+  home = `/teams/${district.team}/projects`
+})
+after(async () => {
+  await browser?.close()
+  await district?.[Symbol.asyncDispose]()
+})
+
+const tab = (name: string) => `${home}/${made.project}/${name}`
+const flowCard = (page: Page) => page.getByRole('article', { name: flowName })
+
+test('before there is a project, the page leads to the templates', async () => {
+  const page = await openPage(browser, district.service)
+  await page.goto(home)
+  await page.getByRole('heading', { name: 'Begin with a template' }).waitFor()
+  await takePicture(page, 'projects-empty')
+  await isAccessible(page)
+  await page.getByRole('link', { name: 'Choose a template' }).click()
+  await page.waitForURL(/\/templates$/)
+  noComplaints(page)
+})
+
+test('a tile says how the project does, and leads to its flows', async () => {
+  made = await finishWizard(district, await connectAccounts(district))
+  const page = await openPage(browser, district.service)
+  await page.goto(home)
+  const tile = page.getByRole('article', { name: flowName })
+  await tile.getByText('Has not run yet').waitFor()
+  await tile.getByText('1 flow, on').waitFor()
+  await takePicture(page, 'projects-new')
+  await runNow(district, made.flow)
+  // The team's events say it; nobody loads the page again.
+  await tile.getByText(/^(Healthy|Succeeded with warnings)$/).waitFor()
+  await takePicture(page, 'projects')
+  await isAccessible(page)
+  await tile.getByRole('link', { name: flowName }).click()
+  await page.waitForURL(/\/flows$/)
+  await flowCard(page).getByRole('button', { name: 'Run now' }).waitFor()
+  await page.getByRole('navigation', { name: 'Project', exact: true }).getByRole('link', { name: 'Flows' }).waitFor()
+  await takePicture(page, 'project-flows')
+  await isAccessible(page)
+  noComplaints(page)
+})
+
+test('a project is renamed; a blank name is not taken', async () => {
+  const page = await openPage(browser, district.service)
+  await page.goto(home)
+  await page.getByRole('button', { name: `More about ${flowName}` }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Rename the project' })
+  await dialog.getByLabel('Name of the project').fill('  ')
+  await dialog.getByRole('button', { name: 'Rename' }).click()
+  await dialog.getByText('Give it a name.').waitFor()
+  await dialog.getByLabel('Name of the project').fill('Springfield')
+  await isAccessible(page)
+  await dialog.getByRole('button', { name: 'Rename' }).click()
+  await page.getByRole('article', { name: 'Springfield' }).waitFor()
+  noComplaints(page)
+})
+
+test('a flow is switched off and on again; while off it has no next run', async () => {
+  const page = await openPage(browser, district.service)
+  await page.goto(tab('flows'))
+  const toggle = page.getByRole('switch', { name: `${flowName} runs by its schedule` })
+  await toggle.click({ force: true })
+  await flowCard(page).getByText('Switched off').waitFor()
+  await page.getByText(`“${flowName}” is off. It does not run by itself.`).waitFor()
+  await toggle.click({ force: true })
+  await flowCard(page)
+    .getByText(/2:00 AM C[SD]T/)
+    .waitFor()
+  noComplaints(page)
+})
+
+test('History lists runs as Claris does, follows new ones by itself, filters in the address, and leads to a run', async () => {
+  const page = await openPage(browser, district.service)
+  await page.goto(tab('history'))
+  for (const name of ['Status', 'Version', 'Name', 'Time', 'Additional information']) {
+    await page.getByRole('columnheader', { name }).waitFor()
+  }
+  const rows = page.getByRole('row').filter({ has: page.getByRole('link', { name: /^Open the run of/ }) })
+  await rows.first().waitFor()
+  const count = await rows.count()
+  await takePicture(page, 'history')
+  await isAccessible(page)
+  await district.service.post(`/api/teams/${district.team}/flows/${made.flow}/runs`, { preview: true })
+  await rows.nth(count).waitFor()
+  await rows.first().getByText('Preview').waitFor()
+  await rows
+    .first()
+    .getByText(/^Succeeded|^Waits/)
+    .waitFor()
+
+  await page.getByRole('combobox', { name: 'Status' }).click()
+  await page.getByRole('option', { name: 'Failed' }).click()
+  await page.getByRole('heading', { name: 'No run fits these filters' }).waitFor()
+  assert.match(page.url(), /state=failed/)
+  await page.keyboard.press('Escape')
+  await takePicture(page, 'history-nothing-fits')
+  await page.goBack()
+  await rows.first().waitFor()
+  await page.goto(`${tab('history')}?trigger=schedule&from=2020-01-01&to=2020-01-02`)
+  await page.getByRole('heading', { name: 'No run fits these filters' }).waitFor()
+  await page.getByRole('button', { name: 'Clear the filters' }).first().click()
+  await rows.first().click()
+  await page.waitForURL(/\/runs\//)
+  noComplaints(page)
+})
+
+test('the alarm of a flow is set, and switched off', async () => {
+  const page = await openPage(browser, district.service)
+  await page.goto(tab('notifications'))
+  const alarm = page.getByRole('form', { name: `Alarm of ${flowName}` })
+  const hours = alarm.getByLabel(`Hours without a successful run of ${flowName}`)
+  assert.equal(await hours.inputValue(), '26 hours')
+  await takePicture(page, 'project-notifications')
+  await isAccessible(page)
+  await hours.fill('50')
+  await alarm.getByRole('button', { name: 'Save' }).click()
+  await page.getByText(`The alarm of “${flowName}” is set.`).waitFor()
+  const read = () => district.service.get(`/api/teams/${district.team}/flows/${made.flow}/alarm`)
+  assert.equal((await read())['afterHours'], 50)
+  await alarm.getByRole('switch').click({ force: true })
+  await alarm.getByRole('button', { name: 'Save' }).click()
+  await page.waitForFunction(() => document.querySelector('form button[type=submit]')?.hasAttribute('disabled'))
+  assert.equal((await read())['afterHours'], null)
+  noComplaints(page)
+})
+
+test('sharing shows who is in the team with which role, and invites', async () => {
+  await joinTeam(district.service, district.team, {
+    name: 'Sam Example',
+    email: 'sam@district.example',
+    role: 'auditor',
+  })
+  const page = await openPage(browser, district.service)
+  await page.goto(tab('sharing'))
+  const row = page.getByRole('row').filter({ hasText: 'Sam Example' })
+  await row.getByText('Auditor').waitFor()
+  await row.getByText('Sees everything, changes nothing').waitFor()
+  await takePicture(page, 'project-sharing')
+  await isAccessible(page)
+  await page.getByRole('button', { name: 'Invite somebody' }).click()
+  await page
+    .getByRole('dialog')
+    .getByLabel(/E-mail/)
+    .waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Change roles on People' }).click()
+  await page.waitForURL(/\/people$/)
+  noComplaints(page)
+})
+
+test('settings are saved, and not lost by leaving', async () => {
+  const page = await openPage(browser, district.service)
+  await page.goto(tab('settings'))
+  const bodies = page.getByRole('switch', { name: 'Saving request and response data' })
+  await bodies.waitFor()
+  assert.equal(await bodies.isChecked(), true)
+  await page.getByText(/It is kept for 30 days/).waitFor()
+  await takePicture(page, 'project-settings')
+  await isAccessible(page)
+  await bodies.click({ force: true })
+  await page.getByLabel('Keep runs in the History').fill('90')
+  await page.getByRole('link', { name: 'Sharing' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' })
+  await takePicture(page, 'leave-without-saving')
+  await dialog.getByRole('button', { name: 'Stay here' }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The settings are saved.').waitFor()
+  const project = await district.service.get(`/api/teams/${district.team}/projects/${made.project}`)
+  assert.equal(project['savesBodies'], false)
+  assert.equal(project['keepRunsDays'], 90)
+  await page.getByRole('link', { name: 'Sharing' }).click()
+  await page.waitForURL(/\/sharing$/)
+  noComplaints(page)
+})
+
+test('an auditor sees all of it and no button; an operator runs, and changes nothing', async () => {
+  const { service, team } = district
+  const auditor = await joinTeam(service, team, { name: 'Ali Example', email: 'ali@district.example', role: 'auditor' })
+  const page = await openPage(browser, auditor)
+  await page.goto(tab('flows'))
+  await flowCard(page).getByText('On', { exact: true }).waitFor()
+  for (const name of ['Run now', 'Preview']) assert.equal(await page.getByRole('button', { name }).count(), 0)
+  assert.equal(await page.getByRole('switch').count(), 0)
+  await page.getByRole('button', { name: `More about ${flowName}` }).click()
+  assert.deepEqual(await page.getByRole('menuitem').allTextContents(), ['Versions'])
+  await page.goto(tab('settings'))
+  await page.getByText('Only administrators of the team can change this.').waitFor()
+  assert.equal(await page.getByLabel('Name', { exact: true }).isDisabled(), true)
+  assert.equal(await page.getByRole('button', { name: /Save|Delete/ }).count(), 0)
+  await page.goto(home)
+  await page.getByRole('article').waitFor()
+  assert.equal(await page.getByRole('button', { name: /More about/ }).count(), 0)
+
+  const operator = await joinTeam(service, team, {
+    name: 'Olu Example',
+    email: 'olu@district.example',
+    role: 'operator',
+  })
+  const theirs = await openPage(browser, operator)
+  await theirs.goto(tab('flows'))
+  await theirs.getByRole('button', { name: 'Run now' }).waitFor()
+  assert.equal(await theirs.getByRole('switch').count(), 0)
+  noComplaints(page)
+  noComplaints(theirs)
+})
+
+test('every tab is readable in the dark and on a phone', async () => {
+  const page = await openPage(browser, district.service, { width: 390, scheme: 'dark' })
+  await page.goto(home)
+  await page.getByRole('article').waitFor()
+  await looksRight(page, 'projects-phone-dark')
+  for (const name of ['flows', 'history', 'notifications', 'sharing', 'settings']) {
+    await page.goto(tab(name))
+    await page.getByRole('heading', { level: 1, name: 'Springfield' }).waitFor()
+    await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
+    await looksRight(page, `project-${name}-phone-dark`)
+  }
+  const dark = await openPage(browser, district.service, { scheme: 'dark' })
+  await dark.goto(tab('history'))
+  await dark
+    .getByRole('link', { name: /^Open the run of/ })
+    .first()
+    .waitFor()
+  await takePicture(dark, 'history-dark')
+  noComplaints(page)
+})
+
+/** Nothing sticks out of the page to the side, and axe has nothing to say. */
+async function looksRight(page: Page, picture: string): Promise<void> {
+  await takePicture(page, picture)
+  assert.ok(
+    await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+    'no sideways scrolling',
+  )
+  await isAccessible(page)
+}
+
+test('the server gone, and the project gone', async () => {
+  const page = await openPage(browser, district.service)
+  await page.route('**/api/teams/*/runs?*', (route) => route.abort())
+  await page.goto(tab('history'))
+  await page.getByRole('alert').getByText('The server did not answer.').waitFor()
+  await takePicture(page, 'history-server-gone')
+  await page.unroute('**/api/teams/*/runs?*')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page
+    .getByRole('link', { name: /^Open the run of/ })
+    .first()
+    .waitFor()
+  await page.goto(`${home}/00000000-0000-4000-8000-000000000000/flows`)
+  await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+  noComplaints(page)
+})
+
+test('a project is deleted, after being asked', async () => {
+  const page = await openPage(browser, district.service)
+  await page.goto(tab('settings'))
+  await page.getByRole('button', { name: 'Delete the project' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText(/This cannot be undone/).waitFor()
+  await takePicture(page, 'project-delete')
+  await dialog.getByRole('button', { name: 'Delete the project' }).click()
+  await page.getByRole('heading', { name: 'Begin with a template' }).waitFor()
+  noComplaints(page)
+})

@@ -1,0 +1,119 @@
+import { NumberInput, Stack, Switch, Table, Text } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import type { ReactNode } from 'react'
+import { formatNumber } from '../words/formats.ts'
+import { teamSettings } from '../words/team.ts'
+import { type Guard, recommendedGuard } from './guard.ts'
+
+const words = teamSettings.guard
+const kinds = ['people', 'classes', 'rosters'] as const
+const numbers = ['percent', 'atLeast', 'atMost'] as const
+const rules = ['removedLocations', 'changedHumans'] as const
+
+export interface GuardValues extends Record<string, unknown> {
+  choice: 'recommended' | 'own'
+  /** By the same paths as in what is sent, so that a refusal finds its field. */
+  guard: Guard
+}
+
+/** The limits that hold where a team has none of its own. */
+export function RecommendedLimits() {
+  return (
+    <>
+      <Limits
+        cell={(kind, number) => {
+          const limit = recommendedGuard[kind][number]
+          if (limit === null) return <Text size="sm">{words.noLimit}</Text>
+          return <Text size="sm">{number === 'percent' ? words.percent(limit) : formatNumber(limit)}</Text>
+        }}
+      />
+      <Text size="sm">
+        {words.shrunk} {words.percent(recommendedGuard.shrunkCollectionPercent)}.
+      </Text>
+      {rules.map((rule) => recommendedGuard[rule] === 'hold' && <Text key={rule} size="sm">{`${words[rule]}.`}</Text>)}
+    </>
+  )
+}
+
+/** The limits of a team, to be changed. */
+export function GuardLimits({ form }: { form: UseFormReturnType<GuardValues> }) {
+  const { guard } = form.values
+  const labels = { percent: words.percentOf, atLeast: words.atLeastOf, atMost: words.atMostOf }
+  return (
+    <>
+      <Limits
+        cell={(kind, number) => (
+          <NumberInput
+            size="xs"
+            w={110}
+            min={0}
+            allowDecimal={false}
+            thousandSeparator=","
+            aria-label={labels[number](words.rows[kind])}
+            {...(number === 'percent' && { suffix: ' %', max: 100 })}
+            {...(number === 'atMost' && { placeholder: words.noLimit })}
+            {...form.getInputProps(`guard.${kind}.${number}`)}
+            value={guard[kind][number] ?? ''}
+          />
+        )}
+      />
+      <NumberInput
+        label={words.shrunk}
+        description={words.shrunkHint}
+        size="xs"
+        styles={{ wrapper: { width: 110 } }}
+        min={0}
+        max={100}
+        allowDecimal={false}
+        suffix=" %"
+        {...form.getInputProps('guard.shrunkCollectionPercent')}
+      />
+      <Stack gap="xs">
+        {rules.map((rule) => (
+          <Switch
+            key={rule}
+            label={words[rule]}
+            checked={guard[rule] === 'hold'}
+            onChange={({ currentTarget }) =>
+              form.setFieldValue(`guard.${rule}`, currentTarget.checked ? 'hold' : 'allow')
+            }
+          />
+        ))}
+      </Stack>
+    </>
+  )
+}
+
+type Cell = (kind: (typeof kinds)[number], number: (typeof numbers)[number]) => ReactNode
+
+/** Removals by kind: what share, with how many at least, and how many whatever the share. */
+function Limits({ cell }: { cell: Cell }) {
+  return (
+    <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table aria-label={words.title} withRowBorders={false}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{words.columns.what}</Table.Th>
+            {numbers.map((number) => (
+              <Table.Th key={number} w={130}>
+                {words.columns[number]}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {kinds.map((kind) => (
+            <Table.Tr key={kind}>
+              <Table.Th scope="row" fw={500}>
+                {words.rows[kind]}
+              </Table.Th>
+              {numbers.map((number) => (
+                <Table.Td key={number}>{cell(kind, number)}</Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}

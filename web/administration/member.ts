@@ -1,0 +1,5 @@
+import type { paths } from '../api/schema.d.ts'
+
+/** Somebody in a team. */
+export type Member =
+  paths['/api/teams/{teamId}/members']['get']['responses'][200]['content']['application/json']['items'][number]

@@ -1,0 +1,75 @@
+import { Button, Card, Group, Radio, Stack, Text, Title } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import { query } from '../api/client.ts'
+import { readAgain } from '../api/read-again.ts'
+import type { paths } from '../api/schema.d.ts'
+import { Problem } from '../parts/problem.tsx'
+import { showRefusal } from '../parts/show-refusal.ts'
+import { teamSettings } from '../words/team.ts'
+import { type Guard, recommendedGuard, type Team } from './guard.ts'
+import { GuardLimits, type GuardValues, RecommendedLimits } from './guard-limits.tsx'
+
+const words = teamSettings.guard
+
+type Change = NonNullable<paths['/api/teams/{teamId}']['patch']['requestBody']>['content']['application/json']
+
+/** From which limits the guard of the team's new flows starts. */
+export function TeamGuard({ teamId, guard }: { teamId: string; guard: Team['guard'] }) {
+  const [refusal, setRefusal] = useState<unknown>(null)
+  const form = useForm<GuardValues>({
+    initialGuardValues: { choice: guard ? 'own' : 'recommended', guard: guard ?? recommendedGuard },
+  })
+  const save = query.useMutation('patch', '/api/teams/{teamId}', {
+    onError: (error) => setRefusal(showRefusal(form, error)),
+    onSuccess: async () => {
+      form.resetDirty()
+      notifications.show({ message: words.saved })
+      await readAgain('/api/teams/{teamId}')
+    },
+  })
+  const send = ({ choice, guard: own }: GuardValues) => {
+    setRefusal(null)
+    const body: Change = { guard: choice === 'own' ? cleaned(own) : null }
+    save.mutate({ params: { path: { teamId } }, body })
+  }
+  return (
+    <Card component="section" aria-label={words.title}>
+      <form onSubmit={form.onSubmit(send)} noValidate>
+        <Stack>
+          <div>
+            <Title order={2}>{words.title}</Title>
+            <Text size="sm" c="dimmed" mt={4}>
+              {words.summary}
+            </Text>
+          </div>
+          <Radio.Group aria-label={words.choice} {...form.getInputProps('choice')}>
+            <Group>
+              <Radio value="recommended" label={words.recommended} />
+              <Radio value="own" label={words.own} />
+            </Group>
+          </Radio.Group>
+          {form.values.choice === 'own' ? <GuardLimits form={form} /> : <RecommendedLimits />}
+          <Problem error={refusal} />
+          <Group>
+            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+              {words.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Card>
+  )
+}
+
+/** A field that was emptied has no number: there is no such limit. */
+function cleaned(guard: Guard): Guard {
+  const atMost = (value: unknown) => (typeof value === 'number' ? value : null)
+  return {
+    ...guard,
+    people: { ...guard.people, atMost: atMost(guard.people.atMost) },
+    classes: { ...guard.classes, atMost: atMost(guard.classes.atMost) },
+    rosters: { ...guard.rosters, atMost: atMost(guard.rosters.atMost) },
+  }
+}

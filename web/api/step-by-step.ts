@@ -1,0 +1,46 @@
+/** Answers that come step by step, because another server is asked meanwhile; see src/server/step-by-step.ts. */
+import { errors } from '../words/errors.ts'
+import { ApiError } from './api-error.ts'
+
+/** One thing that is told while it happens. */
+export type StepEvent =
+  | { kind: 'steps'; steps: { id: string; title: string }[] }
+  | { kind: 'started'; step: string }
+  | { kind: 'done'; step: string; milliseconds: number; received?: number; total?: number }
+  | { kind: 'waiting'; milliseconds: number; why: string }
+
+type Bytes = ReadableStream<Uint8Array<ArrayBuffer>> | null | undefined
+
+type Line<Result> =
+  | StepEvent
+  | { kind: 'result'; result: Result }
+  | { kind: 'failed'; error: ConstructorParameters<typeof ApiError>[1] }
+
+/** What a request says to be answered step by step: `api.POST(path, { ...stepwise, … })`. */
+export const stepwise = { headers: { accept: 'application/x-ndjson' }, parseAs: 'stream' } as const
+
+/** Tells each step as it happens, and returns the result. Throws the ApiError of whatever went wrong. */
+export async function readSteps<Result>(
+  answer: Promise<{ data?: unknown }>,
+  tell: (event: StepEvent) => void,
+): Promise<Result> {
+  const { data } = await answer
+  for await (const text of linesOf(data as Bytes)) {
+    const line = JSON.parse(text) as Line<Result>
+    if (line.kind === 'result') return line.result
+    if (line.kind === 'failed') throw new ApiError(422, line.error)
+    tell(line)
+  }
+  const { message, next } = errors.serverGone
+  throw new ApiError(0, { code: 'server-gone', message, next })
+}
+
+async function* linesOf(stream: Bytes): AsyncGenerator<string> {
+  const reader = stream?.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+    const lines = (rest + chunk.value).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines.filter(Boolean)
+  }
+}

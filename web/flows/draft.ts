@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import type { Definition, WholeFlow } from './flow.ts'
+import { withValueAt } from './paths.ts'
+import { same } from './same.ts'
+
+/** A definition that somebody is changing, and the version that the change began with. */
+export interface Draft {
+  base: Pick<WholeFlow, 'version' | 'definition'>
+  definition: Definition
+  isChanged: boolean
+  /** Counts how often it began anew, so that what is typed elsewhere begins anew too. */
+  beginning: number
+  put: (path: string, value: unknown) => void
+  /** Begins anew with this version. */
+  begin: (version: Draft['base']) => void
+}
+
+/** A draft of the flow; as long as nothing is changed, it follows what others save. */
+export function useDraft(flow: Draft['base']): Draft {
+  const [{ base, definition, beginning }, set] = useState({ base: flow, definition: flow.definition, beginning: 0 })
+  const isChanged = !same(base.definition, definition)
+  const begin = (version: Draft['base']) =>
+    set((before) => ({ base: version, definition: version.definition, beginning: before.beginning + 1 }))
+  if (!isChanged && flow.version > base.version) begin(flow)
+  const put = (path: string, value: unknown) =>
+    set((before) => ({ ...before, definition: withOneZone(withValueAt(before.definition, path, value)) }))
+  return { base, definition, isChanged, beginning, put, begin }
+}
+
+/** With a schedule, its zone is the one of the options, as the server has it. */
+function withOneZone(definition: Definition): Definition {
+  const { schedule, options } = definition
+  if (!schedule || schedule.timeZone === options.timeZone) return definition
+  return { ...definition, options: { ...options, timeZone: schedule.timeZone } }
+}

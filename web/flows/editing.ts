@@ -1,0 +1,42 @@
+import { createContext, useContext } from 'react'
+import type { Draft } from './draft.ts'
+import type { WholeFlow } from './flow.ts'
+import { overlap, valueAt } from './paths.ts'
+
+/** What the server refused: where, and why. */
+export interface Refusal {
+  path: string
+  message: string
+}
+
+interface Editing extends Draft {
+  flow: WholeFlow
+  mayChange: boolean
+  refusal: Refusal | undefined
+}
+
+export const EditingContext = createContext<Editing | undefined>(undefined)
+
+/** The flow that is being edited on this page. */
+export function useEditing(): Editing {
+  const editing = useContext(EditingContext)
+  if (!editing) throw new Error('No flow is edited here.')
+  return editing
+}
+
+/** One field of the draft: its value, how to change it, and why it was refused. */
+export function useField<Value>(path: string) {
+  const { definition, put, refusal } = useEditing()
+  const isRefused = refusal !== undefined && overlap(refusal.path, path)
+  return {
+    id: fieldId(path),
+    value: valueAt(definition, path) as Value,
+    put: (value: Value) => put(path, value),
+    error: isRefused ? refusal.message : undefined,
+  }
+}
+
+/** What the input of a field is found by. */
+export function fieldId(path: string): string {
+  return `field-${path}`
+}

@@ -1,0 +1,126 @@
+import { Stack, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { apiErrorOf } from '../api/api-error.ts'
+import { query } from '../api/client.ts'
+import { LeaveGuard } from '../parts/leave-guard.tsx'
+import { useUrlState } from '../parts/use-url-state.ts'
+import { useMay, useTeam } from '../shell/me.ts'
+import { flowPage as words } from '../words/flows.ts'
+import { changedFlows } from './changed-flows.ts'
+import { ChangedMeanwhile } from './changed-meanwhile.tsx'
+import { type Conflict, conflictOf } from './conflict.ts'
+import { useDraft } from './draft.ts'
+import { EditingContext, type Refusal } from './editing.ts'
+import type { Definition, WholeFlow } from './flow.ts'
+import { FlowSteps } from './flow-steps.tsx'
+import { SaveBar } from './save-bar.tsx'
+import { sectionOf, stepOf } from './step-of.ts'
+import { useFocusOnRefused } from './use-focus-on-refused.ts'
+
+interface Saving {
+  basedOn: number
+  definition: Definition
+  comment?: string
+}
+
+/** The steps of a flow, with one draft for all of them: what is saved together is one version. */
+export function FlowEditor({ flow }: { flow: WholeFlow }) {
+  const mayChange = useMay('administrator')
+  const draft = useDraft(flow)
+  const { save, isPending, problem, refusal, conflict, forget } = useSave(flow, draft.begin)
+  const discard = () => {
+    forget()
+    draft.begin(flow)
+  }
+  return (
+    <EditingContext value={{ ...draft, flow, mayChange, refusal }}>
+      <Stack gap="lg">
+        {!mayChange && (
+          <Text size="sm" c="dimmed">
+            {words.readOnly}
+          </Text>
+        )}
+        <FlowSteps />
+        {draft.isChanged && (
+          <SaveBar
+            saving={isPending}
+            problem={problem}
+            onSave={(comment) => save({ basedOn: draft.base.version, definition: draft.definition, comment })}
+            onDiscard={discard}
+          />
+        )}
+      </Stack>
+      <LeaveGuard when={draft.isChanged} />
+      {conflict && (
+        <ChangedMeanwhile
+          conflict={conflict}
+          mine={draft.definition}
+          base={draft.base.definition}
+          saving={isPending}
+          problem={problem}
+          onSave={(definition) => save({ basedOn: conflict.current.version, definition })}
+          onDrop={() => {
+            forget()
+            draft.begin(conflict.current)
+          }}
+          onClose={forget}
+        />
+      )}
+    </EditingContext>
+  )
+}
+
+/** Saves a version, and tells what stands in its way: a field, another's version, or something else. */
+function useSave({ id }: WholeFlow, begin: (version: WholeFlow) => void) {
+  const { id: teamId } = useTeam()
+  const client = useQueryClient()
+  const [, change] = useUrlState()
+  const [refusal, setRefusal] = useState<Refusal>()
+  const [conflict, setConflict] = useState<Conflict>()
+  const [problem, setProblem] = useState<unknown>(null)
+  const mutation = query.useMutation('post', '/api/teams/{teamId}/flows/{id}/versions')
+  const forget = () => {
+    setRefusal(undefined)
+    setConflict(undefined)
+    setProblem(null)
+  }
+  const refuse = (error: unknown) => {
+    const { code, field, message = '', details } = apiErrorOf(error) ?? {}
+    const found = code === 'flow-changed' ? conflictOf(details) : undefined
+    if (found) {
+      void changedFlows(client)
+      return setConflict(found)
+    }
+    if (field?.startsWith('definition.') !== true) return setProblem(error)
+    const path = field.slice('definition.'.length)
+    setRefusal({ path, message })
+    const step = stepOf(path)
+    change({ step, section: step === 'prepare' ? (sectionOf(path) ?? null) : null })
+  }
+  const save = async ({ comment, ...version }: Saving) => {
+    if (mutation.isPending) return
+    setRefusal(undefined)
+    setProblem(null)
+    try {
+      const body = { ...version, ...(comment?.trim() && { comment: comment.trim() }) }
+      const saved = await mutation.mutateAsync({ params: { path: { teamId, id } }, body })
+      forget()
+      begin(saved)
+      notifications.show({ message: words.saved(saved.version) })
+      await changedFlows(client)
+    } catch (error) {
+      refuse(error)
+    }
+  }
+  useFocusOnRefused(refusal)
+  return {
+    save: (saving: Saving) => void save(saving),
+    isPending: mutation.isPending,
+    problem,
+    refusal,
+    conflict,
+    forget,
+  }
+}

@@ -1,0 +1,30 @@
+/** A flow as the API tells it, and the steps that its page shows. */
+import { query } from '../api/client.ts'
+import type { components } from '../api/schema.d.ts'
+import { useTeam } from '../shell/me.ts'
+
+export type Flow = components['schemas']['Flow']
+export type WholeFlow = components['schemas']['WholeFlow']
+export type Definition = WholeFlow['definition']
+export type Options = Definition['options']
+export type ExtraPerson = Definition['extraPeople'][number]
+
+/** One flow of the team, with its definition. */
+export function useFlow(id: string) {
+  const { id: teamId } = useTeam()
+  return query.useQuery('get', '/api/teams/{teamId}/flows/{id}', { params: { path: { teamId, id } } })
+}
+
+/** All flows of the team. */
+export function useFlows(projectId?: string) {
+  const { id: teamId } = useTeam()
+  return query.useQuery('get', '/api/teams/{teamId}/flows', {
+    params: { path: { teamId }, query: { ...(projectId !== undefined && { projectId }) } },
+  })
+}
+
+/** The accounts of the team. */
+export function useAccounts() {
+  const { id: teamId } = useTeam()
+  return query.useQuery('get', '/api/teams/{teamId}/accounts', { params: { path: { teamId } } })
+}

@@ -1,0 +1,182 @@
+import {
+  ActionIcon,
+  Button,
+  Group,
+  Input,
+  NativeSelect,
+  Stack,
+  TagsInput,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
+import { IconArrowRight, IconPlus, IconTrash } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { lists } from '../words/flows.ts'
+import type { OptionSchema } from './option-schema.ts'
+
+type Value = string | string[]
+
+interface PairsFieldProps {
+  id: string
+  label: string
+  description: ReactNode
+  error: ReactNode
+  disabled: boolean
+  value: Readonly<Record<string, Value>>
+  onValue: (value: Record<string, Value>) => void
+  schema: OptionSchema
+  /** What a key can become; none: any text. */
+  choices: readonly { value: string; label: string }[]
+  /** For as many as a spreadsheet has: typed as lines. */
+  asLines: boolean
+}
+
+/** What becomes of what: grades and their labels, ids and the ids that Apple has. */
+export function PairsField({ asLines, ...field }: PairsFieldProps) {
+  return asLines ? <PairLines {...field} /> : <PairRows {...field} />
+}
+
+type Fields = Omit<PairsFieldProps, 'asLines'>
+
+function PairRows({ id, label, description, error, disabled, value, onValue, schema, choices }: Fields) {
+  const [rows, setRows] = useState(Object.entries(value))
+  const keys = schema.propertyNames?.enum?.map(String)
+  const isList = typeof schema.additionalProperties === 'object' && schema.additionalProperties.type === 'array'
+  const change = (next: [string, Value][]) => {
+    setRows(next)
+    onValue(Object.fromEntries(next.map(([key, one]) => [key.trim(), one] as const).filter(([key]) => key !== '')))
+  }
+  const set = (at: number, row: [string, Value]) => change(rows.map((one, index) => (index === at ? row : one)))
+  const add = () => {
+    const unused = keys?.find((key) => !rows.some(([used]) => used === key)) ?? ''
+    change([...rows, [unused, isList ? [] : (choices[0]?.value ?? '')]])
+  }
+  return (
+    <Input.Wrapper id={id} label={label} description={description} error={error} labelElement="div">
+      <Stack gap={6} mt={6} maw={560}>
+        {rows.map(([key, one], at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: Two may be the same while they are typed.
+          <Group key={at} gap="xs" wrap="nowrap">
+            {keys ? (
+              <NativeSelect
+                aria-label={lists.key(label)}
+                data={keys}
+                value={key}
+                onChange={({ currentTarget }) => set(at, [currentTarget.value, one])}
+                disabled={disabled}
+                w={150}
+              />
+            ) : (
+              <TextInput
+                aria-label={lists.key(label)}
+                value={key}
+                onChange={({ currentTarget }) => set(at, [currentTarget.value, one])}
+                disabled={disabled}
+                w={130}
+              />
+            )}
+            <IconArrowRight size={16} aria-label={lists.becomes} style={{ flexShrink: 0 }} />
+            <PairValue
+              label={lists.value(label)}
+              value={one}
+              choices={choices}
+              disabled={disabled}
+              onValue={(next) => set(at, [key, next])}
+            />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={lists.remove(key)}
+              disabled={disabled}
+              onClick={() => change(rows.filter((_, index) => index !== at))}
+            >
+              <IconTrash size={16} aria-hidden />
+            </ActionIcon>
+          </Group>
+        ))}
+        <Group>
+          <Button
+            variant="default"
+            size="xs"
+            disabled={disabled}
+            aria-label={`${lists.add}: ${label}`}
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={add}
+          >
+            {lists.add}
+          </Button>
+        </Group>
+      </Stack>
+    </Input.Wrapper>
+  )
+}
+
+interface PairValueProps {
+  label: string
+  value: Value
+  choices: PairsFieldProps['choices']
+  disabled: boolean
+  onValue: (value: Value) => void
+}
+
+function PairValue({ label, value, choices, disabled, onValue }: PairValueProps) {
+  const field = { 'aria-label': label, disabled, style: { flex: 1, minWidth: 0 } }
+  if (Array.isArray(value)) return <TagsInput {...field} value={value} onChange={onValue} acceptValueOnBlur />
+  if (choices.length > 0)
+    return (
+      <NativeSelect
+        {...field}
+        data={[...choices]}
+        value={value}
+        onChange={({ currentTarget }) => onValue(currentTarget.value)}
+      />
+    )
+  return <TextInput {...field} value={value} onChange={({ currentTarget }) => onValue(currentTarget.value)} />
+}
+
+function PairLines({ id, label, description, error, disabled, value, onValue }: Fields) {
+  const [text, setText] = useState(() =>
+    Object.entries(value)
+      .map((pair) => pair.join(','))
+      .join('\n'),
+  )
+  const [wrong, setWrong] = useState<number>()
+  const change = (typed: string) => {
+    setText(typed)
+    const pairs = typed.split('\n').map((line) => line.split(/[,;\t]/).map((part) => part.trim()))
+    const isEmpty = ([only]: string[]) => only === undefined || only === ''
+    const at = pairs.findIndex(
+      (pair) => !(pair.length === 1 && isEmpty(pair)) && (pair.length !== 2 || pair.includes('')),
+    )
+    setWrong(at < 0 ? undefined : at + 1)
+    const whole = pairs.flatMap(([key, one, more]) => (key && one && more === undefined ? [[key, one] as const] : []))
+    onValue(Object.fromEntries(whole))
+  }
+  return (
+    <div>
+      <Textarea
+        id={id}
+        label={label}
+        description={
+          <>
+            {description} {lists.pairsHelp}
+          </>
+        }
+        error={error ?? (wrong !== undefined && lists.wrongLine(wrong))}
+        disabled={disabled}
+        value={text}
+        onChange={({ currentTarget }) => change(currentTarget.value)}
+        autosize
+        minRows={3}
+        maxRows={12}
+        maw={560}
+        spellCheck={false}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+      />
+      <Text size="xs" c="dimmed" mt={4} aria-live="polite">
+        {lists.entries(Object.keys(value).length)}
+      </Text>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { query } from '../api/client.ts'
+import { ConfirmButton } from '../parts/confirm-button.tsx'
+import { Problem } from '../parts/problem.tsx'
+import { ShownOnce } from '../parts/shown-once.tsx'
+import { useTeam } from '../shell/me.ts'
+import { webhookWords as words } from '../words/flows.ts'
+import { confirm } from '../words/parts.ts'
+import { changedFlows } from './changed-flows.ts'
+import type { Flow } from './flow.ts'
+
+interface WebhookDialogProps {
+  flow: Pick<Flow, 'id' | 'webhook'>
+  opened: boolean
+  onClose: () => void
+}
+
+/** Makes the address that starts a flow, shows it once, and ends it. */
+export function WebhookDialog({ flow: { id, webhook }, opened, onClose }: WebhookDialogProps) {
+  const { id: teamId } = useTeam()
+  const client = useQueryClient()
+  const [url, setUrl] = useState<string>()
+  const init = { params: { path: { teamId, id } } }
+  const make = query.useMutation('post', '/api/teams/{teamId}/flows/{id}/webhook')
+  const remove = query.useMutation('delete', '/api/teams/{teamId}/flows/{id}/webhook')
+  const makeOne = async () => {
+    const made = await make.mutateAsync(init)
+    setUrl(made.url)
+    onClose()
+    void changedFlows(client)
+  }
+  const removeIt = async () => {
+    await remove.mutateAsync(init)
+    notifications.show({ message: words.removed })
+    await changedFlows(client)
+  }
+  return (
+    <>
+      <Modal opened={opened} onClose={onClose} title={words.title} closeButtonProps={{ 'aria-label': confirm.close }}>
+        <Stack>
+          <Text size="sm">{words.help}</Text>
+          <Text size="sm" fw={600}>
+            {webhook ? words.exists : words.none}
+          </Text>
+          <Problem error={make.error} />
+          <Group justify="flex-end">
+            {webhook && (
+              <ConfirmButton
+                label={words.remove}
+                title={words.removeTitle}
+                message={words.removeMessage}
+                action={{ ...remove, mutateAsync: removeIt }}
+                color="red"
+                variant="light"
+              />
+            )}
+            <Button loading={make.isPending} onClick={() => void makeOne().catch(() => undefined)} data-autofocus>
+              {webhook ? words.replace : words.make}
+            </Button>
+          </Group>
+          {webhook && (
+            <Text size="xs" c="dimmed">
+              {words.replaceWarning}
+            </Text>
+          )}
+        </Stack>
+      </Modal>
+      <ShownOnce
+        value={url}
+        title={words.title}
+        label={words.url}
+        onClose={() => setUrl(undefined)}
+        message={
+          <Stack gap="xs">
+            <Text size="sm">{words.keep}</Text>
+            <Text size="sm">{words.howText}</Text>
+            <Text size="sm">
+              {words.example} <Code>{words.command}</Code>
+            </Text>
+          </Stack>
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { useEffect } from 'react'
+import { useBlocker } from 'react-router'
+import { confirm, leaveGuard as words } from '../words/parts.ts'
+
+/** Asks before a page with unsaved changes is left, and the browser does before it is closed. */
+export function LeaveGuard({ when }: { when: boolean }) {
+  // Within a page the address changes too: what is opened there takes nothing away.
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => when && currentLocation.pathname !== nextLocation.pathname,
+  )
+  useEffect(() => {
+    if (!when) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [when])
+  return (
+    <Modal
+      opened={blocker.state === 'blocked'}
+      onClose={() => blocker.reset?.()}
+      title={words.title}
+      closeButtonProps={{ 'aria-label': confirm.close }}
+    >
+      <Text size="sm">{words.message}</Text>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={() => blocker.proceed?.()}>
+          {words.leave}
+        </Button>
+        <Button onClick={() => blocker.reset?.()} data-autofocus>
+          {words.stay}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

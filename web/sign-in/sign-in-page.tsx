@@ -1,0 +1,79 @@
+import { Alert, Anchor, Divider, Stack, Text } from '@mantine/core'
+import { IconLogout2 } from '@tabler/icons-react'
+import { Link, Navigate, useLocation, useNavigate } from 'react-router'
+import { query } from '../api/client.ts'
+import { Problem } from '../parts/problem.tsx'
+import { urls } from '../urls.ts'
+import { errors } from '../words/errors.ts'
+import { signIn } from '../words/sign-in.ts'
+import { useArrive } from './arrive.ts'
+import { FieldsSkeleton } from './form-skeleton.tsx'
+import { IdentityProviders } from './identity-providers.tsx'
+import { PasswordForm } from './password-form.tsx'
+import { ProviderError } from './provider-error.tsx'
+import { useReturnTo } from './return-to.ts'
+import { SignInHeading } from './sign-in-heading.tsx'
+import { ToBeSetUp } from './to-be-set-up.tsx'
+
+/** Where everybody signs in. */
+export function SignInPage() {
+  const returnTo = useReturnTo()
+  const me = query.useQuery('get', '/api/me', {}, { staleTime: 0 })
+  const ways = query.useQuery('get', '/api/sign-in')
+  // Also when it happens in another tab.
+  if (me.isSuccess && me.isFetchedAfterMount) return <Navigate to={returnTo} replace />
+  if (ways.data?.toBeSetUp) return <ToBeSetUp again={() => void ways.refetch()} asking={ways.isFetching} />
+  return (
+    <>
+      <SignInHeading title={signIn.title} summary={signIn.summary} />
+      <Stack>
+        <SessionOver />
+        <ProviderError />
+        <Problem error={ways.error} again={() => void ways.refetch()} />
+        {ways.isPending && <FieldsSkeleton fields={2} />}
+        {ways.data && <Ways providers={ways.data.providers} returnTo={returnTo} />}
+      </Stack>
+    </>
+  )
+}
+
+type WaysProps = Parameters<typeof IdentityProviders>[0]
+
+function Ways({ providers, returnTo }: WaysProps) {
+  const arrive = useArrive()
+  const navigate = useNavigate()
+  return (
+    <>
+      <PasswordForm
+        label={signIn.submit}
+        beside={
+          <Anchor component={Link} to={urls.forgottenPassword} size="sm">
+            {signIn.forgotten}
+          </Anchor>
+        }
+        onDone={(needsMore) => (needsMore ? void navigate(urls.secondFactor(returnTo)) : arrive(returnTo))}
+      />
+      {providers.length > 0 && (
+        <>
+          <Divider label={signIn.or} />
+          <IdentityProviders providers={providers} returnTo={returnTo} />
+        </>
+      )}
+      <Text size="sm" c="dimmed" ta="center" mt="xs">
+        {signIn.noOneSignsUp}
+      </Text>
+    </>
+  )
+}
+
+/** Told to who was signed in until now, and did not sign out. */
+function SessionOver() {
+  const state: unknown = useLocation().state
+  const isOver = typeof state === 'object' && state !== null && 'sessionOver' in state && state.sessionOver === true
+  if (!isOver) return null
+  return (
+    <Alert role="status" icon={<IconLogout2 aria-hidden />}>
+      {errors.sessionOver}
+    </Alert>
+  )
+}
