@@ -39,6 +39,7 @@ onEachDatabase('a team', (open) => {
     const wrong = await administrator.patch(at(''), { guard: { people: { percent: 101 } } })
     assert.deepEqual([wrong.status, wrong.body.error.field], [400, 'guard.people.percent'])
     assert.equal((await administrator.patch(at(''), { guard: null })).body.guard, null)
+    assert.equal((await administrator.patch(at(''), { name: 'District 8' })).body.guard, null)
   })
 
   describe('members', () => {

@@ -188,7 +188,7 @@ test('mapping, guard, extra people and left-out ids are set in their sections', 
   await takePicture(page, 'flow-extra-person')
   await isAccessible(page)
   await dialog.getByRole('button', { name: 'Take over' }).click()
-  await prepare.getByRole('cell', { name: 'Jo Substitute' }).waitFor()
+  await prepare.getByRole('cell', { name: 'Jo Substitute', exact: true }).waitFor()
   await page.getByText('Unsaved changes in 2.2 Prepare and check').waitFor()
   await saved(page)
   const { options, extraPeople } = (await flow()).definition
@@ -208,7 +208,7 @@ test('unsaved changes are not lost by leaving', async () => {
   const page = await openPage(browser, district.service)
   await page.goto(`${home}?step=upload`)
   const upload = step(page, '2.3 Upload')
-  await upload.getByRole('switch', { name: 'First upload needs approval' }).click({ force: true })
+  await upload.getByRole('switch', { name: 'First upload needs approval' }).press('Space')
   // From step to step nothing is asked: the draft goes along.
   await open(page, '1 Schedule')
   await upload.getByText('Unsaved changes').waitFor()
@@ -237,10 +237,10 @@ test('of two people who change one flow the second is told, sees both changes, a
   await step(theirs, '1 Schedule').getByLabel('Hour').first().selectOption('6')
   await open(theirs, '2.2 Prepare and check')
   await theirs.getByRole('button', { name: /^Patches/ }).click()
-  await theirs.getByRole('switch', { name: /instructors/ }).click({ force: true })
+  await theirs.getByRole('switch', { name: /instructors/ }).press('Space')
   await step(mine, '1 Schedule').getByLabel('Hour').first().selectOption('5')
   await open(mine, '2.3 Upload')
-  await step(mine, '2.3 Upload').getByRole('switch', { name: 'First upload needs approval' }).click({ force: true })
+  await step(mine, '2.3 Upload').getByRole('switch', { name: 'First upload needs approval' }).press('Space')
   const before = (await flow()).version
   await saved(theirs)
 
@@ -270,10 +270,10 @@ test('of two people who change one flow the second is told, sees both changes, a
   await open(theirs, '2.3 Upload')
   await step(theirs, '2.3 Upload')
     .getByRole('switch', { name: /First upload/ })
-    .click({ force: true })
+    .press('Space')
   await step(mine, '2.3 Upload')
     .getByRole('switch', { name: /First upload/ })
-    .click({ force: true })
+    .press('Space')
   await saved(mine)
   await save(theirs).click()
   await theirs.getByRole('button', { name: 'Drop my changes' }).click()
@@ -375,7 +375,7 @@ test('a flow is duplicated, switched off; two that are on cannot go to one desti
   await page.getByRole('menuitem', { name: 'Duplicate' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Duplicate' }).click()
   await page.getByRole('heading', { level: 1, name: `${name} copy` }).waitFor()
-  await page.getByRole('switch', { name: `${name} copy runs by its schedule` }).click({ force: true })
+  await page.getByRole('switch', { name: `${name} copy runs by its schedule` }).press('Space')
   await page
     .getByRole('alert')
     .getByText(/delivers to this account already/)

@@ -171,6 +171,7 @@ test('about names the version, where the data are, and every package with its li
   await rowOf(page, 'Version').getByText(packageJson.version, { exact: true }).waitFor()
   await takePicture(page, 'about')
   await page.getByRole('button', { name: /^Show all/ }).click()
+  await page.getByRole('cell', { name: 'zod', exact: true }).waitFor()
   for (const name of Object.keys(packageJson.dependencies)) {
     assert.ok((await page.getByRole('cell', { name, exact: true }).count()) > 0, name)
   }

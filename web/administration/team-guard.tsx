@@ -19,7 +19,7 @@ type Change = NonNullable<paths['/api/teams/{teamId}']['patch']['requestBody']>[
 export function TeamGuard({ teamId, guard }: { teamId: string; guard: Team['guard'] }) {
   const [refusal, setRefusal] = useState<unknown>(null)
   const form = useForm<GuardValues>({
-    initialGuardValues: { choice: guard ? 'own' : 'recommended', guard: guard ?? recommendedGuard },
+    initialValues: { choice: guard ? 'own' : 'recommended', guard: guard ?? recommendedGuard },
   })
   const save = query.useMutation('patch', '/api/teams/{teamId}', {
     onError: (error) => setRefusal(showRefusal(form, error)),

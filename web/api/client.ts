@@ -22,7 +22,7 @@ api.use(failures)
 export const query = createQuery(api)
 
 /** The error in an answer; also where something between the browser and the server has answered instead. */
-export async function errorOf(response: Response): Promise<ApiError> {
+async function errorOf(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => undefined)
   if (isErrorBody(body)) return new ApiError(response.status, body.error)
   const { message, next } = response.status >= 500 ? errors.serverGone : errors.unexpectedAnswer

@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { apiErrorOf } from '../api/api-error.ts'
 import { query } from '../api/client.ts'
 import { LeaveGuard } from '../parts/leave-guard.tsx'

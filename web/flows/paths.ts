@@ -1,7 +1,7 @@
 /** Values within a definition, by the path that the API gives them: `schedule.times`, `options.mapping.gradeLabels["KG"]`. */
 
 /** The names that a path is made of. */
-export function namesOf(path: string): string[] {
+function namesOf(path: string): string[] {
   return [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|[^.[\]]+/g)].map(([name, quoted]) =>
     quoted === undefined ? name : (JSON.parse(`"${quoted}"`) as string),
   )

@@ -1,14 +1,16 @@
 import { Anchor, Badge, Card, Group, List, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react'
 import { Link } from 'react-router'
+import type { components } from '../api/schema.d.ts'
 import { useTeam } from '../shell/me.ts'
 import { urls } from '../urls.ts'
 import { find as words } from '../words/run-evidence.ts'
 import { collectionWords, tableWords } from '../words/tables.ts'
 import { FieldsTable } from './fields-table.tsx'
 import classes from './find-tab.module.css'
-import type { Explanation } from './find-tab.tsx'
 import { useRunPath } from './run.ts'
+
+export type Explanation = components['schemas']['Explanation']
 
 /** What the SIS said of a record, what became of it, and why. */
 export function ExplanationView({ explanation }: { explanation: Explanation }) {

@@ -3,18 +3,15 @@ import { IconChevronLeft, IconChevronRight, IconSearch, IconUserSearch, IconUser
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import { query } from '../api/client.ts'
-import type { components } from '../api/schema.d.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useUrlState } from '../parts/use-url-state.ts'
 import { find as words } from '../words/run-evidence.ts'
 import { collectionWords } from '../words/tables.ts'
 import { EvidenceGate } from './evidence-gate.tsx'
-import { ExplanationView, Verdict } from './explanation-view.tsx'
+import { type Explanation, ExplanationView, Verdict } from './explanation-view.tsx'
 import classes from './find-tab.module.css'
 import { useRun, useRunPath } from './run.ts'
-
-export type Explanation = components['schemas']['Explanation']
 
 /** Finds a person or a class: what the SIS said, what became of it, and why. */
 export function FindTab() {

@@ -95,10 +95,10 @@ function inWords({ records, done }: Gathered[string], total: number | null): str
 
 function Figures({ run, isReading, left }: { run: Run; isReading: boolean; left: number | undefined }) {
   const { progress, report } = run
-  const rate = progress?.recordsPerSecond ?? null
   const gather = [...(report?.phases ?? []), ...(progress?.ended ?? [])].find(({ phase }) => phase === 'gather')
+  const rate = progress?.recordsPerSecond ?? rateOf(report, gather?.milliseconds)
   const figures = [
-    [words.pages, progress ? formatNumber(progress.pages) : words.none],
+    [words.pages, progress?.pages ? formatNumber(progress.pages) : words.none],
     [words.rate, rate === null ? words.none : words.perSecond(rate)],
     isReading
       ? [words.left, left === undefined ? words.unknown : words.about(left)]
@@ -114,6 +114,13 @@ function Figures({ run, isReading, left }: { run: Run; isReading: boolean; left:
       ))}
     </dl>
   )
+}
+
+/** The rate of a run that goes on after an approval, whose progress began anew. */
+function rateOf(report: Run['report'], milliseconds: number | undefined): number | null {
+  if (!report || !milliseconds) return null
+  const records = Object.values(report.gathered).reduce((sum, count) => sum + count, 0)
+  return Math.round((1000 * records) / milliseconds)
 }
 
 /** How many records there were the last time, for sources that do not say how many they have. */

@@ -125,10 +125,12 @@ function moreOf(run: Run, team: string): ReactNode[] {
       </span>,
     )
   }
-  if (run.attempt > 1) {
+  // What was approved is sent by an attempt of its own, which is none again.
+  const retries = run.states.filter(({ state }) => state === 'retrying').length
+  if (retries > 0) {
     more.push(
       <span key="attempt" className={classes.line}>
-        {facts.attempt(run.attempt)}
+        {facts.retried(retries)}
       </span>,
     )
   }

@@ -1,12 +1,15 @@
 /** Who is signed in, and what they may do in the team whose page this is. */
+import { createContext, useContext } from 'react'
 import { useParams } from 'react-router'
 import { query } from '../api/client.ts'
 import type { paths } from '../api/schema.d.ts'
-import { useMeFromFrame } from './me-context.ts'
 
 export type Me = paths['/api/me']['get']['responses'][200]['content']['application/json']
 export type Team = Me['teams'][number]
 export type Role = Team['role']
+
+/** Who is signed in, for everything within the frame. */
+export const MeContext = createContext<Me | undefined>(undefined)
 
 /** Asks who is signed in; only the frame does, and everything in it has `useMe`. */
 export function useAskWhoIsSignedIn() {
@@ -15,7 +18,9 @@ export function useAskWhoIsSignedIn() {
 
 /** Who is signed in. */
 export function useMe(): Me {
-  return useMeFromFrame()
+  const me = useContext(MeContext)
+  if (!me) throw new Error('Nobody is signed in here.')
+  return me
 }
 
 /** The team of the address; the frame shows other pages only to members. */

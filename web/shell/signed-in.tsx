@@ -4,8 +4,7 @@ import { apiErrorOf } from '../api/api-error.ts'
 import { Problem } from '../parts/problem.tsx'
 import { urls } from '../urls.ts'
 import { shell } from '../words/shell.ts'
-import { useAskWhoIsSignedIn } from './me.ts'
-import { MeContext } from './me-context.ts'
+import { MeContext, useAskWhoIsSignedIn } from './me.ts'
 
 /** Lets in who is signed in; others go to the sign-in page, and come back to where they wanted to be. */
 export function SignedIn() {

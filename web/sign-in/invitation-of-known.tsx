@@ -6,7 +6,7 @@ import { urls } from '../urls.ts'
 import { invitation, secondFactor, signIn } from '../words/sign-in.ts'
 import { useAcceptInvitation } from './accept-invitation.ts'
 import { IdentityProviders } from './identity-providers.tsx'
-import type { Invitation } from './invitation-page.tsx'
+import type { Invitation } from './invitation.ts'
 import { PasswordForm } from './password-form.tsx'
 import { SecondFactorForm } from './second-factor-form.tsx'
 

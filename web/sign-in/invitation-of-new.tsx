@@ -10,7 +10,7 @@ import { fields, invitation, signIn } from '../words/sign-in.ts'
 import { useAcceptInvitation } from './accept-invitation.ts'
 import { useFocusFirst } from './focus-first.ts'
 import { IdentityProviders } from './identity-providers.tsx'
-import type { Invitation } from './invitation-page.tsx'
+import type { Invitation } from './invitation.ts'
 
 /** Somebody new says who they are and chooses a password, or comes by an identity provider. */
 export function InvitationOfNew({ of: { email }, token }: { of: Invitation; token: string }) {

@@ -2,11 +2,11 @@ import { Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { apiErrorOf } from '../api/api-error.ts'
 import { query } from '../api/client.ts'
-import type { paths } from '../api/schema.d.ts'
 import { Problem } from '../parts/problem.tsx'
 import { urls } from '../urls.ts'
 import { invitation } from '../words/sign-in.ts'
 import { FormSkeleton } from './form-skeleton.tsx'
+import type { Invitation } from './invitation.ts'
 import { InvitationOfKnown } from './invitation-of-known.tsx'
 import { InvitationOfNew } from './invitation-of-new.tsx'
 import { InvitationOfOther } from './invitation-of-other.tsx'
@@ -14,8 +14,6 @@ import { InvitationSignedIn } from './invitation-signed-in.tsx'
 import { useLinkToken } from './link-token.ts'
 import { Outcome } from './outcome.tsx'
 import { SignInHeading } from './sign-in-heading.tsx'
-
-export type Invitation = paths['/api/invitations/look']['post']['responses'][200]['content']['application/json']
 
 /** Behind the link of an invitation: into which team, by whom, as what; then who comes signs in or is new. */
 export function InvitationPage() {

@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core'
 import { Problem } from '../parts/problem.tsx'
 import { invitation } from '../words/sign-in.ts'
 import { useAcceptInvitation } from './accept-invitation.ts'
-import type { Invitation } from './invitation-page.tsx'
+import type { Invitation } from './invitation.ts'
 
 /** The person who was invited is signed in: it takes one click. */
 export function InvitationSignedIn({ of: { email }, token }: { of: Invitation; token: string }) {

@@ -4,24 +4,18 @@ import { Link } from 'react-router'
 import { apiErrorOf } from '../api/api-error.ts'
 import { query } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
-import type { components, paths } from '../api/schema.d.ts'
+import type { paths } from '../api/schema.d.ts'
 import { Problem } from '../parts/problem.tsx'
 import { useTeam } from '../shell/me.ts'
 import { urls } from '../urls.ts'
 import { wizard } from '../words/wizard.ts'
 import type { Draft } from './draft.ts'
 import { Overview } from './overview.tsx'
-import { SavingDialog } from './saving-dialog.tsx'
+import { type Made, SavingDialog } from './saving-dialog.tsx'
 import { StepButtons } from './step-buttons.tsx'
 import type { StepPage } from './step-page.ts'
 
 type Finish = paths['/api/teams/{teamId}/projects']['post']['requestBody']['content']['application/json']
-/** What was made, and where its maker wants to go. */
-export interface Made {
-  project: components['schemas']['Project']
-  flow: { id: string }
-  preview: boolean
-}
 
 interface FinishStepProps extends StepPage {
   /** Forgets the draft, which has become a project. */

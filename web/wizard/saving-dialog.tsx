@@ -3,12 +3,19 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { api } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
+import type { components } from '../api/schema.d.ts'
 import { Problem } from '../parts/problem.tsx'
 import { useTeam } from '../shell/me.ts'
 import { urls } from '../urls.ts'
 import { confirm } from '../words/parts.ts'
 import { wizard } from '../words/wizard.ts'
-import type { Made } from './finish-step.tsx'
+
+/** What was made, and where its maker wants to go. */
+export interface Made {
+  project: components['schemas']['Project']
+  flow: { id: string }
+  preview: boolean
+}
 
 /** Asks whether request and response data are saved, then leads to the project, or to the preview. */
 export function SavingDialog({ made: { project, flow, preview } }: { made: Made }) {

@@ -1,6 +1,7 @@
 import { formatNumber } from './formats.ts'
 
-const counted = (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`
+const counted = (count: number, one: string, many: string): string =>
+  `${formatNumber(count)} ${count === 1 ? one : many}`
 
 /** What can be done with a flow, wherever it is listed. */
 export const flowActions = {
@@ -122,6 +123,11 @@ const selectable = {
 
 type Selectable = keyof typeof selectable
 
+const countedOf = (count: number, what: Selectable) => {
+  const [one, many] = selectable[what]
+  return counted(count, one, many)
+}
+
 export const getDataStep = {
   account: 'Source account',
   accountHelp: 'Where the roster comes from.',
@@ -156,8 +162,8 @@ export const getDataStep = {
   identifier: (identifier: string) => `No. ${identifier}`,
   more: 'Rarely needed',
   summaryAll: 'All schools, what is in session',
-  summaryOnly: (count: number, what: Selectable) => `${counted(count, ...selectable[what])} only`,
-  summaryExcept: (count: number, what: Selectable) => `without ${counted(count, ...selectable[what])}`,
+  summaryOnly: (count: number, what: Selectable) => `${countedOf(count, what)} only`,
+  summaryExcept: (count: number, what: Selectable) => `without ${countedOf(count, what)}`,
 } as const
 
 export const prepareStep = {

@@ -32,7 +32,6 @@ export const list = {
   noMatch: 'No row fits the search and the filters.',
   clear: 'Clear the search and the filters',
   keys: 'Arrow keys move, Enter opens.',
-  close: 'Close',
 } as const
 
 export const changes = {
@@ -82,11 +81,7 @@ export const findings = {
     'drops-value': 'Value left blank',
     warns: 'To look at',
   },
-  rule: 'Rule',
-  severity: 'What it does',
-  count: 'Findings',
   allRules: 'All rules',
-  why: 'Why this matters',
   source: 'Where the rule comes from',
   own: 'A rule of Firstbell’s own.',
   searchWhat: 'Name, identifier or value',
@@ -122,7 +117,6 @@ export const exchanges = {
   records: 'Records',
   at: 'At',
   attempt: 'Attempt',
-  failure: 'Error code',
   with: 'With',
   all: 'All',
   source: 'SIS',
@@ -139,7 +133,6 @@ export const exchanges = {
   binary: 'The body is not text. Download it to look at it.',
   cut: 'Only the beginning is shown.',
   download: 'Download the whole body',
-  copy: 'the body',
   audited: 'Secrets are masked. That you looked at this is written into the audit log.',
   onlyOperators: 'Request and response data are shown to operators and administrators of the team.',
   settings: 'Turn on saving request and response data',
@@ -187,6 +180,4 @@ export const find = {
   other: { person: 'Class', class: 'Person' },
   stands: 'What became of it',
   changes: 'What changed of it',
-  field: 'Field',
-  value: 'Value',
 } as const

@@ -134,7 +134,7 @@ export const teamSettings = {
     atLeastOf: (what: string) => `${what}: and at least so many`,
     atMostOf: (what: string) => `${what}: or more than so many, whatever the share`,
     noLimit: 'no limit',
-    XX,
+    shrunk: 'Hold when a collection of the source shrank by more than',
     shrunkHint: 'Compared with the run that was delivered last.',
     removedLocations: 'Hold when a location is gone',
     changedHumans: 'Hold when a person_id now belongs to another human',

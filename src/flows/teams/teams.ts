@@ -8,8 +8,11 @@ import { addMember } from './members.ts'
 
 export const teamNameSchema = z.string().trim().min(1, 'must not be blank').max(200)
 
-/** What the guard of the team's new flows starts from; null: what Firstbell recommends. */
-const guardSchema = optionsSchema.shape.guard
+/**
+ * What the guard of the team's new flows starts from; null: what Firstbell recommends. Without the default of an option,
+ * which would stand in for a guard that is left out of a change.
+ */
+const guardSchema = optionsSchema.shape.guard.unwrap()
 
 export const teamChangeSchema = z.strictObject({
   name: teamNameSchema.optional(),
