@@ -1,16 +1,17 @@
-import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Input, Stack, Text, TextInput } from '@mantine/core'
 import { IconCalendarOff, IconTrash } from '@tabler/icons-react'
 import { scheduleStep as words } from '../words/flows.ts'
 import { formatDay } from '../words/formats.ts'
-import { useEditing, useField } from './editing.ts'
-import type { Definition } from './flow.ts'
+import type { Definition } from './definition.ts'
+import { fieldId, useEditing, useField } from './editing.ts'
 
 type Blackout = NonNullable<Definition['schedule']>['blackouts'][number]
 
 /** Days, and ranges of days, on which a flow does not run. */
 export function Blackouts() {
-  const { mayChange } = useEditing()
+  const { mayChange, refusal } = useEditing()
   const { value, put, id, error } = useField<Blackout[]>('schedule.blackouts')
+  const rowRefused = rowOf(refusal?.path)
   const change = (at: number, blackout: Partial<Blackout>) =>
     put(value.map((one, index) => (index === at ? { ...one, ...blackout } : one)))
   const add = () => {
@@ -29,7 +30,7 @@ export function Blackouts() {
       </div>
       {value.map((blackout, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: Two may be the same while they are typed.
-        <Group key={at} gap="xs" align="flex-end" component="fieldset" p={0} m={0} bd={0}>
+        <Group key={at} gap="xs" align="flex-start" component="fieldset" p={0} m={0} bd={0}>
           <legend className="visually-hidden">{words.blackout(at + 1)}</legend>
           <TextInput
             type="date"
@@ -44,8 +45,9 @@ export function Blackouts() {
             type="date"
             label={words.to}
             value={blackout.to}
-            min={blackout.from}
+            id={fieldId(`schedule.blackouts.${at}.to`)}
             onChange={({ currentTarget }) => change(at, { to: currentTarget.value })}
+            error={blackout.to < blackout.from ? words.endsBefore : rowRefused === at && error}
             w={150}
           />
           <TextInput
@@ -61,6 +63,7 @@ export function Blackouts() {
               variant="subtle"
               color="gray"
               size={36}
+              mt={25}
               aria-label={words.removeBlackout(formatDay(blackout.from || '2000-01-01'))}
               onClick={() => put(value.filter((_, index) => index !== at))}
             >
@@ -69,11 +72,7 @@ export function Blackouts() {
           )}
         </Group>
       ))}
-      {error && (
-        <Text size="xs" c="error" role="alert">
-          {error}
-        </Text>
-      )}
+      {error && rowRefused === undefined && <Input.Error role="alert">{error}</Input.Error>}
       {mayChange && (
         <Group>
           <Button variant="default" size="xs" leftSection={<IconCalendarOff size={14} aria-hidden />} onClick={add}>
@@ -83,4 +82,10 @@ export function Blackouts() {
       )}
     </Stack>
   )
+}
+
+/** Which of them a path of the definition is about. */
+function rowOf(path: string | undefined): number | undefined {
+  const row = /^schedule\.blackouts\.(\d+)/.exec(path ?? '')?.[1]
+  return row === undefined ? undefined : Number(row)
 }

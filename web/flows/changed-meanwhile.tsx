@@ -6,7 +6,7 @@ import { fieldName } from '../words/flow-values.ts'
 import { meanwhile as words } from '../words/flows.ts'
 import { confirm } from '../words/parts.ts'
 import { type Conflict, type Contested, contestedOf, merged, type Side } from './conflict.ts'
-import type { Definition } from './flow.ts'
+import type { Definition } from './definition.ts'
 import { ValueOf } from './value-of.tsx'
 
 interface ChangedMeanwhileProps {

@@ -1,5 +1,5 @@
 import type { FlowStep } from '../urls.ts'
-import type { Definition } from './flow.ts'
+import type { Definition } from './definition.ts'
 import { withValueAt } from './paths.ts'
 import { same } from './same.ts'
 

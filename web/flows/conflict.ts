@@ -1,5 +1,5 @@
 /** Two changes of one flow that began with the same version. */
-import type { Definition, WholeFlow } from './flow.ts'
+import type { Definition, WholeFlow } from './definition.ts'
 import { overlap, valueAt, withValueAt } from './paths.ts'
 
 interface Difference {

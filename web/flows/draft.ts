@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Definition, WholeFlow } from './flow.ts'
+import type { Definition, WholeFlow } from './definition.ts'
 import { withValueAt } from './paths.ts'
 import { same } from './same.ts'
 

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
+import type { WholeFlow } from './definition.ts'
 import type { Draft } from './draft.ts'
-import type { WholeFlow } from './flow.ts'
 import { overlap, valueAt } from './paths.ts'
 
 /** What the server refused: where, and why. */

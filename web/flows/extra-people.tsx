@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core'
+import { ActionIcon, Button, Group, Input, Stack, Text } from '@mantine/core'
 import { IconPencil, IconTrash, IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type StackingColumn, StackingTable } from '../parts/stacking-table.tsx'
 import { extraPeopleWords as words } from '../words/flows.ts'
+import type { ExtraPerson } from './definition.ts'
 import { useEditing, useField } from './editing.ts'
 import { ExtraPersonDialog } from './extra-person-dialog.tsx'
-import type { ExtraPerson } from './flow.ts'
 
 const blank: ExtraPerson = {
   sourcedId: '',
@@ -70,11 +70,7 @@ export function ExtraPeople() {
       ) : (
         <StackingTable label={words.title} columns={columns} rows={people} keyOf={({ sourcedId }) => sourcedId} />
       )}
-      {error && (
-        <Text size="xs" c="error" role="alert">
-          {error}
-        </Text>
-      )}
+      {error && <Input.Error role="alert">{error}</Input.Error>}
       {mayChange && (
         <Group>
           <Button

@@ -5,8 +5,8 @@ import { useTeam } from '../shell/me.ts'
 import { useDiscovery } from '../wizard/use-discovery.ts'
 import { extraPeopleWords as words } from '../words/flows.ts'
 import { confirm } from '../words/parts.ts'
+import type { ExtraPerson } from './definition.ts'
 import { useEditing } from './editing.ts'
-import type { ExtraPerson } from './flow.ts'
 
 interface ExtraPersonDialogProps {
   person: ExtraPerson
@@ -34,12 +34,13 @@ export function ExtraPersonDialog({ person, others, onTake, onClose }: ExtraPers
     },
   })
   const schools = { label: words.fields.schools, required: true, ...form.getInputProps('schools') }
+  const isNew = person.sourcedId === ''
   const unknown = form.values.schools.filter((id) => !found?.schools.some(({ sourcedId }) => sourcedId === id))
   return (
     <Modal
       opened
       onClose={onClose}
-      title={person.sourcedId === '' ? words.addTitle : words.editTitle}
+      title={isNew ? words.addTitle : words.editTitle}
       size="lg"
       closeButtonProps={{ 'aria-label': confirm.close }}
     >
@@ -79,7 +80,7 @@ export function ExtraPersonDialog({ person, others, onTake, onClose }: ExtraPers
             <Button variant="default" onClick={onClose}>
               {confirm.cancel}
             </Button>
-            <Button type="submit">{words.put}</Button>
+            <Button type="submit">{isNew ? words.put : words.change}</Button>
           </Group>
         </Stack>
       </form>

@@ -5,15 +5,16 @@ import { useState } from 'react'
 import { apiErrorOf } from '../api/api-error.ts'
 import { query } from '../api/client.ts'
 import { LeaveGuard } from '../parts/leave-guard.tsx'
+import { sentence } from '../parts/show-refusal.ts'
 import { useUrlState } from '../parts/use-url-state.ts'
 import { useMay, useTeam } from '../shell/me.ts'
 import { flowPage as words } from '../words/flows.ts'
 import { changedFlows } from './changed-flows.ts'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { type Conflict, conflictOf } from './conflict.ts'
+import type { Definition, WholeFlow } from './definition.ts'
 import { useDraft } from './draft.ts'
 import { EditingContext, type Refusal } from './editing.ts'
-import type { Definition, WholeFlow } from './flow.ts'
 import { FlowSteps } from './flow-steps.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { sectionOf, stepOf } from './step-of.ts'
@@ -95,7 +96,7 @@ function useSave({ id }: WholeFlow, begin: (version: WholeFlow) => void) {
     }
     if (field?.startsWith('definition.') !== true) return setProblem(error)
     const path = field.slice('definition.'.length)
-    setRefusal({ path, message })
+    setRefusal({ path, message: sentence(message) })
     const step = stepOf(path)
     change({ step, section: step === 'prepare' ? (sectionOf(path) ?? null) : null })
   }

@@ -7,7 +7,7 @@ import { StateBadge } from '../parts/state-badge.tsx'
 import { useTeam } from '../shell/me.ts'
 import { urls } from '../urls.ts'
 import { flowActions } from '../words/flows.ts'
-import type { Flow } from './flow.ts'
+import type { Flow } from './definition.ts'
 
 type Facts = Pick<Flow, 'id' | 'projectId' | 'enabled' | 'schedule' | 'lastRun' | 'nextRunAt' | 'waiting'>
 

@@ -11,7 +11,7 @@ import { useMay, useTeam } from '../shell/me.ts'
 import { urls } from '../urls.ts'
 import { flowActions } from '../words/flows.ts'
 import { changedFlows } from './changed-flows.ts'
-import type { Flow } from './flow.ts'
+import type { Flow } from './definition.ts'
 import { useFlowRename } from './use-flow-change.ts'
 import { WebhookDialog } from './webhook-dialog.tsx'
 

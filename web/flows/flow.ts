@@ -1,13 +1,5 @@
-/** A flow as the API tells it, and the steps that its page shows. */
 import { query } from '../api/client.ts'
-import type { components } from '../api/schema.d.ts'
 import { useTeam } from '../shell/me.ts'
-
-export type Flow = components['schemas']['Flow']
-export type WholeFlow = components['schemas']['WholeFlow']
-export type Definition = WholeFlow['definition']
-export type Options = Definition['options']
-export type ExtraPerson = Definition['extraPeople'][number]
 
 /** One flow of the team, with its definition. */
 export function useFlow(id: string) {

@@ -1,63 +1,54 @@
-import { Table, Text } from '@mantine/core'
+import { Box, Text } from '@mantine/core'
+import { type StackingColumn, StackingTable } from '../parts/stacking-table.tsx'
 import { prepareStep } from '../words/flows.ts'
 import { useField } from './editing.ts'
 import { NumberField } from './number-field.tsx'
 
-const { guardTable: words } = prepareStep
+const { guardTable: words, sections } = prepareStep
 const rows = ['people', 'classes', 'rosters'] as const
-const columns = ['percent', 'atLeast', 'atMost'] as const
+const limits = ['percent', 'atLeast', 'atMost'] as const
+
+type Row = (typeof rows)[number]
+type Limit = (typeof limits)[number]
+
+const columns: StackingColumn<Row>[] = [
+  {
+    label: words.what,
+    cell: (row) => (
+      <Text size="sm" fw={500}>
+        {words.rows[row]}
+      </Text>
+    ),
+  },
+  ...limits.map((limit) => ({ label: words[limit], width: 165, cell: (row: Row) => <Cell row={row} limit={limit} /> })),
+]
 
 /** From how much being removed a run is held, per kind. */
 export function GuardTable() {
   return (
-    <div>
-      <Table.ScrollContainer minWidth={560} maxHeight={400}>
-        <Table withRowBorders={false} maw={760}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{words.what}</Table.Th>
-              {columns.map((column) => (
-                <Table.Th key={column}>{words[column]}</Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map((row) => (
-              <Table.Tr key={row}>
-                <Table.Th scope="row" fw={500}>
-                  {words.rows[row]}
-                </Table.Th>
-                {columns.map((column) => (
-                  <Table.Td key={column}>
-                    <Cell row={row} column={column} />
-                  </Table.Td>
-                ))}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-      <Text size="xs" c="dimmed" mt={4}>
+    <Box maw={780}>
+      <StackingTable label={sections.guard.title} columns={columns} rows={rows} keyOf={(row) => row} />
+      <Text size="xs" c="dimmed" mt="xs">
         {words.help}
       </Text>
-    </div>
+    </Box>
   )
 }
 
-function Cell({ row, column }: { row: (typeof rows)[number]; column: (typeof columns)[number] }) {
-  const { id, value, put, error } = useField<number | null>(`options.guard.${row}.${column}`)
+function Cell({ row, limit }: { row: Row; limit: Limit }) {
+  const { id, value, put, error } = useField<number | null>(`options.guard.${row}.${limit}`)
   return (
     <NumberField
       id={id}
-      aria-label={words.cell(words.rows[row], words[column])}
+      aria-label={words.cell(words.rows[row], words[limit])}
       value={value}
       onValue={put}
       error={error}
-      nullable={column === 'atMost'}
+      nullable={limit === 'atMost'}
       min={0}
-      {...(column === 'percent' ? { max: 100, suffix: '%' } : { allowDecimal: false, thousandSeparator: true })}
-      {...(column === 'atMost' && { placeholder: words.unlimited })}
-      w={140}
+      {...(limit === 'percent' ? { max: 100, suffix: '%' } : { allowDecimal: false, thousandSeparator: true })}
+      {...(limit === 'atMost' && { placeholder: words.unlimited })}
+      maw={140}
     />
   )
 }

@@ -7,9 +7,9 @@ import type { Clock } from '../schedule/schedule.ts'
 import { TimeZoneSelect } from '../schedule/time-zone-select.tsx'
 import { scheduleStep as words } from '../words/flows.ts'
 import { Blackouts } from './blackouts.tsx'
+import type { Definition } from './definition.ts'
 import { Editable } from './editable.tsx'
 import { useEditing, useField } from './editing.ts'
-import type { Definition } from './flow.ts'
 import classes from './flow-steps.module.css'
 
 type Schedule = NonNullable<Definition['schedule']>

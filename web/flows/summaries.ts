@@ -1,7 +1,7 @@
 /** What each step does, in one line. */
 import { preparationInWords, scheduleInWords, selectionInWords } from '../words/flow-values.ts'
 import { uploadStep } from '../words/flows.ts'
-import type { Definition, Options } from './flow.ts'
+import type { Definition, Options } from './definition.ts'
 import { defaultOf } from './option-schema.ts'
 import { valueAt } from './paths.ts'
 import { same } from './same.ts'

@@ -4,6 +4,7 @@ import { apiErrorOf } from '../api/api-error.ts'
 import { query } from '../api/client.ts'
 import type { paths } from '../api/schema.d.ts'
 import { Moment } from '../parts/moment.tsx'
+import { Nothing } from '../parts/nothing.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { type StackingColumn, StackingTable } from '../parts/stacking-table.tsx'
@@ -88,7 +89,7 @@ function Versions({ flowId, versions }: { flowId: string; versions: readonly Ver
     },
     { label: words.columns.saved, width: 230, cell: ({ savedAt }) => <Moment at={savedAt} /> },
     { label: words.columns.by, cell: ({ savedBy }) => savedBy },
-    { label: words.columns.comment, cell: ({ comment }) => comment },
+    { label: words.columns.comment, cell: ({ comment }) => comment ?? <Nothing>{words.noComment}</Nothing> },
     ...(isOnly ? [] : comparing),
     ...(mayRestore && !isOnly ? [restoring] : []),
   ]

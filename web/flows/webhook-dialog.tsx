@@ -10,7 +10,7 @@ import { useTeam } from '../shell/me.ts'
 import { webhookWords as words } from '../words/flows.ts'
 import { confirm } from '../words/parts.ts'
 import { changedFlows } from './changed-flows.ts'
-import type { Flow } from './flow.ts'
+import type { Flow } from './definition.ts'
 
 interface WebhookDialogProps {
   flow: Pick<Flow, 'id' | 'webhook'>

@@ -26,7 +26,7 @@ function fieldOf<Values>(form: UseFormReturnType<Values>, field: string): string
 }
 
 /** The server writes what a field must be, as the end of a sentence. */
-function sentence(words: string): string {
+export function sentence(words: string): string {
   const text = words.charAt(0).toUpperCase() + words.slice(1)
   return /[.!?]$/.test(text) ? text : `${text}.`
 }

@@ -1,7 +1,7 @@
 import { Anchor, Card, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { Link } from 'react-router'
-import type { Flow } from '../flows/flow.ts'
+import type { Flow } from '../flows/definition.ts'
 import { FlowFacts } from '../flows/flow-facts.tsx'
 import { FlowMenu } from '../flows/flow-menu.tsx'
 import { FlowSwitch } from '../flows/flow-switch.tsx'

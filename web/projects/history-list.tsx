@@ -119,6 +119,6 @@ function changesOf(tables: NonNullable<Run['tables']>): string {
     sum.changed += table.changed
     sum.removed += table.removed
   }
-  const { added, changed, removed } = sum
-  return added + changed + removed === 0 ? words.noChanges : words.changes(added, changed, removed)
+  const parts = (['added', 'changed', 'removed'] as const).filter((kind) => sum[kind] > 0)
+  return parts.length === 0 ? words.noChanges : parts.map((kind) => words[kind](sum[kind])).join(', ')
 }

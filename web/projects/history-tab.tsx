@@ -61,7 +61,7 @@ export function HistoryTab() {
           <HistoryList runs={runs} />
           <Group justify="space-between">
             <Text size="sm" c="dimmed" aria-live="polite">
-              {words.shown(runs.length, !hasNextPage)} {words.live}
+              {words.shown(runs.length, !hasNextPage)} · {words.live}
             </Text>
             {hasNextPage && (
               <Button variant="default" onClick={() => void fetchNextPage()} loading={isFetchingNextPage}>

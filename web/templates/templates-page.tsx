@@ -1,6 +1,7 @@
 import { Alert, Card, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useTemplates } from '../accounts/kinds.ts'
+import { JustLooking } from '../made-up-district/just-looking.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useMay, useTeam } from '../shell/me.ts'
@@ -41,6 +42,7 @@ export function TemplatesPage() {
                 ))}
           </SimpleGrid>
         )}
+        <JustLooking />
         <section aria-labelledby="to-come">
           <Title order={2} id="to-come">
             {words.moreToCome}

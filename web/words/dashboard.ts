@@ -81,10 +81,6 @@ export const dashboard = {
     title: 'Your roster is not on its way yet',
     text: 'Connect your student information system and Apple School Manager. It takes some minutes, and nothing is sent before you have seen it.',
     templates: 'Choose a template',
-    madeUpTitle: 'Just looking?',
-    madeUpText:
-      'Try it with a made-up district: a simulated Skyward and a simulated Apple School Manager, on this machine.',
-    madeUp: 'Try it with a made-up district',
     others: 'An administrator of this team sets up the first flow. You will see here how it does.',
   },
 } as const

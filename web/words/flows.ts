@@ -106,6 +106,7 @@ export const scheduleStep = {
   addBlackout: 'Add dates',
   from: 'First day',
   to: 'Last day',
+  endsBefore: 'The last day is before the first.',
   note: 'Note',
   notePlaceholder: 'Such as Summer',
   removeBlackout: (from: string) => `Remove the dates from ${from}`,
@@ -198,7 +199,7 @@ export const prepareStep = {
   guardTable: {
     what: 'What is removed',
     percent: 'Hold above',
-    atLeast: 'from',
+    atLeast: 'And at least',
     atMost: 'Always above',
     rows: { people: 'Students, and staff, each', classes: 'Classes', rosters: 'Class rosters' },
     cell: (row: string, column: string) => `${row}: ${column}`,
@@ -233,7 +234,8 @@ export const extraPeopleWords = {
   remove: (name: string) => `Remove ${name}`,
   addTitle: 'Add a person',
   editTitle: 'Change the person',
-  put: 'Take over',
+  put: 'Add',
+  change: 'Change',
   columns: { name: 'Name', role: 'Role', schools: 'Schools', id: 'ID' },
   fields: {
     sourcedId: 'ID in the source',
@@ -334,6 +336,7 @@ export const versionsPage = {
   restoreMessage: (version: number, next: number) =>
     `What version ${formatNumber(version)} said is saved as version ${formatNumber(next)} and in force from the next run on. No version is lost.`,
   restored: (version: number) => `Version ${formatNumber(version)} was restored.`,
+  noComment: 'None',
   only: 'There is one version so far. Each save of the flow makes another.',
   loading: 'Loading versions',
 } as const

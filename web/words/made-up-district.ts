@@ -134,3 +134,10 @@ export const madeUpDistrict = {
     about: 'About this made-up district',
   },
 } as const
+
+/** Where nothing is connected yet. */
+export const justLooking = {
+  title: 'Just looking?',
+  text: 'Try it with a made-up district: a simulated Skyward and a simulated Apple School Manager, on this machine.',
+  open: 'Try it with a made-up district',
+} as const

@@ -94,8 +94,9 @@ export const historyTab = {
   retriesAt: (time: string) => `Tried again ${time}`,
   startedBy: (trigger: string, who: string) => `${trigger} · ${who}`,
   warnings: (count: number) => counted(count, 'warning', 'warnings'),
-  changes: (added: number, changed: number, removed: number) =>
-    `+${formatNumber(added)} added, ${formatNumber(changed)} changed, −${formatNumber(removed)} removed`,
+  added: (count: number) => `${formatNumber(count)} added`,
+  changed: (count: number) => `${formatNumber(count)} changed`,
+  removed: (count: number) => `${formatNumber(count)} removed`,
   noChanges: 'Nothing changed',
   took: (duration: string) => `took ${duration}`,
   open: (flow: string, time: string) => `Open the run of ${flow}, ${time}`,

@@ -7,6 +7,7 @@ import { getFlow, wholeFlowSchema } from '../flows/flow.ts'
 import { insertFlow } from '../flows/insert.ts'
 import { ensureFirstChannel } from '../notifications/first-channel.ts'
 import { InvalidField } from '../refusals.ts'
+import { findTeam } from '../teams/teams.ts'
 import { configurationSchema, definitionOf } from '../templates/configuration.ts'
 import { templates } from '../templates/templates.ts'
 import { getProject, projectNameSchema, projectSchema } from './project.ts'
@@ -30,7 +31,8 @@ export async function finishTemplate(
 ): Promise<z.output<typeof finishedSchema>> {
   const template = templates.find(({ id }) => id === entered.template)
   if (!template) throw new InvalidField('template', 'There is no template of this name.')
-  const definition = definitionOf(entered.accounts, entered.configuration)
+  const { guard } = await findTeam(context.db, teamId)
+  const definition = definitionOf(entered.accounts, entered.configuration, guard)
   const name = entered.name ?? template.title
 
   const made = await context.db.transaction().execute(async (trx) => {

@@ -20,10 +20,11 @@ export const configurationSchema = z
     path: ['days'],
   })
 
-/** The flow that these answers make. */
+/** The flow that these answers make. Its guard starts from `guard`; null: from what Firstbell recommends. */
 export function definitionOf(
   accounts: { source: string; destination: string },
   configuration: z.output<typeof configurationSchema>,
+  guard: FlowDefinition['options']['guard'] | null,
 ): FlowDefinition {
   const { hour, minute, timeZone, alsoOnTheWeekend, schools, terms, firstUploadNeedsApproval } = configuration
   const days = configuration.days ?? weekdays.filter((day) => alsoOnTheWeekend === true || day <= 5)
@@ -31,7 +32,11 @@ export function definitionOf(
     sourceAccountId: accounts.source,
     destinationAccountId: accounts.destination,
     schedule: { timeZone, times: [{ hour, minute }], days },
-    options: { timeZone, select: { schools: { include: schools }, terms: { include: terms } } },
+    options: {
+      timeZone,
+      select: { schools: { include: schools }, terms: { include: terms } },
+      ...(guard && { guard }),
+    },
     approveFirst: !firstUploadNeedsApproval,
   })
 }

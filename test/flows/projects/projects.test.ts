@@ -74,6 +74,7 @@ onEachDatabase('Templates and projects', (open) => {
     assert.deepEqual(flow.schedule.days, [1, 2, 3, 4, 5, 6, 7])
     assert.equal(flow.definition.options.timeZone, 'America/Denver')
     assert.deepEqual(flow.definition.options.select.schools.include, ['400'])
+    assert.equal(flow.definition.options.guard.people.percent, 10)
     const next = Temporal.Instant.from(flow.nextRunAt).toZonedDateTimeISO('America/Denver')
     assert.deepEqual([next.hour, next.minute], [2, 30])
     assert.equal(project.nextRunAt, flow.nextRunAt)
@@ -183,6 +184,12 @@ onEachDatabase('Templates and projects', (open) => {
     assert.equal((await team.administrator.get(`${team.url}/projects/${project.id}`)).status, 404)
     const [last] = await db.selectFrom('audit_log').selectAll().orderBy('id', 'desc').limit(1).execute()
     assert.deepEqual([last?.action, last?.subject, last?.details], ['project.deleted', 'Nightly', { flows: 1 }])
+  })
+
+  test('the guard of a new flow starts from that of its team', async () => {
+    await team.administrator.patch(team.url, { guard: { people: { percent: 3 } } })
+    const { flow } = await projectWithFlow(team)
+    assert.equal(flow.definition.options.guard.people.percent, 3)
   })
 })
 
