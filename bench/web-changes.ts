@@ -108,7 +108,7 @@ async function measure(page: Page, address: string): Promise<Measured[]> {
     await settled()
     const answered = Math.round(performance.now() - began)
     // Entries come when the browser is idle.
-    await page.evaluate('new Promise((done) => requestIdleCallback(() => setTimeout(done, 50)))')
+    await page.evaluate('new Promise((done) => requestIdleCallback(() => setTimeout(done, 50), { timeout: 2000 }))')
     const milliseconds = (await page.evaluate('Math.max(0, ...window.interactions)')) as number
     measured.push({ what, milliseconds: Math.round(milliseconds), answered })
   }

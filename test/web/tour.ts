@@ -50,7 +50,7 @@ try {
     { name: 'run-changes', path: `${run}/changes`, shows: /removed/i },
     { name: 'run-findings', path: `${run}/findings`, shows: /finding/i },
     { name: 'run-exchanges', path: `${run}/exchanges`, shows: 'GET' },
-    { name: 'run-package', path: `${run}/package`, shows: 'students.csv' },
+    { name: 'run-package', path: `${run}/package`, shows: 'Download' },
     { name: 'accounts', path: `/teams/${team}/accounts`, shows: 'Skyward' },
     { name: 'people', path: `/teams/${team}/people`, shows: 'Robin Example' },
     { name: 'audit-log', path: `/teams/${team}/audit-log`, shows: 'Robin' },
