@@ -39,8 +39,8 @@ const tests = spawn(
     '--test-reporter=spec',
     '--test-force-exit',
     '--test-global-setup=test/global-setup.ts',
-    // A test file often waits for another process, so two at a time keep even one core busy.
-    `--test-concurrency=${Math.max(2, availableParallelism())}`,
+    // A test file often waits for another process, so one more than there are cores keeps all of them busy.
+    `--test-concurrency=${availableParallelism() + 1}`,
     `--test-timeout=${Temporal.Duration.from(longestTest).total('milliseconds')}`,
     ...(given.length > 0 ? given : ['test/**/*.test.ts']),
   ],

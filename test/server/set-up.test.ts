@@ -61,7 +61,13 @@ onEachDatabase('setting up an installation', (open) => {
     const me = await browser?.get('/api/me')
     assert.equal(me?.status, 200)
     const { id: _, teams, ...person } = me.body
-    assert.deepEqual(person, { name: 'Robin Owner', email: 'robin@district.example', owner: true, twoFactor: false })
+    assert.deepEqual(person, {
+      name: 'Robin Owner',
+      email: 'robin@district.example',
+      owner: true,
+      twoFactor: false,
+      password: true,
+    })
     assert.deepEqual(
       teams.map(({ name, role, demo }: Record<string, unknown>) => ({ name, role, demo })),
       [{ name: 'District 7', role: 'administrator', demo: false }],
