@@ -75,15 +75,14 @@ interface AxeResult {
 }
 
 /** Whether the page has the scheme that it is to have: a browser that changes over tells the page a moment later. */
-function showsItsScheme(): boolean {
+const showsItsScheme = `
   const chosen = localStorage.getItem('mantine-color-scheme-value') ?? 'auto'
   const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
-  return document.documentElement.dataset['mantineColorScheme'] === (chosen === 'auto' ? system : chosen)
-}
+  return document.documentElement.dataset.mantineColorScheme === (chosen === 'auto' ? system : chosen)`
 
 /** Asserts that axe finds nothing serious or critical on the page as it is now. */
 export async function isAccessible(page: Page): Promise<void> {
-  await page.waitForFunction(showsItsScheme)
+  await page.waitForFunction(`(() => { ${showsItsScheme} })()`)
   // Not as a script of the page, which its content security policy would refuse, and say so in the console.
   await page.evaluate(axe)
   const { violations } = (await page.evaluate('axe.run()')) as AxeResult
