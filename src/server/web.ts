@@ -44,7 +44,7 @@ export async function addWeb(
 
 function isForPage({ method, url, headers }: FastifyRequest): boolean {
   const isPage = !/^\/(api|assets|healthz|readyz|metrics)(\/|\?|$)/.test(url)
-  return method === 'GET' && isPage && (headers.accept ?? '').includes('text/html')
+  return (method === 'GET' || method === 'HEAD') && isPage && (headers.accept ?? '').includes('text/html')
 }
 
 /** Scripts of this server alone; styles of its own and those that components add with the number. */
