@@ -70,19 +70,31 @@ export function noComplaints(page: Page): void {
   assert.deepEqual(complaints.get(page), [])
 }
 
+/** Waits until nothing is on its way any more, and nothing stands in for what is. */
+export async function settled(page: Page): Promise<void> {
+  await page
+    .locator('[aria-busy=true], .mantine-Skeleton-root')
+    .filter({ visible: true })
+    .first()
+    .waitFor({ state: 'hidden' })
+}
+
 interface AxeResult {
   violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[]
 }
 
-/** Whether the page has the scheme that it is to have: a browser that changes over tells the page a moment later. */
-const showsItsScheme = `
+/** The scheme that the page is to have: the one that was chosen on it, or else the system's. */
+const schemeToHave = `(() => {
   const chosen = localStorage.getItem('mantine-color-scheme-value') ?? 'auto'
   const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
-  return document.documentElement.dataset.mantineColorScheme === (chosen === 'auto' ? system : chosen)`
+  return chosen === 'auto' ? system : chosen
+})()`
 
 /** Asserts that axe finds nothing serious or critical on the page as it is now. */
 export async function isAccessible(page: Page): Promise<void> {
-  await page.waitForFunction(`(() => { ${showsItsScheme} })()`)
+  // A browser whose scheme is changed tells the page a moment later.
+  const scheme = await page.evaluate(schemeToHave)
+  await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
   // Not as a script of the page, which its content security policy would refuse, and say so in the console.
   await page.evaluate(axe)
   const { violations } = (await page.evaluate('axe.run()')) as AxeResult

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { isAccessible, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
+import { isAccessible, noComplaints, openPage, settled, startChromium, takePicture } from './chromium.ts'
 import { connectAccounts, type District, type Finished, finishWizard, startDistrict } from './district.ts'
 import { type Definition, flowName, looksRight, open, save, saved, step } from './flow-page.ts'
 
@@ -81,7 +81,7 @@ test('what the server refuses is said at the field, and moved to', async () => {
   await page.getByRole('button', { name: /^Close: 1 Schedule/ }).click()
   await save(page).click()
   await schedule.getByText('The last day is before the first.').waitFor()
-  await page.waitForFunction(() => document.activeElement?.id === 'field-schedule.blackouts.0.to')
+  await page.locator('[id="field-schedule.blackouts.0.to"]:focus').waitFor()
   await takePicture(page, 'flow-refused')
   await page.getByRole('button', { name: 'Discard changes' }).click()
   assert.equal(await schedule.getByLabel('Last day').inputValue(), '2027-08-10')
@@ -188,7 +188,7 @@ test('every step is readable in the dark and on a phone', async () => {
   for (const which of ['schedule', 'get-data', 'prepare&section=guard', 'upload']) {
     await page.goto(`${home}?step=${which}`)
     await page.getByRole('button', { name: /^Close:/ }).waitFor()
-    await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
+    await settled(page)
     await looksRight(page, `flow-${which.replace(/&.*/, '')}-phone-dark`)
   }
   await page.goto(`${home}/versions`)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { isAccessible, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
+import { isAccessible, noComplaints, openPage, settled, startChromium, takePicture } from './chromium.ts'
 import { connectAccounts, type District, type Finished, finishWizard, runNow, startDistrict } from './district.ts'
 import { flowName, looksRight } from './flow-page.ts'
 import { joinTeam } from './member.ts'
@@ -144,7 +144,7 @@ test('the alarm of a flow is set, and switched off', async () => {
   assert.equal((await read())['afterHours'], 50)
   await alarm.getByRole('switch').press('Space')
   await alarm.getByRole('button', { name: 'Save' }).click()
-  await page.waitForFunction(() => document.querySelector('form button[type=submit]')?.hasAttribute('disabled'))
+  await page.locator('form button[type=submit][disabled]').waitFor()
   assert.equal((await read())['afterHours'], null)
   noComplaints(page)
 })
@@ -237,7 +237,7 @@ test('every tab is readable in the dark and on a phone', async () => {
   for (const name of ['flows', 'history', 'notifications', 'sharing', 'settings']) {
     await page.goto(tab(name))
     await page.getByRole('heading', { level: 1, name: 'Springfield' }).waitFor()
-    await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
+    await settled(page)
     await looksRight(page, `project-${name}-phone-dark`)
   }
   const dark = await openPage(browser, district.service, { scheme: 'dark' })

@@ -3,11 +3,11 @@
  * some of them on a phone, some in the dark. Whatever a page complains of ends it.
  */
 import { mkdir } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { madeUpDistrict } from '../../src/simulators/district/made-up.ts'
 import { shrunkenDistrict } from '../../src/simulators/district/shrunken.ts'
 import { startSis } from '../../src/simulators/sis/sis.ts'
-import { isAccessible, noComplaints, openPage, startChromium } from './chromium.ts'
+import { isAccessible, noComplaints, openPage, settled, startChromium } from './chromium.ts'
 import { connectAccounts, type District, finishWizard, runNow, startDistrict } from './district.ts'
 
 const folder = new URL('../../docs/tour', import.meta.url).pathname
@@ -82,11 +82,6 @@ async function visit(
     noComplaints(page)
   }
   await page.context().close()
-}
-
-/** Nothing is on its way any more, and nothing stands in for what is. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null)
 }
 
 async function serveAnotherDay(district: District): Promise<void> {
