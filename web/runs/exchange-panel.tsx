@@ -20,14 +20,16 @@ export function ExchangePanel() {
   const [parameters, change] = useUrlState()
   const asked = parameters.get('exchange')
   const position = asked !== null && /^\d{1,9}$/.test(asked) ? Number(asked) : null
-  const { data, error, isLoading, refetch } = useQuery({
+  const { data, error, isLoading, isPlaceholderData, refetch } = useQuery({
     ...query.queryOptions('get', '/api/teams/{teamId}/runs/{id}/exchanges/{position}', {
       params: { path: { ...path, position: position ?? 0 } },
     }),
     enabled: position !== null,
     placeholderData: keepPreviousData,
   })
-  const goTo = (to: number | null | undefined) => to != null && change({ exchange: String(to) }, { replace: true })
+  // Until the one that the address names is here, nobody knows what stands beside it.
+  const goTo = (to: number | null | undefined) =>
+    to != null && !isPlaceholderData && change({ exchange: String(to) }, { replace: true })
   return (
     <SidePanel
       title={words.title(position ?? 0)}
@@ -42,6 +44,7 @@ export function ExchangePanel() {
             variant="default"
             leftSection={<IconChevronLeft size={14} aria-hidden />}
             disabled={data?.previous == null}
+            aria-disabled={isPlaceholderData}
             onClick={() => goTo(data?.previous)}
           >
             {words.previous}
@@ -51,6 +54,7 @@ export function ExchangePanel() {
             variant="default"
             rightSection={<IconChevronRight size={14} aria-hidden />}
             disabled={data?.following == null}
+            aria-disabled={isPlaceholderData}
             onClick={() => goTo(data?.following)}
           >
             {words.following}

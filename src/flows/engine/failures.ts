@@ -1,7 +1,7 @@
 import { Failure } from '../../roster/failure.ts'
 import type { PlainFailure } from './job.ts'
 
-/** The engine's thread ended without a word. */
+/** The engine's process ended without a word. */
 export class EngineDied extends Failure {
   readonly code = 'ENGINE_DIED'
   readonly whoseMove = 'Firstbell'
@@ -16,7 +16,7 @@ export class EngineDied extends Failure {
   }
 }
 
-/** The engine's thread needed more memory than it is given. */
+/** The engine's process needed more memory than it is given. */
 export class EngineOutOfMemory extends Failure {
   readonly code = 'ENGINE_OUT_OF_MEMORY'
   readonly whoseMove = 'district'

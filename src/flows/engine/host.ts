@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads'
+import { type ChildProcess, fork } from 'node:child_process'
+import { setPriority } from 'node:os'
 import type { RunReport } from '../../sync/report.ts'
 import { EngineDied, EngineOutOfMemory, plainFailure } from './failures.ts'
-import type { EngineEnd, EngineEvent, EngineJob, FromThread, Question, ToThread } from './job.ts'
+import type { EngineEnd, EngineEvent, EngineJob, FromEngine, Question, ToEngine } from './job.ts'
 
 export interface EngineHost {
   /** Told of everything that happens, in order. */
@@ -16,30 +17,29 @@ export interface EngineHost {
   signal: AbortSignal
 }
 
-/** How long a run may take to stop by itself, in milliseconds; then its thread is ended. The state bears that. */
+/** How long a run may take to stop by itself, in milliseconds; then its process is ended. The state bears that. */
 const patience = 5000
 
-/** As small as on the command line: a page of records is soon forgotten, and memory stays low. In megabytes. */
-const youngGeneration = 24
+/** As on the command line: a page of records is soon forgotten, and memory stays low. In megabytes. */
+const youngGeneration = 8
 /** The records of the largest page and whatever else is not in DuckDB. In megabytes. */
 const oldGeneration = 768
 
+/** Who looks at a page goes first. */
+const priority = 10
+
 /**
- * Makes one attempt at a run in a thread of its own and returns how it ended. What the host's own functions throw ends
+ * Makes one attempt at a run in a process of its own and returns how it ended. What the host's own functions throw ends
  * the attempt and is thrown on.
  */
 export async function runEngine(job: EngineJob, host: EngineHost): Promise<EngineEnd> {
   host.signal.throwIfAborted()
-  const thread = new Worker(new URL('./thread.ts', import.meta.url), {
-    workerData: job,
-    name: 'engine',
-    resourceLimits: { maxYoungGenerationSizeMb: youngGeneration, maxOldGenerationSizeMb: oldGeneration },
-  })
-  const tell = (message: ToThread): void => thread.postMessage(message)
+  const engine = startEngine()
+  const tell = (message: ToEngine): unknown => engine.send(message, gone)
   let kill: NodeJS.Timeout | undefined
   const stop = (): void => {
     tell({ kind: 'abort' })
-    kill ??= setTimeout(() => void thread.terminate(), patience)
+    kill ??= setTimeout(() => engine.kill('SIGKILL'), patience)
   }
   host.signal.addEventListener('abort', stop, { once: true })
 
@@ -56,7 +56,8 @@ export async function runEngine(job: EngineJob, host: EngineHost): Promise<Engin
   }
 
   try {
-    const end = await ended(thread, {
+    tell({ kind: 'job', job })
+    const end = await ended(engine, {
       event: (event) => host.onEvent(event),
       question: (number, question) => void answer(number, question),
     })
@@ -66,6 +67,21 @@ export async function runEngine(job: EngineJob, host: EngineHost): Promise<Engin
     clearTimeout(kill)
     host.signal.removeEventListener('abort', stop)
   }
+}
+
+function gone(): void {
+  // Heard of by its end.
+}
+
+function startEngine(): ChildProcess {
+  const memory = [`--max-semi-space-size=${youngGeneration}`, `--max-old-space-size=${oldGeneration}`, '--expose-gc']
+  const engine = fork(new URL('./process.ts', import.meta.url), [], {
+    execArgv: [...process.execArgv, ...memory],
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  })
+  if (engine.pid !== undefined) setPriority(engine.pid, priority)
+  return engine
 }
 
 function asked(question: Question, host: EngineHost): Promise<void> {
@@ -84,24 +100,29 @@ interface Heard {
   question: (number: number, question: Question) => void
 }
 
-/** How the thread ended, once it is gone: then whatever it held is free again. */
-function ended(thread: Worker, heard: Heard): Promise<EngineEnd> {
+/** How the engine ended, once its process is gone: then whatever it held is free again. */
+function ended(engine: ChildProcess, heard: Heard): Promise<EngineEnd> {
   return new Promise((resolve) => {
     let end: EngineEnd | undefined
-    let error: unknown
-    thread.on('message', (message: FromThread) => {
+    let lastWords = ''
+    engine.on('message', (message: FromEngine) => {
       if (message.kind === 'end') end = message.end
       else if (message.kind === 'event') heard.event(message.event)
       else heard.question(message.number, message.question)
     })
-    thread.on('error', (thrown) => {
-      error = thrown
+    engine.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      process.stderr.write(text)
+      lastWords = (lastWords + text).slice(-lastWordsKept)
     })
-    thread.on('exit', () => resolve(end ?? { kind: 'failed', failure: plainFailure(deathOf(error)) }))
+    const died = (cause: Error) => resolve(end ?? { kind: 'failed', failure: plainFailure(deathOf(lastWords, cause)) })
+    engine.on('error', died)
+    engine.on('close', (code, signal) => died(new Error(`The engine ended with ${signal ?? code}`)))
   })
 }
 
-function deathOf(error: unknown): EngineDied | EngineOutOfMemory {
-  const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-  return isMemory ? new EngineOutOfMemory(error) : new EngineDied(error)
+/** Characters; V8 says what it died of, and then where. */
+const lastWordsKept = 16_384
+
+function deathOf(lastWords: string, cause: Error): EngineDied | EngineOutOfMemory {
+  return lastWords.includes('heap out of memory') ? new EngineOutOfMemory(cause) : new EngineDied(cause)
 }

@@ -1,4 +1,4 @@
-/** What goes to the engine's thread, and what comes back: plain data only. */
+/** What goes to the engine's process, and what comes back: plain data only. */
 import type { Destination } from '../../apple/delivery/destination.ts'
 import type { WhoseMove } from '../../roster/failure.ts'
 import type { Exchange, Phase, RunEvent } from '../../roster/observer.ts'
@@ -63,7 +63,7 @@ export type EngineEnd =
   /** Because the host asked for it. */
   | { kind: 'aborted' }
 
-/** What the thread asks its host to do before it goes on. */
+/** What the engine asks its host to do before it goes on. */
 export type Question =
   | { ask: 'begun'; engineRun: string }
   | { ask: 'prepared'; report: RunReport }
@@ -80,9 +80,12 @@ export interface NumberedExchange {
 
 export type EngineEvent = Exclude<RunEvent, { kind: 'exchange' }> | ({ kind: 'exchange' } & NumberedExchange)
 
-export type FromThread =
+export type FromEngine =
   | { kind: 'event'; event: EngineEvent }
   | { kind: 'question'; number: number; question: Question }
   | { kind: 'end'; end: EngineEnd }
 
-export type ToThread = { kind: 'abort' } | { kind: 'answer'; number: number; refused?: boolean }
+export type ToEngine =
+  | { kind: 'job'; job: EngineJob }
+  | { kind: 'abort' }
+  | { kind: 'answer'; number: number; refused?: boolean }

@@ -1,4 +1,5 @@
 /** What an attempt at a run consists of: a package is made, shown to the host, and sent. */
+import { setTimeout } from 'node:timers/promises'
 import type { Observe, Phase } from '../../roster/observer.ts'
 import { connectors } from '../../sources/connectors.ts'
 import { approve } from '../../sync/approve.ts'
@@ -9,7 +10,7 @@ import { run } from '../../sync/run.ts'
 import { prepareAgain } from '../../sync/send-again.ts'
 import { type RunRecord, type State, stateOf } from '../../sync/state.ts'
 import { StateFolder } from '../../sync/state-folder.ts'
-import { StateRunOutdated, StateRunUnknown } from '../../sync/state-folder-failures.ts'
+import { StateInUse, StateRunOutdated, StateRunUnknown } from '../../sync/state-folder-failures.ts'
 import type { EngineEnd, EngineEvent, EngineJob, Question, StoredPackage } from './job.ts'
 import { KeptState } from './kept-state.ts'
 import { NumberedExchanges } from './numbered-exchanges.ts'
@@ -32,8 +33,7 @@ interface Attempt extends Surroundings {
  * @throws Failure of the source, the destination or the state; the signal's reason when it was stopped
  */
 export async function work(job: EngineJob, surroundings: Surroundings): Promise<EngineEnd> {
-  // Which runs are kept is the project's to say: see flows/retention.
-  const folder = await StateFolder.open(job.stateFolder, Buffer.from(job.key), Number.POSITIVE_INFINITY)
+  const folder = await openState(job)
   const { ask } = surroundings
   const exchanges = new NumberedExchanges(job, surroundings.onEvent)
   const host = {
@@ -50,6 +50,23 @@ export async function work(job: EngineJob, surroundings: Surroundings): Promise<
   } finally {
     exchanges.close()
     await folder.close()
+  }
+}
+
+/** How long the engine of a service that was killed may take to notice it, in milliseconds. */
+const patience = 10_000
+const pause = 100
+
+/** Opens the folder of the destination's state, once an engine that nobody waits for any more has let go of it. */
+async function openState({ stateFolder, key }: EngineJob): Promise<StateFolder> {
+  for (let waited = 0; ; waited += pause) {
+    try {
+      // Which runs are kept is the project's to say: see flows/retention.
+      return await StateFolder.open(stateFolder, Buffer.from(key), Number.POSITIVE_INFINITY)
+    } catch (error) {
+      if (!(error instanceof StateInUse) || waited >= patience) throw error
+      await setTimeout(pause)
+    }
   }
 }
 

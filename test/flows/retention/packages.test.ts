@@ -51,14 +51,13 @@ onEachDatabase('what is kept of runs on disk', (open) => {
   const keep = (columns: { keep_packages?: number; keep_bodies_days?: number }) =>
     context.db.updateTable('projects').set(columns).where('id', '=', district.projectId).execute()
   const copyState = (what?: { previews: boolean }) => made.copyTo(context, district.accountId, what)
-  /** The run in the database that a run of the engine belongs to. */
-  const rowOf = (engineRun: string, columns: Partial<Parameters<typeof makeRun>[3]> = {}) =>
-    makeRun(context, district, flowId, {
-      states: delivered,
-      at: Temporal.Now.instant().toString(),
-      engine_run: engineRun,
-      ...columns,
-    })
+  let moment = Temporal.Now.instant()
+  /** The run in the database that a run of the engine belongs to, a second younger than the one before. */
+  const rowOf = (engineRun: string, columns: Partial<Parameters<typeof makeRun>[3]> = {}) => {
+    moment = moment.add({ seconds: 1 })
+    const row = { states: delivered, at: moment.toString(), engine_run: engineRun }
+    return makeRun(context, district, flowId, { ...row, ...columns })
+  }
   const folder = () => stateFolderOf(context, district.accountId)
   const onFile = async () => (await readdir(join(folder(), 'runs'))).toSorted()
   const sweep = (now = later) => removeOldPackages({ context, now, signal })

@@ -1,4 +1,4 @@
-/** A process that runs the engine, and cancels the run when its thread has stopped dead (see stop-at.ts). */
+/** A process that runs the engine, and cancels the run when the engine has stopped dead (see stop-at.ts). */
 import { runEngine } from '../../../src/flows/engine/host.ts'
 import type { EngineJob } from '../../../src/flows/engine/job.ts'
 import { StateFolder } from '../../../src/sync/state-folder.ts'
@@ -20,7 +20,7 @@ const end = await runEngine(
     },
   }),
 )
-// What the thread held is free in this very process.
+// What the engine held is free.
 const state = await StateFolder.open(job.stateFolder, Buffer.from(key))
 await state.close()
 process.stdout.write(`${end.kind}\n`)

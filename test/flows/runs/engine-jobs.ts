@@ -1,4 +1,4 @@
-/** Jobs for the engine's thread, without a database around it. */
+/** Jobs for the engine, without a database around it. */
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

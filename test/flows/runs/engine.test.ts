@@ -1,4 +1,4 @@
-/** The engine in its thread: what it tells its host, and how it is stopped. */
+/** The engine in its process: what it tells its host, and how it is stopped. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -102,6 +102,28 @@ test('a failure comes without its stack, a defect without its message', async ()
   assert.ok(!JSON.stringify(defect).includes('Jane Doe'))
 })
 
+describe('what happens to the engine does not happen to its host:', () => {
+  const misfortunes = {
+    ENGINE_DIED: `process.kill(process.pid, 'SIGKILL')`,
+    ENGINE_OUT_OF_MEMORY: 'for (const much = []; ; ) much.push(new Array(1e6).fill(0).map(Math.random))',
+    DEFECT: `throw new Error('Jane Doe')`,
+  }
+  for (const [code, misfortune] of Object.entries(misfortunes)) {
+    test(code, async () => {
+      await using state = await ownState()
+      const job = jobFor(state, sis, drop)
+      // Once it is at work.
+      const script = `setTimeout(() => { ${misfortune} }, 300)`
+      process.execArgv.push('--import', `data:text/javascript,${encodeURIComponent(script)}`)
+      const end = await runEngine(job, hostWith()).finally(() => process.execArgv.splice(-2))
+      assert.ok(end.kind === 'failed')
+      assert.equal(end.failure.code, code)
+      assert.ok(!JSON.stringify(end).includes('Jane Doe'))
+      assert.equal((await runEngine(job, hostWith())).kind, 'delivered')
+    })
+  }
+})
+
 describe('a run that is stopped', () => {
   for (const phase of phases) {
     test(`at "${phase}" ends, and the next one is right`, async () => {
@@ -142,7 +164,7 @@ describe('a run that is stopped', () => {
     assert.deepEqual(end, { kind: 'aborted' })
   })
 
-  test('although its thread does not react any more: the thread is ended, and the state is right', async () => {
+  test('although it does not react any more: its process is ended, and the state is right', async () => {
     await using state = await ownState()
     const job = jobFor(state, sis, drop)
     const child: StoppedChild = { job: { ...job, key: [...job.key] } }

@@ -87,6 +87,12 @@ describe('on PGlite, a run that is killed', () => {
   }
 })
 
+test('an engine whose worker is killed ends, and stands in nobody’s way', async () => {
+  const place = { dataFolder: folder, database: join(folder, 'database') }
+  const child = { ...place, key: key.toString('hex'), runId: await queueTuesday(place) }
+  await assertRecovers(child, child, ['gathered users', 0, true, 1], 'worker alone')
+})
+
 describe('on PostgreSQL, a run that is killed', () => {
   let template: string
   let runId: string
@@ -151,11 +157,18 @@ async function execute(url: string, sql: string): Promise<void> {
   await client.end()
 }
 
-async function assertRecovers(first: Child, next: Child, death: (typeof deaths)[number]): Promise<void> {
+type Victims = 'worker and engine' | 'worker alone'
+
+async function assertRecovers(
+  first: Child,
+  next: Child,
+  death: (typeof deaths)[number],
+  victims: Victims = 'worker and engine',
+): Promise<void> {
   const [event, sentBefore, gathersAgain, sentAfter] = death
   await drop.settled()
   const earlier = drop.uploads.length
-  await killedAt(first, event)
+  await killedAt(first, event, victims)
   await drop.settled()
   assert.equal(drop.uploads.length - earlier, sentBefore)
 
@@ -177,11 +190,12 @@ async function assertRecovers(first: Child, next: Child, death: (typeof deaths)[
   for (const { verdict } of uploads) assert.equal(verdict.subStatus, 'COMPLETED')
 }
 
-async function killedAt(child: Child, event: string): Promise<void> {
-  const process = startChild(child, event)
-  const exit = once(process, 'exit')
-  for await (const line of createInterface({ input: process.stdout as Readable })) {
-    if (line === event) process.kill('SIGKILL')
+async function killedAt(child: Child, event: string, victims: Victims): Promise<void> {
+  const process_ = startChild(child, { STOP_AT: event, GOES_ON: victims === 'worker alone' ? '1' : '' })
+  const pid = process_.pid as number
+  const exit = once(process_, 'exit')
+  for await (const line of createInterface({ input: process_.stdout as Readable })) {
+    if (line === event) process.kill(victims === 'worker alone' ? pid : -pid, 'SIGKILL')
   }
   assert.deepEqual(await exit, [null, 'SIGKILL'])
 }
@@ -206,11 +220,12 @@ async function untilEnded(context: Context, runId: string): Promise<Run> {
   }
 }
 
-function startChild(child: Child, stopAt: string): ChildProcess {
+function startChild(child: Child, settings: NodeJS.ProcessEnv): ChildProcess {
   const hook = pathToFileURL(join(import.meta.dirname, 'stop-at.ts')).href
   const program = join(import.meta.dirname, 'worker-child.ts')
   return spawn(process.execPath, ['--import', hook, program, JSON.stringify(child)], {
-    env: { ...process.env, STOP_AT: stopAt },
+    env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
   })
 }

@@ -1,10 +1,10 @@
 /**
- * Loaded into a process before anything else, by `--import`, and so into its threads: stops the thread of the engine dead
- * at an event, so that the process can be killed just there. Prints the event's name.
+ * Loaded into a process before anything else, by `--import`, and so into its engine: prints the name of the event STOP_AT
+ * when it happens, and stops the engine dead there, so that the processes can be killed just then. With GOES_ON=1 the
+ * engine goes on.
  */
 import { writeSync } from 'node:fs'
-import { parentPort } from 'node:worker_threads'
-import type { EngineEvent, FromThread } from '../../../src/flows/engine/job.ts'
+import type { EngineEvent, FromEngine } from '../../../src/flows/engine/job.ts'
 
 const stopAt = process.env['STOP_AT']
 
@@ -14,14 +14,14 @@ function nameOf(event: EngineEvent): string {
   return event.kind === 'exchange' ? `${event.kind} ${event.exchange.method}` : event.kind
 }
 
-if (parentPort && stopAt) {
-  const port = parentPort
-  const post = port.postMessage.bind(port)
-  port.postMessage = (message: FromThread) => {
-    post(message)
-    if (message.kind !== 'event' || nameOf(message.event) !== stopAt) return
+if (process.send && stopAt) {
+  const send = process.send.bind(process)
+  process.send = (message: FromEngine, ...others: unknown[]) => {
+    const isSent = send(message, ...(others as [() => void]))
+    if (message.kind !== 'event' || nameOf(message.event) !== stopAt) return isSent
     writeSync(1, `${stopAt}\n`)
-    // Whatever this thread has not done by now will never be done.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+    // Whatever the engine has not done by now will never be done.
+    if (process.env['GOES_ON'] !== '1') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+    return isSent
   }
 }
