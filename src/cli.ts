@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
   simulate: async () => (await import('./commands/simulate.ts')).simulate,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
+  'new-password': async () => (await import('./commands/new-password.ts')).newPassword,
   schema: async () => (await import('./commands/schema.ts')).schema,
 }
 

@@ -59,7 +59,7 @@ export function makeAuth(context: Context, providers: readonly UsableProvider[],
       minPasswordLength: 12,
       maxPasswordLength: 256,
       revokeSessionsOnPasswordReset: true,
-      resetPasswordTokenExpiresIn: 3600,
+      resetPasswordTokenExpiresIn: passwordLinkSeconds,
       // Not awaited: how long a mail takes would tell whether there is a person with the address.
       sendResetPassword: async ({ user, token }) => {
         mailPasswordLink(context, user.email, token).catch(report)
@@ -72,7 +72,35 @@ export function makeAuth(context: Context, providers: readonly UsableProvider[],
   })
 }
 
-function ofFirstbell({ db, publicUrl, masterKey }: Context) {
+/** How long a link for a new password is good, in seconds. */
+const passwordLinkSeconds = 3600
+
+/**
+ * Makes the token by which somebody chooses a new password, once and within an hour.
+ * @param email of a person there is
+ */
+export async function makePasswordToken(place: Place, email: string): Promise<string> {
+  let made: string | undefined
+  const auth = betterAuth({
+    ...ofFirstbell(place),
+    user: { modelName: 'people' },
+    emailAndPassword: {
+      enabled: true,
+      resetPasswordTokenExpiresIn: passwordLinkSeconds,
+      sendResetPassword: async ({ token }) => {
+        made = token
+      },
+    },
+  })
+  await auth.api.requestPasswordReset({ body: { email } })
+  if (made === undefined) throw new Error('There is nobody with this address')
+  return made
+}
+
+/** What better-auth stands on. */
+type Place = Pick<Context, 'db' | 'publicUrl' | 'masterKey'>
+
+function ofFirstbell({ db, publicUrl, masterKey }: Place) {
   return {
     appName: 'Firstbell',
     baseURL: publicUrl,

@@ -8,6 +8,7 @@ export const deeds: Readonly<Record<string, string | ((details: Details, own: bo
   'person.sign-in-refused': 'tried to sign in and was refused',
   'person.signed-out': 'signed out',
   'person.password-changed': 'changed the own password',
+  'person.password-link-made': 'made a link for a new password',
   'person.two-factor-changed': ({ on }) => `switched the own second factor ${on === false ? 'off' : 'on'}`,
   'person.removed': 'removed {} from the installation',
   'team.made': 'made the team {}',

@@ -116,6 +116,26 @@ export async function removePerson(context: Context, id: string, actor: Actor): 
   })
 }
 
+export interface KnownPerson {
+  id: string
+  email: string
+}
+
+/** The person who signs in with an address, however it is capitalised. */
+export function personWithAddress(db: Db, address: string): Promise<KnownPerson | undefined> {
+  return db
+    .selectFrom('people')
+    .select(['id', 'email'])
+    .where('email', '=', address.trim().toLowerCase())
+    .executeTakeFirst()
+}
+
+/** Switches a person's second factor off, for somebody who has lost it with all its backup codes. */
+export async function switchTwoFactorOff(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('two_factors').where('userId', '=', id).execute()
+  await db.updateTable('people').set({ twoFactorEnabled: false }).where('id', '=', id).execute()
+}
+
 /** Whether signing in takes a person a second factor. */
 export async function twoFactorOf(db: Db, id: string): Promise<boolean> {
   const row = await db.selectFrom('people').select('twoFactorEnabled').where('id', '=', id).executeTakeFirst()
