@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 import { isAccessible, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
 import { connectAccounts, type District, finishWizard, runNow, startDistrict } from './district.ts'
 
@@ -50,6 +50,20 @@ describe('the dashboard of a team', () => {
     await region('What was delivered').getByText('Nothing was delivered in this time.').waitFor()
     await isAccessible(page)
     await takePicture(page, 'dashboard-held')
+  })
+
+  test('listens to the server only while somebody can see it', async () => {
+    const turn = (state: 'hidden' | 'visible') =>
+      page.evaluate(`
+        Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))`)
+    const isEvents = (request: Request) => request.url().endsWith(`/api/teams/${district.team}/events`)
+    const ended = page.waitForEvent('requestfailed', isEvents)
+    await turn('hidden')
+    await ended
+    const begun = page.waitForRequest(isEvents)
+    await turn('visible')
+    await begun
   })
 
   test('notices by itself that a run was approved, and shows what was delivered', async () => {

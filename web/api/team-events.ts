@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { listenWhileSeen } from './listen-while-seen.ts'
 
 /** Reads anew what is on the page whenever a run of the team comes into another state. */
 export function useTeamEvents(teamId: string): void {
   const client = useQueryClient()
   useEffect(() => {
-    const events = new EventSource(`/api/teams/${teamId}/events`)
-    events.addEventListener('state', () => void client.invalidateQueries({ predicate: isOfRuns }))
-    return () => events.close()
+    const readAgain = () => void client.invalidateQueries({ predicate: isOfRuns })
+    const listen = (events: EventSource) => events.addEventListener('state', readAgain)
+    return listenWhileSeen(`/api/teams/${teamId}/events`, listen, readAgain)
   }, [client, teamId])
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { listenWhileSeen } from '../api/listen-while-seen.ts'
 import { isUnderWay, type Run, type RunProgress, readRunsAgain, type Steps } from './run.ts'
 
 interface Live {
@@ -14,16 +15,18 @@ export function useLive(teamId: string, run: Run | undefined): Run | undefined {
   const listens = run !== undefined && isUnderWay(run)
   useEffect(() => {
     if (!listens || runId === undefined) return undefined
-    const events = new EventSource(`/api/teams/${teamId}/runs/${runId}/events`)
     const tell = (news: Partial<Live>) =>
       setLive((before) => ({
         ...(before?.runId === runId ? before : { runId, progress: null, exchanges: null }),
         ...news,
       }))
-    events.addEventListener('progress', (event) => tell({ progress: JSON.parse(event.data).progress }))
-    events.addEventListener('exchanges', (event) => tell({ exchanges: JSON.parse(event.data).count }))
-    events.addEventListener('state', () => void readRunsAgain())
-    return () => events.close()
+    const readAgain = () => void readRunsAgain()
+    const listen = (events: EventSource) => {
+      events.addEventListener('progress', (event) => tell({ progress: JSON.parse(event.data).progress }))
+      events.addEventListener('exchanges', (event) => tell({ exchanges: JSON.parse(event.data).count }))
+      events.addEventListener('state', readAgain)
+    }
+    return listenWhileSeen(`/api/teams/${teamId}/runs/${runId}/events`, listen, readAgain)
   }, [teamId, runId, listens])
   if (!run || live?.runId !== run.id || !isUnderWay(run)) return run
   const { progress, exchanges } = live
