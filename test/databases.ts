@@ -117,12 +117,14 @@ async function execute(url: string, sql: string): Promise<void> {
 /** A data folder of PGlite, as a tar file, kept from one test process to the next until something in it changes. */
 async function pgliteDump(): Promise<Uint8Array<ArrayBuffer>> {
   const folder = join(import.meta.dirname, '../node_modules/.cache/firstbell-tests')
-  const file = join(folder, `pglite-${versionOfTables()}.tar`)
+  const file = join(folder, `pglite-written-${versionOfTables()}.tar`)
   try {
     return new Uint8Array(await readFile(file))
   } catch {
     const pglite = await PGlite.create({ parsers: pgliteParsers })
     await prepare(onPglite(pglite))
+    // Or each that is made of it would begin with doing all of it again.
+    await pglite.exec('CHECKPOINT')
     const dump = await pglite.dumpDataDir('none')
     await pglite.close()
     const bytes = new Uint8Array(await dump.arrayBuffer())

@@ -97,9 +97,8 @@ export async function isAccessible(page: Page, rules?: readonly string[]): Promi
   await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
   // Not as a script of the page, which its content security policy would refuse, and say so in the console.
   await page.evaluate(axe)
-  const { violations } = (await page.evaluate(
-    `axe.run(${JSON.stringify(rules ? { runOnly: rules } : {})})`,
-  )) as AxeResult
+  const options = { resultTypes: ['violations'], preload: false, ...(rules && { runOnly: rules }) }
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResult
   const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(
