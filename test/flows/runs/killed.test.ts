@@ -88,9 +88,13 @@ describe('on PGlite, a run that is killed', () => {
 })
 
 test('an engine whose worker is killed ends, and stands in nobody’s way', async () => {
+  // So slow that the engine is still at it when its worker is gone.
+  const quirks = { pageMilliseconds: 400 }
+  const slow = await startSis({ kind, district: made({ changes: { joined: 2 } }), quirks })
   const place = { dataFolder: folder, database: join(folder, 'database') }
-  const child = { ...place, key: key.toString('hex'), runId: await queueTuesday(place) }
-  await assertRecovers(child, child, ['gathered users', 0, true, 1], 'worker alone')
+  const child = { ...place, key: key.toString('hex'), runId: await queueTuesday(place, slow) }
+  await assertRecovers(child, child, ['phase-started gather', 0, true, 1], { victims: 'worker alone', source: slow })
+  await slow.close()
 })
 
 describe('on PostgreSQL, a run that is killed', () => {
@@ -115,7 +119,7 @@ describe('on PostgreSQL, a run that is killed', () => {
 })
 
 /** Runs the flow with Monday's roster, and queues a run with Tuesday's. */
-async function queueTuesday(place: Pick<Child, 'url' | 'dataFolder' | 'database'>): Promise<string> {
+async function queueTuesday(place: Pick<Child, 'url' | 'dataFolder' | 'database'>, source = tuesday): Promise<string> {
   const database = await openDatabase({ url: place.url, folder: place.database })
   await migrate(database)
   const context = await openContext(database, {
@@ -128,7 +132,7 @@ async function queueTuesday(place: Pick<Child, 'url' | 'dataFolder' | 'database'
   const worker = await startWorker(context, { concurrency: 1, looksEvery: 0.5 })
   await flow.night()
   await worker.stop()
-  await flow.readFrom(tuesday, account)
+  await flow.readFrom(source, account)
   const runId = await flow.start()
   await context[Symbol.asyncDispose]()
   await database.close()
@@ -163,7 +167,7 @@ async function assertRecovers(
   first: Child,
   next: Child,
   death: (typeof deaths)[number],
-  victims: Victims = 'worker and engine',
+  { victims = 'worker and engine', source = tuesday }: { victims?: Victims; source?: Sis } = {},
 ): Promise<void> {
   const [event, sentBefore, gathersAgain, sentAfter] = death
   await drop.settled()
@@ -173,7 +177,7 @@ async function assertRecovers(
   assert.equal(drop.uploads.length - earlier, sentBefore)
 
   if (first.url !== undefined) await letLeasesRunOut(first.url)
-  const asked = tuesday.requests.length
+  const asked = source.requests.length
   const run = await recovered(next)
   await drop.settled()
   const uploads = drop.uploads.slice(earlier)
@@ -182,7 +186,7 @@ async function assertRecovers(
   assert.equal(run.report?.outcome, 'delivered')
   assert.equal(run.report?.tables.students.added, 2)
   assert.ok(run.report?.receipt)
-  assert.equal(tuesday.requests.length > asked, gathersAgain)
+  assert.equal(source.requests.length > asked, gathersAgain)
   assert.deepEqual(
     uploads.map(({ sha256 }) => sha256),
     Array.from({ length: sentAfter }, () => run.package_sha256),
