@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { type Table, tables } from '../apple/tables.ts'
-import { changesOf, comparePackages } from '../sync/compare.ts'
+import { comparePackages } from '../sync/compare.ts'
+import { changesOf, keepChanges } from '../sync/kept-changes.ts'
 import { loadWholePackage } from '../sync/load-package.ts'
 import type { ChangeExample, TableCounts } from '../sync/report.ts'
 import { Workspace } from '../sync/workspace.ts'
@@ -63,6 +64,7 @@ async function comparePaths(older: string, newer: string, show: number): Promise
     await loadWholePackage(workspace, older, 'previous')
     await loadWholePackage(workspace, newer, 'package')
     const counts = await comparePackages(workspace)
+    await keepChanges(workspace, { wholly: true })
     const changes: ChangeExample[] = []
     for (const table of tables) {
       for (const change of kinds) changes.push(...(await changesOf(workspace, table, { change, limit: show })))

@@ -95,7 +95,10 @@ export interface DuplicateCounts {
  * `changes.duplicates` with a row per match: person_id, existing_id, matched_by, ambiguous.
  */
 export async function findDuplicates(workspace: Workspace): Promise<DuplicateCounts> {
-  await workspace.runFile(new URL('./baseline/duplicates.sql', import.meta.url))
+  await workspace.runFile(new URL('./baseline/newcomers-and-leavers.sql', import.meta.url))
+  const [newcomers] = await workspace.rows<{ people: number }>('SELECT count(*) AS people FROM newcomers')
+  if (newcomers?.people !== 0) await workspace.runFile(new URL('./baseline/duplicates.sql', import.meta.url))
+  await workspace.run('DROP TABLE newcomers; DROP TABLE leavers')
   const [counted] = await workspace.rows<DuplicateCounts>(
     `SELECT count(DISTINCT person_id) AS people, count(DISTINCT person_id) FILTER (ambiguous) AS ambiguous
      FROM changes.duplicates`,

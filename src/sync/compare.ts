@@ -1,18 +1,8 @@
 import { keys, type Table, tables } from '../apple/tables.ts'
-import type { ChangeExample } from './report.ts'
 import type { TableChanges } from './state.ts'
 import type { Workspace } from './workspace.ts'
 
 export type ChangeCounts = Record<Table, TableChanges>
-
-const nameMacros = {
-  locations: 'known_location',
-  students: 'known_person',
-  staff: 'known_person',
-  courses: 'known_course',
-  classes: 'known_class',
-  rosters: 'known_roster',
-} as const satisfies Record<Table, string>
 
 /** The other table of people, in which somebody who left this one may now stand. */
 const movesTo: Partial<Record<Table, Table>> = { students: 'staff', staff: 'students' }
@@ -23,7 +13,6 @@ const movesTo: Partial<Record<Table, Table>> = { students: 'staff', staff: 'stud
  */
 export async function comparePackages(workspace: Workspace): Promise<ChangeCounts> {
   await workspace.runFile(new URL('./compare/macros.sql', import.meta.url))
-  await workspace.runFile(new URL('./compare/names.sql', import.meta.url))
   const counts: Partial<ChangeCounts> = {}
   for (const table of tables) {
     await workspace.runFile(new URL(`./compare/${table}.sql`, import.meta.url))
@@ -48,28 +37,4 @@ async function countChanges(workspace: Workspace, table: Table): Promise<TableCh
   if (!counted) throw new Error('A count has one row')
   // A package that somebody else made may repeat a key, and then has more changes than rows.
   return { ...counted, unchanged: Math.max(0, counted.after - counted.added - counted.changed) }
-}
-
-/** Which changes to show. */
-export interface ChangePage {
-  change?: ChangeExample['change']
-  /** Only keys behind this one: the last key of the page before. */
-  after?: string
-  /** At most so many rows. */
-  limit: number
-}
-
-/** A page of a table's changes in the order of their keys, with names for display. Needs `comparePackages` before. */
-export function changesOf(workspace: Workspace, table: Table, page: ChangePage): Promise<ChangeExample[]> {
-  return workspace.rows<ChangeExample>(
-    `WITH page AS MATERIALIZED (
-       FROM changes.${table}
-       WHERE ($change = '' OR change = $change) AND key > $after
-       ORDER BY key
-       LIMIT ${page.limit})
-     SELECT $table AS "table", change, key, ${nameMacros[table]}(key) AS name, fields
-     FROM page
-     ORDER BY key`,
-    { table, change: page.change ?? '', after: page.after ?? '' },
-  )
 }

@@ -1,19 +1,49 @@
-import { tables } from '../apple/tables.ts'
+import { type Table, tables } from '../apple/tables.ts'
+import type { ChangeExample } from './report.ts'
 import type { Workspace } from './workspace.ts'
 
 /**
- * Makes `changes.kept` of `changes.*`: what is kept with the run. A table of which nothing was there before is left
- * out, since all of its rows are added and stand in the package. Needs `comparePackages` before it.
+ * Makes `changes.kept` of `changes.*`: what is kept with the run, and shown. Needs `comparePackages` before it.
+ * @param wholly also keep a table of which nothing was there before. A run leaves it out, since all of its rows are added
+ * and stand in the package
  */
-export async function keepChanges(workspace: Workspace): Promise<void> {
+export async function keepChanges(workspace: Workspace, { wholly = false } = {}): Promise<void> {
   await workspace.runFile(new URL('./compare/kept.sql', import.meta.url))
   for (const table of tables) {
     const [before] = await workspace.rows<{ there: boolean }>(`SELECT count(*) > 0 AS there FROM previous.${table}`)
-    if (!before?.there) continue
+    if (!before?.there && !wholly) continue
     await workspace.run(`
       INSERT INTO changes.kept
       SELECT '${table}', changed.key, change, coalesce(nullif(name, ''), changed.key), coalesce(locations, []), fields
       FROM changes.${table} AS changed LEFT JOIN named_${table} AS named ON named.key = changed.key
       ORDER BY changed.key`)
   }
+}
+
+/** The first changes of a table and kind by key, with names for display. Needs `keepChanges` before it. */
+export function changesOf(
+  workspace: Workspace,
+  table: Table,
+  { change, limit }: { change: ChangeExample['change']; limit: number },
+): Promise<ChangeExample[]> {
+  return workspace.rows<ChangeExample>(
+    `SELECT "table", change, key, name, fields FROM changes.kept
+     WHERE "table" = $table AND change = $change ORDER BY key LIMIT ${limit}`,
+    { table, change },
+  )
+}
+
+/** The first few changes of each table and kind, by key. */
+export async function changeExamples(workspace: Workspace, examples: number): Promise<ChangeExample[]> {
+  const kinds = await workspace.rows<Pick<ChangeExample, 'table' | 'change'>>(
+    'SELECT DISTINCT "table", change FROM changes.kept',
+  )
+  const found: ChangeExample[] = []
+  for (const table of tables) {
+    for (const change of ['removed', 'changed', 'added'] as const) {
+      if (!kinds.some((kind) => kind.table === table && kind.change === change)) continue
+      found.push(...(await changesOf(workspace, table, { change, limit: examples })))
+    }
+  }
+  return found
 }

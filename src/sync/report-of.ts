@@ -3,9 +3,9 @@ import { asLine } from '../apple/delivery/host-key.ts'
 import type { Receipt } from '../apple/delivery/receipt.ts'
 import { type Table, tables } from '../apple/tables.ts'
 import type { Collection } from '../roster/model.ts'
-import { changeExamples, droppedGroups } from './changes-and-drops.ts'
-import type { ChangeCounts } from './compare.ts'
+import { droppedGroups } from './dropped-groups.ts'
 import { findingGroups } from './finding-groups.ts'
+import { changeExamples } from './kept-changes.ts'
 import type { Phases } from './phases.ts'
 import type { Known } from './previous.ts'
 import type { RunOutcome, RunReport, TableCounts } from './report.ts'
@@ -28,10 +28,10 @@ interface Ended {
 /** What a report tells of the tables in the workspace. */
 export type Examples = Pick<RunReport, 'changeExamples' | 'findings' | 'dropped'>
 
-/** Looks up what the report tells of the tables. */
-export async function examplesFor(workspace: Workspace, changes: ChangeCounts): Promise<Examples> {
+/** Looks up what the report tells of the tables. Needs `keepChanges` before it. */
+export async function examplesFor(workspace: Workspace): Promise<Examples> {
   return {
-    changeExamples: await changeExamples(workspace, changes, examples),
+    changeExamples: await changeExamples(workspace, examples),
     findings: await findingGroups(workspace, examples),
     dropped: await droppedGroups(workspace),
   }

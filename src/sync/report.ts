@@ -59,7 +59,7 @@ export interface RunReport {
     | { kind: 'nothing' }
     | { kind: 'delivered'; run: string; at: string }
     | { kind: 'baseline'; what: string }
-  /** The first few of each table and kind, by key. */
+  /** The first few of each table and kind, by key; none of a table of which nothing was there before. */
   changeExamples?: ChangeExample[]
   findings: FindingGroup[]
   dropped: DroppedGroup[]

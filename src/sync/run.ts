@@ -108,7 +108,7 @@ export async function run(input: RunInput): Promise<RunReport> {
     await state.saveRun(record)
     // What the report tells of the tables is looked up while the package is under way.
     const [examples, ended] = await together([
-      examplesFor(workspace, changes),
+      examplesFor(workspace),
       outcome === 'delivered' ? send(record, destination, { ...input, phases }) : Promise.resolve(record),
     ])
     record = ended

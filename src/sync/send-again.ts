@@ -90,7 +90,7 @@ export async function prepareAgain(input: SendAgainInput): Promise<RunReport> {
     })
     await state.saveRun(prepared)
     const milliseconds = performance.now() - started
-    const examples = await examplesFor(workspace, changes)
+    const examples = await examplesFor(workspace)
     return reportOf(examples, { destination, record: prepared, outcome, known, phases, state, milliseconds })
   } catch (error) {
     const failure = error instanceof Failure ? error.code : 'DEFECT'

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { columns, type Table, tables } from '../../src/apple/tables.ts'
-import { changesOf, comparePackages } from '../../src/sync/compare.ts'
+import { comparePackages } from '../../src/sync/compare.ts'
+import { changesOf, keepChanges } from '../../src/sync/kept-changes.ts'
+import type { ChangeExample } from '../../src/sync/report.ts'
+import type { Workspace } from '../../src/sync/workspace.ts'
 import { fill, student, temporaryWorkspace } from './small-package.ts'
 
 test('counts added, changed, removed and unchanged rows by key', async (context) => {
@@ -42,8 +45,9 @@ test('a change of any column of any table is seen, with what it was and is; blan
       })
       await fill(workspace, 'package', Object.fromEntries(rows))
       await comparePackages(workspace)
+      await keepChanges(workspace)
       for (const table of changed) {
-        const changes = await changesOf(workspace, table, { limit: 10 })
+        const changes = await keptOf(workspace, table)
         const fields = [{ field: columns[table][position], before: 'same', after }]
         assert.deepEqual(
           changes.map(({ change, fields }) => ({ change, fields })),
@@ -63,7 +67,8 @@ test('keys are compared byte for byte, and lists in their order', async (context
     students: [student('a'), student('x', { location_ids: ['L2', 'L1'] })],
   })
   await comparePackages(workspace)
-  const changes = await changesOf(workspace, 'students', { limit: 10 })
+  await keepChanges(workspace)
+  const changes = await keptOf(workspace, 'students')
   assert.deepEqual(
     changes.map(({ key, change }) => [key, change]),
     [
@@ -75,7 +80,7 @@ test('keys are compared byte for byte, and lists in their order', async (context
   assert.deepEqual(changes[2]?.fields, [{ field: 'location_ids', before: 'L1, L2', after: 'L2, L1' }])
 })
 
-test('changes are paged by key, with names from the new package or the previous one', async (context) => {
+test('changes are kept with names from the new package or the previous one', async (context) => {
   const workspace = await temporaryWorkspace(context)
   const avery = student('s1', { first_name: 'Avery', last_name: 'Smith' })
   const course = { course_id: 'c', course_name: 'Algebra', location_id: 'L1' }
@@ -88,21 +93,21 @@ test('changes are paged by key, with names from the new package or the previous 
     rosters: [{ roster_id: 'r0', class_id: 'unknown', student_id: 's1' }],
   })
   await comparePackages(workspace)
+  await keepChanges(workspace, { wholly: true })
 
-  const first = await changesOf(workspace, 'rosters', { limit: 2 })
-  assert.deepEqual(first, [
+  assert.deepEqual(await changesOf(workspace, 'rosters', { change: 'added', limit: 2 }), [
     { table: 'rosters', change: 'added', key: 'r0', name: 'Avery Smith in unknown', fields: [] },
-    { table: 'rosters', change: 'removed', key: 'r1', name: 'Avery Smith in Algebra P2', fields: [] },
   ])
-  const second = await changesOf(workspace, 'rosters', { limit: 2, after: 'r1' })
+  const removed = await changesOf(workspace, 'rosters', { change: 'removed', limit: 2 })
   assert.deepEqual(
-    second.map(({ key }) => key),
-    ['r2', 'r3'],
+    removed.map(({ key, name }) => [key, name]),
+    [
+      ['r1', 'Avery Smith in Algebra P2'],
+      ['r2', 'Avery Smith in Algebra P2'],
+    ],
   )
-  const removed = await changesOf(workspace, 'rosters', { limit: 9, change: 'removed' })
-  assert.equal(removed.length, 3)
 
-  const nameOf = async (table: Table) => (await changesOf(workspace, table, { limit: 1 }))[0]?.name
+  const nameOf = async (table: Table) => (await keptOf(workspace, table))[0]?.name
   assert.equal(await nameOf('locations'), 'East')
   assert.equal(await nameOf('students'), 'Avery Smith')
   assert.equal(await nameOf('staff'), 'Doe')
@@ -127,3 +132,8 @@ test('many rows are compared, and each change is found once', async (context) =>
     moved: 0,
   })
 })
+
+/** All changes of a table that were kept, by key. */
+function keptOf(workspace: Workspace, table: Table): Promise<ChangeExample[]> {
+  return workspace.rows('FROM changes.kept WHERE "table" = $table ORDER BY key', { table })
+}

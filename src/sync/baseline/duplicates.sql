@@ -1,31 +1,5 @@
--- Duplicates-to-be: people of the new package whose person_id the destination does not have, but who look like somebody
--- whom it has under a person_id that the package lacks. Apple would make a second account for each, and deactivate the
--- first. Who is in both under the same person_id is out of question, on either side.
-
-CREATE OR REPLACE TEMP VIEW previous_people AS
-  SELECT person_id, first_name, last_name, person_number, email_address FROM previous.students
-  UNION ALL
-  SELECT person_id, first_name, last_name, person_number, email_address FROM previous.staff;
-
-CREATE OR REPLACE TEMP TABLE leavers AS
-SELECT
-  person_id, first_name, last_name, person_number, email_address,
-  lower(trim(email_address)) AS email,
-  lower(trim(person_number)) AS number,
-  plain_name(first_name) || ' ' || plain_name(last_name) AS name
-FROM previous_people AS old
-WHERE NOT EXISTS (FROM ledger.package_people AS new WHERE new.person_id = old.person_id);
-
-CREATE OR REPLACE TEMP TABLE newcomers AS
-SELECT
-  file, "row", person_id, first_name, last_name, person_number, email_address,
-  lower(trim(email_address)) AS email,
-  lower(trim(person_number)) AS number,
-  plain_name(first_name) || ' ' || plain_name(last_name) AS name
-FROM ledger.package_people AS new
-WHERE NOT EXISTS (FROM previous_people AS old WHERE old.person_id = new.person_id)
-  -- Where nobody has left, as before the first delivery, nobody can be meant.
-  AND EXISTS (FROM leavers);
+-- Duplicates-to-be: newcomers who look like a leaver. Apple would make a second account for each, and deactivate the
+-- first. Needs newcomers-and-leavers.sql.
 
 -- An e-mail or number that more than ten people share says nothing (a placeholder). A name that more than ten share
 -- still says something; one of them then stands for all.
@@ -79,7 +53,7 @@ JOIN newcomers AS new ON new.person_id = pairs.new_id
 JOIN leavers AS old ON old.person_id = pairs.old_id;
 
 -- Of each newcomer the best matches. It is certain who is meant when both are each other's only best match.
-CREATE OR REPLACE TABLE changes.duplicates AS
+INSERT INTO changes.duplicates
 SELECT
   new_id AS person_id,
   old_id AS existing_id,
@@ -124,6 +98,3 @@ JOIN leavers AS old ON old.person_id = found.existing_id;
 
 DROP TABLE pairs;
 DROP TABLE ranked;
-DROP TABLE newcomers;
-DROP TABLE leavers;
-DROP VIEW previous_people;

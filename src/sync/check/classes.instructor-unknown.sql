@@ -9,7 +9,7 @@ names AS (
   SELECT DISTINCT ON (person_id) person_id, first_name, last_name
   FROM package.students SEMI JOIN unknown USING (person_id))
 SELECT 'classes' AS file, u."row", coalesce(u.class_id, '') AS key, 'instructor_id' AS field, u.person_id AS value,
-  at_row('classes', u."row") || ': instructor ' || known_as(u.person_id, n.first_name, n.last_name) || ' of class '
-    || known_as(u.class_id, u.class_number, NULL) || ' is '
+  at_row('classes', u."row") || ': instructor ' || named(u.person_id, concat_ws(' ', n.first_name, n.last_name)) || ' of class '
+    || named(u.class_id, u.class_number) || ' is '
     || CASE WHEN n.person_id IS NULL THEN 'not in staff.csv.' ELSE 'in students.csv and not in staff.csv.' END AS sentence
 FROM unknown u LEFT JOIN names n ON n.person_id = u.person_id

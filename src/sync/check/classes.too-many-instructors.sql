@@ -3,6 +3,6 @@
 
 SELECT 'classes' AS file, "row", coalesce(class_id, '') AS key, 'instructor_id' AS field,
   len(instructor_ids)::VARCHAR AS value,
-  at_row('classes', "row") || ': class ' || known_as(class_id, class_number, NULL) || ' has ' || len(instructor_ids)
+  at_row('classes', "row") || ': class ' || named(class_id, class_number) || ' has ' || len(instructor_ids)
     || ' instructors; Apple School Manager takes ' || getvariable('instructors_at_most') || '.' AS sentence
 FROM package.classes WHERE len(instructor_ids) > getvariable('instructors_at_most')

@@ -3,6 +3,6 @@
 
 SELECT 'courses' AS file, "row", coalesce(course_id, '') AS key, 'location_id' AS field, location_id AS value,
   at_row('courses', "row") || ': location ' || shown(location_id) || ' of course '
-    || known_as(course_id, course_name, NULL) || ' is not in locations.csv.' AS sentence
+    || named(course_id, course_name) || ' is not in locations.csv.' AS sentence
 FROM package.courses ANTI JOIN package.locations USING (location_id)
 WHERE NOT blank(location_id)

@@ -8,6 +8,6 @@ WITH repeated AS (
   GROUP BY folded HAVING count(*) > 1)
 SELECT p.file, p."row", coalesce(p.person_id, '') AS key, 'email_address' AS field, p.email_address AS value,
   at_row(p.file, p."row") || ': ' || record_of(p.file, p.person_id, p.first_name, p.last_name) || ' has the email_address of '
-    || known_as(r.first_one.id, r.first_one.name, r.first_one.last_name) || ' in ' || at_row(r.first_one.file, r.first_one.line) || '.' AS sentence
+    || named(r.first_one.id, concat_ws(' ', r.first_one.name, r.first_one.last_name)) || ' in ' || at_row(r.first_one.file, r.first_one.line) || '.' AS sentence
 FROM repeated r JOIN checking.people p ON lower(trim(p.email_address)) = r.folded
 WHERE NOT (p.file = r.first_one.file AND p."row" = r.first_one.line)

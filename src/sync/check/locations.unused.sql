@@ -6,6 +6,6 @@ WITH used AS (
   UNION ALL SELECT location_id FROM package.courses
   UNION ALL SELECT location_id FROM package.classes)
 SELECT 'locations' AS file, "row", location_id AS key, 'location_id' AS field, location_id AS value,
-  at_row('locations', "row") || ': nobody and no class is at location ' || known_as(location_id, location_name, NULL) || '.' AS sentence
+  at_row('locations', "row") || ': nobody and no class is at location ' || named(location_id, location_name) || '.' AS sentence
 FROM package.locations ANTI JOIN used USING (location_id)
 WHERE NOT blank(location_id)

@@ -11,6 +11,6 @@ names AS (
   FROM package.students SEMI JOIN unresolved ON person_id = student_id)
 SELECT 'rosters' AS file, u."row", coalesce(u.roster_id, '') AS key, 'class_id' AS field, u.class_id AS value,
   at_row('rosters', u."row") || ': class ' || shown(u.class_id) || ' of student '
-    || known_as(u.student_id, n.first_name, n.last_name) || ' is not in classes.csv.' AS sentence
+    || named(u.student_id, concat_ws(' ', n.first_name, n.last_name)) || ' is not in classes.csv.' AS sentence
 FROM unresolved u LEFT JOIN names n ON n.person_id = u.student_id
 WHERE NOT blank(u.class_id)

@@ -16,8 +16,8 @@ names AS (
 numbers AS (
   SELECT DISTINCT ON (class_id) class_id, class_number FROM package.classes SEMI JOIN firsts USING (class_id))
 SELECT 'rosters' AS file, s."row", coalesce(s.roster_id, '') AS key, 'student_id' AS field, s.student_id AS value,
-  at_row('rosters', s."row") || ': student ' || known_as(s.student_id, n.first_name, n.last_name) || ' is in class '
-    || known_as(s.class_id, c.class_number, NULL) || ' already, by row ' || f.first_row || '.' AS sentence
+  at_row('rosters', s."row") || ': student ' || named(s.student_id, concat_ws(' ', n.first_name, n.last_name)) || ' is in class '
+    || named(s.class_id, c.class_number) || ' already, by row ' || f.first_row || '.' AS sentence
 FROM firsts f
 JOIN suspects s ON s.class_id = f.class_id AND s.student_id = f.student_id AND s."row" > f.first_row
 LEFT JOIN names n ON n.person_id = s.student_id

@@ -2,6 +2,6 @@
 -- At Apple: the row is refused. https://support.apple.com/guide/apple-school-manager/axme4faad4d4/web
 
 SELECT 'students' AS file, "row", coalesce(person_id, '') AS key, 'password_policy' AS field, password_policy AS value,
-  at_row('students', "row") || ': student ' || known_as(person_id, first_name, last_name)
+  at_row('students', "row") || ': student ' || named(person_id, concat_ws(' ', first_name, last_name))
     || ' has the password_policy ' || shown(password_policy) || '; 4, 6, 8 or nothing is allowed.' AS sentence
 FROM package.students WHERE password_policy NOT IN ('', '4', '6', '8')

@@ -5,15 +5,10 @@ CREATE SCHEMA IF NOT EXISTS checking;
 -- rosters.csv row 812
 CREATE OR REPLACE MACRO at_row(file, line) AS file || '.csv row ' || line;
 
--- "S-10009" (Avery Smith); without the brackets where there is no name.
-CREATE OR REPLACE MACRO known_as(id, name, last_name) AS
-  coalesce(shown(nullif(id, '')), 'without identifier')
-  || coalesce(' (' || nullif(trim(concat_ws(' ', name, last_name)), '') || ')', '');
-
 -- student "S-10009" (Avery Smith)
 CREATE OR REPLACE MACRO record_of(file, key, name, last_name) AS
   CASE file WHEN 'staff' THEN 'staff member' WHEN 'classes' THEN 'class' ELSE rtrim(file, 's') END
-  || ' ' || known_as(key, name, last_name);
+  || ' ' || named(key, trim(concat_ws(' ', name, last_name)));
 
 CREATE OR REPLACE MACRO key_field(file) AS
   CASE file WHEN 'students' THEN 'person_id' WHEN 'staff' THEN 'person_id' WHEN 'classes' THEN 'class_id'

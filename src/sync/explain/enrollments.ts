@@ -39,7 +39,7 @@ export async function enrollmentsOf(
   const person = collection === 'users'
   const rows = await workspace.rows<Row>(
     `SELECT e.sourcedId, e.role,
-       ${person ? 'coalesce(c.title, c.classCode)' : 'full_name(u.givenName, u.familyName)'} AS other,
+       ${person ? 'coalesce(c.title, c.classCode)' : `nullif(full_name(u.givenName, u.familyName), '')`} AS other,
        ${person ? 'e.classSourcedId' : 'e.userSourcedId'} AS otherSourcedId,
        r."row" AS rosterRow, k."row" AS classRow, d.reason, d.detail
      FROM roster.enrollments e

@@ -4,7 +4,7 @@
 CREATE OR REPLACE TEMP TABLE matches AS
 SELECT collection, sourcedId, name, distance
 FROM (
-  SELECT 'users' AS collection, u.sourcedId, full_name(u.givenName, u.familyName) AS name,
+  SELECT 'users' AS collection, u.sourcedId, nullif(full_name(u.givenName, u.familyName), '') AS name,
     CASE
       WHEN u.sourcedId = getvariable('asked') OR p.person_id = getvariable('asked') THEN 0
       WHEN lower(getvariable('asked')) IN (lower(u.email), lower(u.username), lower(u.identifier)) THEN 1

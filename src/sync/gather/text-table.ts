@@ -8,14 +8,15 @@ const fileBytes = 4 * 1024 * 1024
 /** How a line of roster-lines.ts holds a column. */
 export type Kind = 'text' | 'number' | 'list' | 'roles'
 
-const rolePart = (position: number) => `nullif(split_part(held, chr(29), ${position}), '')`
+const rolePart = (position: number) => `nullif(held[${position}], '')`
 
 function expression(column: string, kind: Kind): string {
   const held = `"${column}"`
   if (kind === 'text' || kind === 'number') return held
   const items = `CASE WHEN ${held} IS NULL THEN [] ELSE string_split(${held}, chr(30)) END`
   if (kind === 'list') return `list_filter(${items}, lambda one: one <> '')`
-  return `list_transform(${items}, lambda held: struct_pack(roleType := ${rolePart(1)}, role := ${rolePart(2)},
+  const parts = `list_transform(${items}, lambda held: string_split(held, chr(29)))`
+  return `list_transform(${parts}, lambda held: struct_pack(roleType := ${rolePart(1)}, role := ${rolePart(2)},
     orgSourcedId := ${rolePart(3)}, beginDate := ${rolePart(4)}, endDate := ${rolePart(5)}))`
 }
 

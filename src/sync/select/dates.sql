@@ -22,9 +22,9 @@ INSERT INTO findings
 SELECT 'dates.unreadable', 'drops-value', d.file, NULL, d.sourcedId, d.field, d.written,
   'The ' || d.field || ' ' || shown(d.written) || ' of '
     || CASE d.file
-      WHEN 'academicSessions' THEN 'term ' || named(d.sourcedId, clean(d.title))
+      WHEN 'academicSessions' THEN 'term ' || named(d.sourcedId, tidy(d.title))
       ELSE 'enrollment ' || named(d.sourcedId,
-        concat_ws(', ', full_name(u.givenName, u.familyName), clean(coalesce(c.title, c.classCode)))) END
+        concat_ws(', ', nullif(full_name(u.givenName, u.familyName), ''), tidy(coalesce(c.title, c.classCode)))) END
     || ' is not a date; it counts as missing.'
 FROM unreadable d
 LEFT JOIN roster.users u ON u.sourcedId = d.userSourcedId

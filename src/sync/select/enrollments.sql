@@ -3,19 +3,23 @@
 
 -- What many enrollments have in common is judged once.
 CREATE TEMP TABLE judged_kinds AS
+WITH judged AS (
+  SELECT
+    *,
+    CASE
+      WHEN list_contains(getvariable('drop_statuses_enrollments'), lower(status)) THEN 'status'
+      WHEN role IS NULL OR role NOT IN ('student', 'teacher') THEN 'role-not-in-class'
+      WHEN NOT in_session(beginDate, endDate) THEN 'enrollment-not-in-session'
+    END AS reason
+  FROM roster.enrollment_kinds)
 SELECT
-  kind, role, coalesce(lower("primary") = 'true', false) AS isPrimary,
-  CASE
-    WHEN list_contains(getvariable('drop_statuses_enrollments'), lower(status)) THEN 'status'
-    WHEN role IS NULL OR role NOT IN ('student', 'teacher') THEN 'role-not-in-class'
-    WHEN NOT in_session(beginDate, endDate) THEN 'enrollment-not-in-session'
-  END AS reason,
+  kind, role, coalesce(lower("primary") = 'true', false) AS isPrimary, reason,
   CASE reason
     WHEN 'status' THEN status
     WHEN 'role-not-in-class' THEN role
     WHEN 'enrollment-not-in-session' THEN coalesce(beginDate, '(open)') || ' to ' || coalesce(endDate, '(open)')
   END AS detail
-FROM roster.enrollment_kinds;
+FROM judged;
 
 CREATE TEMP TABLE judged_classes AS
 SELECT c.sourcedId, k.sourcedId IS NOT NULL AS kept

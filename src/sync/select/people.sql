@@ -36,42 +36,53 @@ LEFT JOIN kept.schools s ON s.sourcedId = r.orgSourcedId
 GROUP BY r.sourcedId;
 
 CREATE TEMP TABLE judged_people AS
+WITH located AS (
+  SELECT
+    u.sourcedId, u.status, u.grades, u.roles, l.role, l.kind,
+    chosen_name(u.preferredGivenName, u.givenName) AS firstName,
+    chosen_name(u.preferredFamilyName, u.familyName) AS lastName,
+    coalesce(u.primaryOrgSourcedId, l.orgSourcedId) AS firstSchool,
+    coalesce(r.namesSchool, false) AS namesSchool,
+    CASE
+      WHEN len(r.roleSchools) > 0 THEN r.roleSchools
+      WHEN r.namesSchool THEN []
+      WHEN s.sourcedId IS NOT NULL THEN [s.sourcedId]
+      ELSE []
+    END AS schools
+  FROM roster.users u
+  LEFT JOIN leading_roles l ON l.sourcedId = u.sourcedId
+  LEFT JOIN role_schools r ON r.sourcedId = u.sourcedId
+  LEFT JOIN kept.schools s ON s.sourcedId = u.primaryOrgSourcedId),
+judged AS (
+  SELECT
+    *,
+    CASE
+      WHEN list_contains(getvariable('drop_statuses_users'), lower(status)) THEN 'status'
+      WHEN list_contains(getvariable('leave_out_users'), sourcedId) THEN 'left-out'
+      WHEN len(roles) > 0 AND kind IS NULL THEN 'role-over'
+      WHEN kind IS NULL THEN 'no-role'
+      WHEN kind = 'nobody' THEN 'role-not-rostered'
+      WHEN kind = 'student' AND NOT chosen(grades, getvariable('grades_include'), getvariable('grades_exclude'))
+        THEN 'grade-not-chosen'
+      WHEN len(schools) = 0 AND namesSchool THEN 'school-not-kept'
+      WHEN firstName IS NULL OR lastName IS NULL THEN 'without-name'
+      WHEN len(schools) = 0 AND kind = 'staff' THEN 'not-located'
+      WHEN len(schools) = 0 THEN 'without-school'
+    END AS reason
+  FROM located)
 SELECT
-  u.sourcedId,
-  l.kind,
-  CASE
-    WHEN len(r.roleSchools) > 0 THEN list_concat(
-      list_filter(r.roleSchools, lambda school: school = coalesce(u.primaryOrgSourcedId, l.orgSourcedId)),
-      list_filter(r.roleSchools, lambda school: school IS DISTINCT FROM coalesce(u.primaryOrgSourcedId, l.orgSourcedId)))
-    WHEN r.namesSchool THEN []
-    WHEN s.sourcedId IS NOT NULL THEN [s.sourcedId]
-    ELSE []
-  END AS schools,
-  CASE
-    WHEN list_contains(getvariable('drop_statuses_users'), lower(u.status)) THEN 'status'
-    WHEN list_contains(getvariable('leave_out_users'), u.sourcedId) THEN 'left-out'
-    WHEN len(u.roles) > 0 AND l.sourcedId IS NULL THEN 'role-over'
-    WHEN l.sourcedId IS NULL THEN 'no-role'
-    WHEN l.kind = 'nobody' THEN 'role-not-rostered'
-    WHEN l.kind = 'student' AND NOT chosen(u.grades, getvariable('grades_include'), getvariable('grades_exclude'))
-      THEN 'grade-not-chosen'
-    WHEN len(schools) = 0 AND coalesce(r.namesSchool, false) THEN 'school-not-kept'
-    WHEN chosen_name(u.preferredGivenName, u.givenName) IS NULL OR chosen_name(u.preferredFamilyName, u.familyName) IS NULL
-      THEN 'without-name'
-    WHEN len(schools) = 0 AND l.kind = 'staff' THEN 'not-located'
-    WHEN len(schools) = 0 THEN 'without-school'
-  END AS reason,
+  sourcedId, kind, firstName, lastName, reason,
+  list_concat(
+    list_filter(schools, lambda school: school = firstSchool),
+    list_filter(schools, lambda school: school IS DISTINCT FROM firstSchool)) AS schools,
   CASE reason
-    WHEN 'status' THEN u.status
-    WHEN 'role-not-rostered' THEN l.role
-    WHEN 'grade-not-chosen' THEN array_to_string(u.grades, ', ')
+    WHEN 'status' THEN status
+    WHEN 'role-not-rostered' THEN role
+    WHEN 'grade-not-chosen' THEN array_to_string(grades, ', ')
     WHEN 'school-not-kept'
-      THEN array_to_string(list_sort(list_distinct(list_transform(u.roles, lambda held: held.orgSourcedId))), ', ')
+      THEN array_to_string(list_sort(list_distinct(list_transform(roles, lambda held: held.orgSourcedId))), ', ')
   END AS detail
-FROM roster.users u
-LEFT JOIN leading_roles l ON l.sourcedId = u.sourcedId
-LEFT JOIN role_schools r ON r.sourcedId = u.sourcedId
-LEFT JOIN kept.schools s ON s.sourcedId = u.primaryOrgSourcedId;
+FROM judged;
 
 -- Staff whose roles and primary org name no school at all, only the district, are located where they teach: teachers.sql.
 CREATE TEMP TABLE staff_to_locate AS SELECT sourcedId FROM judged_people WHERE reason = 'not-located';
@@ -85,11 +96,7 @@ SELECT 'users.without-name', 'drops-record', 'users', NULL, sourcedId,
   CASE kind WHEN 'staff' THEN 'Staff member ' ELSE 'Student ' END || named(sourcedId, coalesce(firstName, lastName))
     || ' has no ' || CASE WHEN lastName IS NOT NULL THEN 'first ' WHEN firstName IS NOT NULL THEN 'last ' ELSE '' END
     || 'name; this person is left out.'
-FROM (
-  SELECT j.sourcedId, j.kind, chosen_name(u.preferredGivenName, u.givenName) AS firstName,
-    chosen_name(u.preferredFamilyName, u.familyName) AS lastName
-  FROM judged_people j JOIN roster.users u ON u.sourcedId = j.sourcedId
-  WHERE j.reason = 'without-name');
+FROM judged_people WHERE reason = 'without-name';
 
 INSERT INTO findings
 SELECT 'users.without-school', 'drops-record', 'users', NULL, j.sourcedId, 'orgs', NULL,

@@ -26,7 +26,7 @@ WITH RECURSIVE above AS (
   WHERE orgs.parentSourcedId IS NOT NULL AND above.org <> above.start AND above.steps < 64
 )
 SELECT 'orgs.parents-in-a-ring', 'warns', 'orgs', NULL, orgs.sourcedId, 'parentSourcedId', orgs.parentSourcedId,
-  'Org ' || named(orgs.sourcedId, clean(orgs.name)) || ' is its own parent'
+  'Org ' || named(orgs.sourcedId, tidy(orgs.name)) || ' is its own parent'
     || CASE WHEN above.steps > 1 THEN ', by way of ' || counted(above.steps - 1, 'other org', 'other orgs') ELSE '' END
     || '. Nothing is left out because of it.'
 FROM above JOIN roster.orgs ON orgs.sourcedId = above.start

@@ -12,7 +12,7 @@ LEFT JOIN roster.courses o ON o.sourcedId = c.courseSourcedId
 
 INSERT INTO findings
 SELECT 'classes.without-course', 'warns', 'classes', NULL, c.sourcedId, 'courseSourcedId', c.courseSourcedId,
-  'Class ' || named(c.sourcedId, clean(coalesce(c.title, c.classCode)))
+  'Class ' || named(c.sourcedId, tidy(coalesce(c.title, c.classCode)))
     || coalesce(
       ' names course ' || shown(c.courseSourcedId) || ', which the source '
         || CASE WHEN o.sourcedId IS NULL THEN 'does not have' ELSE 'says is gone' END,
@@ -36,15 +36,19 @@ INSERT INTO package.courses
 SELECT row_number() OVER (ORDER BY course_id) + 1, *
 FROM (
   SELECT
-    k.course_id,
-    clean(o.courseCode) AS course_number,
+    course_id,
+    course_number,
     coalesce(
-      CASE WHEN clean(o.title) IS NOT NULL THEN clean(replace(replace(replace(getvariable('course_name'),
-        '{title}', o.title), '{code}', coalesce(o.courseCode, '')), '{sourcedId}', o.sourcedId)) END,
-      clean(k.classTitle)) AS course_name,
-    apple_id(coalesce(s.sourcedId, k.schoolSourcedId)) AS location_id
+      CASE WHEN title IS NOT NULL THEN clean(replace(replace(replace(getvariable('course_name'),
+        '{title}', title), '{code}', coalesce(course_number, '')), '{sourcedId}', sourcedId)) END,
+      classTitle) AS course_name,
+    apple_id(location) AS location_id
   FROM (
-    SELECT course_id, courseSourcedId, min(schoolSourcedId) AS schoolSourcedId, min_by(classTitle, classSourcedId) AS classTitle
-    FROM kept.class_courses GROUP BY course_id, courseSourcedId) k
-  LEFT JOIN roster.courses o ON o.sourcedId = k.courseSourcedId
-  LEFT JOIN kept.schools s ON s.sourcedId = o.orgSourcedId);
+    SELECT
+      k.course_id, o.sourcedId, clean(o.courseCode) AS course_number, clean(o.title) AS title, clean(k.classTitle) AS classTitle,
+      coalesce(s.sourcedId, k.schoolSourcedId) AS location
+    FROM (
+      SELECT course_id, courseSourcedId, min(schoolSourcedId) AS schoolSourcedId, min_by(classTitle, classSourcedId) AS classTitle
+      FROM kept.class_courses GROUP BY course_id, courseSourcedId) k
+    LEFT JOIN roster.courses o ON o.sourcedId = k.courseSourcedId
+    LEFT JOIN kept.schools s ON s.sourcedId = o.orgSourcedId));

@@ -19,7 +19,7 @@ FROM teaching t LEFT JOIN kept.people p ON p.sourcedId = t.userSourcedId AND p.k
 
 INSERT INTO findings
 SELECT 'patch.unknown-instructor', 'drops-value', 'classes', NULL, j.classSourcedId, 'instructor_id', j.userSourcedId,
-  'Class ' || named(c.sourcedId, clean(coalesce(c.title, c.classCode))) || ': teacher '
+  'Class ' || named(c.sourcedId, tidy(coalesce(c.title, c.classCode))) || ': teacher '
     || named(j.userSourcedId, full_name(u.givenName, u.familyName))
     || ' is not in staff.csv; the class is sent without this teacher.'
 FROM judged_instructors j
@@ -38,7 +38,7 @@ WHERE inStaff OR NOT getvariable('patch_unknown_instructors');
 
 INSERT INTO findings
 SELECT 'classes.instructors-cut', 'drops-value', 'classes', NULL, c.sourcedId, 'instructor_id', CAST(max(r.position) AS VARCHAR),
-  'Class ' || named(c.sourcedId, clean(any_value(coalesce(c.title, c.classCode)))) || ' has '
+  'Class ' || named(c.sourcedId, tidy(any_value(coalesce(c.title, c.classCode)))) || ' has '
     || max(r.position) || ' teachers; Apple takes 15, the others are left out.'
 FROM ranked_instructors r JOIN kept.classes c ON c.sourcedId = r.classSourcedId
 GROUP BY c.sourcedId HAVING max(r.position) > 15;

@@ -3,35 +3,48 @@
 
 -- One of the fields of the source that the flow can choose from.
 CREATE OR REPLACE MACRO chosen_field(choice, identifier, username, sourcedId, email) AS CASE choice
-  WHEN 'identifier' THEN clean(identifier)
-  WHEN 'username' THEN clean(username)
-  WHEN 'sourcedId' THEN clean(sourcedId)
-  WHEN 'email' THEN clean(email)
+  WHEN 'identifier' THEN identifier
+  WHEN 'username' THEN username
+  WHEN 'sourcedId' THEN sourcedId
+  WHEN 'email' THEN email
 END;
 
 -- The e-mail: the source's own, or, where the flow has a rule, <username or identifier>@<domain>.
 CREATE OR REPLACE MACRO chosen_email(email, username, identifier) AS CASE
   WHEN getvariable('email_from') = 'none' THEN NULL
-  WHEN getvariable('email_from') = 'email' THEN clean(email)
-  WHEN getvariable('email_only_when_missing') AND clean(email) IS NOT NULL THEN clean(email)
+  WHEN getvariable('email_from') = 'email' THEN email
+  WHEN getvariable('email_only_when_missing') AND email IS NOT NULL THEN email
   ELSE chosen_field(getvariable('email_from'), identifier, username, NULL, NULL)
     || coalesce('@' || getvariable('email_domain'), '')
 END;
 
 CREATE OR REPLACE TEMP TABLE persons AS
+WITH cleaned AS (
+  SELECT
+    p.sourcedId, p.kind, p.person_id, p.schools, u.grades,
+    clean(u.sourcedId) AS cleanSourcedId,
+    clean(u.identifier) AS identifier,
+    clean(u.username) AS username,
+    clean(u.email) AS email,
+    chosen_name(u.preferredGivenName, u.givenName) AS first_name,
+    chosen_name(u.preferredMiddleName, u.middleName) AS middle_name,
+    chosen_name(u.preferredFamilyName, u.familyName) AS last_name
+  FROM kept.people p JOIN roster.users u ON u.sourcedId = p.sourcedId
+  WHERE p.kind = getvariable('kind')),
+chosen AS (
+  SELECT
+    sourcedId, kind, person_id, schools, grades, first_name, middle_name, last_name,
+    chosen_field(getvariable('person_number_from'), identifier, username, cleanSourcedId, email) AS person_number,
+    chosen_field(getvariable('sis_username_from'), identifier, username, cleanSourcedId, email) AS sis_username,
+    chosen_email(email, username, identifier) AS wanted_email
+  FROM cleaned)
 SELECT
-  p.sourcedId, p.kind, p.person_id, u.grades,
-  chosen_field(getvariable('person_number_from'), u.identifier, u.username, u.sourcedId, u.email) AS person_number,
-  chosen_name(u.preferredGivenName, u.givenName) AS first_name,
-  chosen_name(u.preferredMiddleName, u.middleName) AS middle_name,
-  chosen_name(u.preferredFamilyName, u.familyName) AS last_name,
-  chosen_email(u.email, u.username, u.identifier) AS wanted_email,
+  sourcedId, kind, person_id, grades, person_number, first_name, middle_name, last_name, wanted_email,
   CASE WHEN regexp_full_match(wanted_email, '[^@\s,;:<>()\[\]]+@[^@\s.,;:<>()\[\]]+(\.[^@\s.,;:<>()\[\]]+)+') THEN wanted_email END
     AS email_address,
-  chosen_field(getvariable('sis_username_from'), u.identifier, u.username, u.sourcedId, u.email) AS sis_username,
-  list_transform(p.schools, lambda school: apple_id(school)) AS location_ids
-FROM kept.people p JOIN roster.users u ON u.sourcedId = p.sourcedId
-WHERE p.kind = getvariable('kind');
+  sis_username,
+  list_transform(schools, lambda school: apple_id(school)) AS location_ids
+FROM chosen;
 
 INSERT INTO findings
 SELECT 'users.email-malformed', 'drops-value', 'users', NULL, sourcedId, 'email', wanted_email,

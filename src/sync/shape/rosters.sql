@@ -22,7 +22,7 @@ INSERT INTO dropped SELECT 'enrollments', sourcedId, reason, userSourcedId FROM 
 INSERT INTO findings
 SELECT CASE j.reason WHEN 'user-unknown' THEN 'patch.unknown-student' ELSE 'patch.student-is-staff' END,
   'drops-record', 'enrollments', NULL, j.sourcedId, 'userSourcedId', j.userSourcedId,
-  'Enrollment ' || named(j.sourcedId, NULL) || ' in class ' || named(j.classSourcedId, clean(coalesce(c.title, c.classCode)))
+  'Enrollment ' || named(j.sourcedId, NULL) || ' in class ' || named(j.classSourcedId, tidy(coalesce(c.title, c.classCode)))
     || CASE
       WHEN j.reason = 'student-is-staff'
         THEN ': ' || named(j.userSourcedId, full_name(u.givenName, u.familyName)) || ' is staff, not a student'

@@ -1,0 +1,31 @@
+-- Whom duplicates.sql compares: people of the new package whose person_id the destination does not have, and those whom
+-- it has under a person_id that the package lacks. Who is in both under the same person_id is out of question.
+
+CREATE OR REPLACE TEMP VIEW previous_people AS
+  SELECT person_id, first_name, last_name, person_number, email_address FROM previous.students
+  UNION ALL
+  SELECT person_id, first_name, last_name, person_number, email_address FROM previous.staff;
+
+CREATE OR REPLACE TEMP TABLE leavers AS
+SELECT
+  person_id, first_name, last_name, person_number, email_address,
+  lower(trim(email_address)) AS email,
+  lower(trim(person_number)) AS number,
+  plain_name(first_name) || ' ' || plain_name(last_name) AS name
+FROM previous_people AS old
+WHERE NOT EXISTS (FROM ledger.package_people AS new WHERE new.person_id = old.person_id);
+
+CREATE OR REPLACE TEMP TABLE newcomers AS
+SELECT
+  file, "row", person_id, first_name, last_name, person_number, email_address,
+  lower(trim(email_address)) AS email,
+  lower(trim(person_number)) AS number,
+  plain_name(first_name) || ' ' || plain_name(last_name) AS name
+FROM ledger.package_people AS new
+WHERE NOT EXISTS (FROM previous_people AS old WHERE old.person_id = new.person_id)
+  -- Where nobody has left, as before the first delivery, nobody can be meant.
+  AND EXISTS (FROM leavers);
+
+DROP VIEW previous_people;
+
+CREATE OR REPLACE TABLE changes.duplicates (person_id VARCHAR, existing_id VARCHAR, matched_by VARCHAR[], ambiguous BOOLEAN);
