@@ -4,13 +4,12 @@
  * loopback. Prints percentiles of the answers' times, in milliseconds, and ends with 1 when the 99th is not below 100.
  */
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import autocannon from 'autocannon'
 import { startServing } from '../test/end-to-end/serving.ts'
 import { startPostgres } from '../test/postgres.ts'
 import { sizes } from './sizes.ts'
+import { SteadyLoad } from './steady-load.ts'
 
 const { values } = parseArgs({
   options: {
@@ -75,37 +74,16 @@ try {
   for (let times = 0; times < 20; times += 1) await Promise.all(pathsOf(earlier).map((path) => service.get(path)))
 
   const runId = await startRun()
-  const load = autocannon(
-    {
-      url: service.url,
-      connections: 20,
-      overallRate: Number(values.rate),
-      duration: 600,
-      headers: { cookie: service.cookie(), origin: service.url },
-      requests: pathsOf(runId).map((path) => ({ method: 'GET', path })),
-    },
-    () => undefined,
-  )
-  const done = once(load, 'done')
+  const load = new SteadyLoad(service.url, {
+    paths: pathsOf(runId),
+    headers: { cookie: service.cookie(), origin: service.url },
+    perSecond: Number(values.rate),
+  })
   const run = await service.settled(teamId as string, runId)
-  load.stop()
-  const [result] = (await done) as [autocannon.Result]
-  const { p50, p90, p99, max } = result.latency
-  const failed = result.non2xx + result.errors
-  const figures = {
-    database: values.database,
-    run: run['state'],
-    requests: result.requests.total,
-    perSecond: result.requests.average,
-    failed,
-    p50,
-    p90,
-    p99,
-    max,
-  }
+  const figures = { database: values.database, run: run['state'], ...(await load.stop()) }
   if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`)
   else console.table([figures])
-  if (p99 >= bar || failed > 0) process.exitCode = 1
+  if (figures.p99 >= bar || figures.failed > 0) process.exitCode = 1
 } finally {
   peers.kill()
   await service[Symbol.asyncDispose]()

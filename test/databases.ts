@@ -9,6 +9,7 @@ import { Client } from 'pg'
 import packageLock from '../package-lock.json' with { type: 'json' }
 import { type Database, onPglite, openDatabase } from '../src/store/database.ts'
 import { migrate } from '../src/store/migrate.ts'
+import { pgliteSettings } from '../src/store/pglite-settings.ts'
 import { openQueue } from '../src/store/queue.ts'
 import { pgliteParsers } from '../src/store/value-types.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
@@ -53,7 +54,7 @@ export function emptyPostgresqlUrl(): Promise<string> {
 /** A fresh, migrated PGlite, in memory. Takes half a second. */
 export async function freshPglite(): Promise<Database> {
   const dump = new Blob([await pgliteDump()])
-  return onPglite(await PGlite.create({ loadDataDir: dump, parsers: pgliteParsers }))
+  return onPglite(await PGlite.create({ loadDataDir: dump, ...pgliteSettings, parsers: pgliteParsers }))
 }
 
 /** A fresh, migrated database on PostgreSQL, which is gone when it is closed. */
