@@ -48,7 +48,7 @@ export class SteadyLoad {
       const request = this.#send(this.#paths[this.#sent % this.#paths.length] as string, due)
       this.#sent += 1
       this.#underWay.add(request)
-      request.finally(() => this.#underWay.delete(request))
+      void request.then(() => this.#underWay.delete(request))
     }
   }
 

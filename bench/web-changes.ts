@@ -24,7 +24,7 @@ const peers = spawn(process.execPath, [new URL('peers.ts', import.meta.url).path
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 const service = await startServing({})
-const browser = await startChromium()
+const browser = await startChromium({ optimizing: true })
 try {
   const { sis, drop } = await firstLine(peers.stdout)
   const token = new URL(service.setUpLink).hash.slice(1)

@@ -8,12 +8,15 @@ import type { ServingProcess } from '../end-to-end/serving.ts'
 
 const axe: string = createRequire(import.meta.url)('axe-core').source
 
-/** Starts the system's Chromium; whoever starts it closes it. */
-export function startChromium(): Promise<Browser> {
+/** Each page of the tests lives for seconds, in which optimizing its scripts costs more than it gains. */
+const shortLived = '--js-flags=--no-opt --no-maglev --single-threaded-gc'
+
+/** Starts the system's Chromium; whoever starts it closes it. Who measures wants it `optimizing`, as people have it. */
+export function startChromium({ optimizing = false } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     // Containers have no user namespaces, and little shared memory.
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', ...(optimizing ? [] : [shortLived])],
   })
 }
 
