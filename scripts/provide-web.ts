@@ -13,7 +13,7 @@ export async function provideWeb(): Promise<void> {
 }
 
 async function newestSource(): Promise<number> {
-  const others = ['package-lock.json', 'vite.config.ts'].map((file) => join(repository, file))
+  const others = ['package-lock.json', 'vite.config.ts', 'docs/flow.schema.json'].map((file) => join(repository, file))
   let newest = Math.max(...(await Promise.all(others.map(timeOf))))
   for await (const file of glob('web/**/*.{ts,tsx,css,html,svg}', { cwd: repository, exclude: ['web/dist/**'] })) {
     newest = Math.max(newest, await timeOf(join(repository, file)))

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { demoTeams } from '../flows/made-up-district/made-up-district.ts'
 import { startNotifier } from '../flows/notifications/notifier.ts'
 import { startSweeps } from '../flows/retention/sweeps.ts'
+import { startMachineSweeps } from '../flows/retention/this-machine.ts'
 import { startWorker } from '../flows/runs/worker.ts'
 import { startScheduler } from '../flows/schedule/scheduler.ts'
 import { makeSetUpLink } from '../flows/teams/set-up.ts'
@@ -108,6 +109,7 @@ async function work(
     parts.push(startScheduler(context, onError))
     await startNotifier(context)
     await startSweeps(context)
+    parts.push(await startMachineSweeps(context, onError))
     if (settings.workers > 0) {
       parts.push(await startWorker(context, { concurrency: settings.workers, log: (line) => app.log.warn(line) }))
     }

@@ -1,3 +1,4 @@
+import { startMachineSweeps } from '../flows/retention/this-machine.ts'
 import { startWorker } from '../flows/runs/worker.ts'
 import { type CliCommand, examples } from './command.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
@@ -40,13 +41,11 @@ export const worker: CliCommand = {
 
 async function workUntilAborted(settings: ServiceSettings, { out, err, signal }: Surroundings): Promise<ExitCode> {
   const log = (line: string) => err.write(`  ${line}\n`)
-  const service = await openService(settings, {
-    signal,
-    say: log,
-    onError: (error) => log(error instanceof Error ? error.message : String(error)),
-  })
+  const onError = (error: unknown) => log(error instanceof Error ? error.message : String(error))
+  const service = await openService(settings, { signal, say: log, onError })
   try {
     const concurrency = Math.max(1, settings.workers)
+    const sweeping = await startMachineSweeps(service.context, onError)
     const running = await startWorker(service.context, { concurrency, log })
     out.write(`  Firstbell works on up to ${concurrency} ${concurrency === 1 ? 'run' : 'runs'} at a time.\n`)
     try {
@@ -54,6 +53,7 @@ async function workUntilAborted(settings: ServiceSettings, { out, err, signal }:
       return exitCodes.done
     } finally {
       await running.stop()
+      await sweeping.stop()
     }
   } finally {
     await service.close()

@@ -150,12 +150,26 @@ async function fetchAll(
     if (there && (await isSame(folder, there, file))) continue
     if (!(await download(place, file))) return false
   }
-  const paths = new Set(kept.map((file) => file.path))
-  if (paths.size === 0) return true
-  for (const path of local.keys()) {
-    if (path.startsWith(only) && !paths.has(path)) await removeFile(folder, path)
-  }
+  for (const path of besides(kept, local)) if (path.startsWith(only)) await removeFile(folder, path)
   return true
+}
+
+/** The folder's files that the database does not hold, as those of runs that another machine has removed. */
+export async function staleFiles(db: Kysely<Tables>, accountId: string, folder: string): Promise<string[]> {
+  return besides(await keptFiles(db, accountId, ''), await listFiles(folder))
+}
+
+/** Removes stale files, and returns how many. Nothing may have the folder open. */
+export async function removeStaleFiles(db: Kysely<Tables>, accountId: string, folder: string): Promise<number> {
+  const stale = await staleFiles(db, accountId, folder)
+  for (const path of stale) await removeFile(folder, path)
+  return stale.length
+}
+
+/** The files of the folder that the database does not hold; none where it holds nothing at all. */
+function besides(kept: readonly KeptFile[], local: ReadonlyMap<string, LocalFile>): string[] {
+  const paths = new Set(kept.map((file) => file.path))
+  return paths.size === 0 ? [] : [...local.keys()].filter((path) => !paths.has(path))
 }
 
 /** Removes a file, and the folders in which it was the last. */

@@ -9,7 +9,7 @@ import { runInNewContext } from 'node:vm'
 import { sql } from 'kysely'
 import type { Database } from '../../src/store/database.ts'
 import { takeLease } from '../../src/store/lease.ts'
-import { fetchStateFiles, keepStateFiles } from '../../src/store/state-files.ts'
+import { fetchStateFiles, keepStateFiles, removeStaleFiles } from '../../src/store/state-files.ts'
 import { onEachDatabase } from '../databases.ts'
 import { makeAccount } from './account.ts'
 
@@ -45,6 +45,27 @@ onEachDatabase('the state of a destination', (open, kind) => {
     await keep()
     await fetch()
     assert.deepEqual(await contentOf(there), await contentOf(here))
+    assert.deepEqual(await readdir(join(there, 'runs')), ['2'])
+  })
+
+  test('goes from a machine that has nothing to do with it any more, as far as it was removed', async () => {
+    const { account, here, there, keep, fetch } = await destination()
+    await put(there, { 'deliveries.json': 'of a machine that has kept nothing yet' })
+    assert.equal(await removeStaleFiles(database.db, account, there), 0)
+    await put(here, {
+      'deliveries.json': '{}',
+      'runs/1/bodies': 'b',
+      'runs/1/package.zip': 'p',
+      'runs/2/package.zip': 'q',
+    })
+    await keep()
+    await fetch()
+    await put(there, { lock: '', 'workspaces/a.duckdb': 'w' })
+    await rm(join(here, 'runs/1'), { recursive: true })
+    await keep()
+    assert.equal(await removeStaleFiles(database.db, account, there), 2)
+    const left = ['deliveries.json', 'lock', 'runs/2/package.zip', 'workspaces/a.duckdb']
+    assert.deepEqual(Object.keys(await contentOf(there)), left)
     assert.deepEqual(await readdir(join(there, 'runs')), ['2'])
   })
 

@@ -107,6 +107,26 @@ test('the changes: a table, a search, a sorting, a school, a row; each in the ad
   await panel.waitFor({ state: 'hidden' })
 })
 
+test('the changes of each school, to be unfolded; one of them narrows the list', async () => {
+  await page.goto(address(first, '/changes?table=students'))
+  const fold = page.getByRole('button', { name: 'By school' })
+  await fold.click()
+  await page.waitForURL(/schools=shown/)
+  const schools = page.getByRole('table', { name: 'Students: By school' })
+  const row = schools.getByRole('row').nth(1)
+  await row.waitFor()
+  await takePicture(page, 'run-changes-by-school')
+  await isAccessible(page)
+  const name = (await row.getByRole('rowheader').textContent()) ?? ''
+  const added = (await row.getByRole('cell').nth(0).textContent()) ?? ''
+  await row.getByRole('button', { name }).click()
+  await page.waitForURL(/school=/)
+  await page.getByText(`${added} rows`, { exact: true }).waitFor()
+  assert.equal(await page.getByLabel('School', { exact: true }).locator('option:checked').textContent(), name)
+  await fold.click()
+  await schools.waitFor({ state: 'detached' })
+})
+
 test('the findings: by rule, with who it is about, each at an address of its own', async () => {
   await page.goto(address(first, '/findings'))
   const rule = page.getByRole('main').getByRole('listitem').getByRole('button').first()

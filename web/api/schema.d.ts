@@ -8416,6 +8416,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams/{teamId}/runs/{id}/changes/{table}/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much changes in one table at each school where something does
+         * @description Needs a member of the team.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    teamId: string;
+                    id: string;
+                    table: "locations" | "students" | "staff" | "courses" | "classes" | "rosters";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SchoolChanges"][];
+                            next: null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/{teamId}/runs/{id}/package/{table}": {
         parameters: {
             query?: never;
@@ -11708,6 +11772,14 @@ export interface components {
                 after: string;
             }[];
         };
+        SchoolChangesInput: {
+            /** @description A location_id */
+            id: string;
+            name: string;
+            added: number;
+            changed: number;
+            removed: number;
+        };
         ExplanationInput: {
             /** @enum {string} */
             collection: "orgs" | "academicSessions" | "courses" | "classes" | "users" | "enrollments";
@@ -13174,6 +13246,14 @@ export interface components {
                 before: string;
                 after: string;
             }[];
+        };
+        SchoolChanges: {
+            /** @description A location_id */
+            id: string;
+            name: string;
+            added: number;
+            changed: number;
+            removed: number;
         };
         Explanation: {
             /** @enum {string} */

@@ -16,6 +16,7 @@ import { changeColumns, NarrowChange } from './change-columns.tsx'
 import { ChangePanel } from './change-panel.tsx'
 import { EvidenceGate } from './evidence-gate.tsx'
 import { useRun, useRunPath } from './run.ts'
+import { SchoolCounts } from './school-counts.tsx'
 import { TableChoice } from './table-choice.tsx'
 
 /** What was added, changed and removed, row by row. */
@@ -73,6 +74,13 @@ function ChangeList({ locations, totals }: ChangeListProps) {
         value={table}
         counts={totals}
         onChange={(value) => change({ table: value, part: null, row: null })}
+      />
+      <SchoolCounts
+        table={table}
+        chosen={location}
+        isOpen={parameters.has('schools')}
+        onOpen={(open) => change({ schools: open ? 'shown' : null })}
+        onChoose={(school) => change({ school, part: null })}
       />
       <Group align="flex-end" gap="sm">
         <SearchField placeholder={words.searchWhat} />

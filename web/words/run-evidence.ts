@@ -40,6 +40,8 @@ export const changes = {
   all: 'All changes',
   school: 'School',
   allSchools: 'All schools',
+  bySchool: 'By school',
+  nothingAtSchools: (table: string) => `No ${table} of any school were added, changed or removed.`,
   searchWhat: 'Name, identifier or value',
   name: 'Name',
   key: 'Identifier',

@@ -43,17 +43,50 @@ export type ChangeSummary = z.output<typeof changeSummarySchema>
 /** The counts of a run's change set, and the locations that there are. */
 export function changeSummary(readers: RunReaders, run: FoundRun): Promise<ChangeSummary> {
   return readers.read(run, async ({ workspace, record }) => {
-    const locations = await workspace.rows<{ id: string; name: string }>(
-      `SELECT location_id AS id, coalesce(location_name, location_id) AS name FROM package.locations
-       UNION
-       SELECT key, name FROM changes.kept WHERE "table" = 'locations' AND change = 'removed'
-       ORDER BY ALL`,
-    )
+    const locations = await workspace.rows<{ id: string; name: string }>(`${schools} ORDER BY ALL`)
     const none = { before: 0, after: 0, added: 0, changed: 0, removed: 0, unchanged: 0, moved: 0 }
     const counts = Object.fromEntries(tables.map((table) => [table, record.tables?.[table] ?? none]))
     return { tables: counts as Record<Table, TableChanges>, locations: locations.toSorted(byName) }
   })
 }
+
+export const schoolChangesSchema = z
+  .object({
+    id: z.string().describe('A location_id'),
+    name: z.string(),
+    added: z.int(),
+    changed: z.int(),
+    removed: z.int(),
+  })
+  .meta({ id: 'SchoolChanges' })
+
+/** How much of a table is added, changed and removed at a school. */
+export type SchoolChanges = z.output<typeof schoolChangesSchema>
+
+/**
+ * How much of a table changes at each school where something does, the most first. A person at two schools counts at
+ * both.
+ */
+export function schoolChanges(readers: RunReaders, run: FoundRun, table: Table): Promise<SchoolChanges[]> {
+  return readers.read(run, async ({ workspace, record }) =>
+    workspace.rows<SchoolChanges>(
+      `SELECT changed.id, coalesce(school.name, changed.id) AS name, added, changed, removed
+       FROM (
+         SELECT id, count(*) FILTER (change = 'added') AS added, count(*) FILTER (change = 'changed') AS changed,
+           count(*) FILTER (change = 'removed') AS removed, count(*) AS total
+         FROM (SELECT unnest(locations) AS id, change FROM ${await changeSet(workspace, record, table)})
+         GROUP BY id) AS changed
+       LEFT JOIN (${schools}) AS school ON school.id = changed.id
+       ORDER BY total DESC, name, changed.id`,
+    ),
+  )
+}
+
+/** SQL of the schools of the package, and of those that are not in it any more. */
+const schools = `
+  SELECT location_id AS id, coalesce(location_name, location_id) AS name FROM package.locations
+  UNION
+  SELECT key, name FROM changes.kept WHERE "table" = 'locations' AND change = 'removed'`
 
 /** A page of the change set of one table. */
 export function changes(

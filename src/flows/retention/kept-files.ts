@@ -9,7 +9,8 @@ import { fetchStateFiles } from '../../store/state-files.ts'
 import { removeRuns, runsNeeded, runsOnFile } from '../../sync/state-folder-retention.ts'
 import type { Context } from '../context.ts'
 
-function folderOf({ dataFolder }: Context, accountId: string): string {
+/** This machine's folder for the state of a destination. */
+export function stateFolder({ dataFolder }: Context, accountId: string): string {
   return join(dataFolder, 'state', accountId)
 }
 
@@ -29,7 +30,7 @@ export async function foldersOnFile({ dataFolder }: Context): Promise<string[]> 
 
 /** The engine's runs on file for a destination, the newest first. */
 export async function engineRunsOnFile(context: Context, accountId: string): Promise<string[]> {
-  if (!context.shared) return runsOnFile(folderOf(context, accountId))
+  if (!context.shared) return runsOnFile(stateFolder(context, accountId))
   const { rows } = await sql<{ run: string }>`
     SELECT DISTINCT split_part(path, '/', 2) AS run FROM state_files
     WHERE account_id = ${accountId} AND path LIKE 'runs/%/%' ORDER BY run DESC`.execute(context.db)
@@ -41,7 +42,7 @@ export async function engineRunsOnFile(context: Context, accountId: string): Pro
  * @returns those that are gone
  */
 export async function removeEngineRuns(context: Context, accountId: string, engineRuns: string[]): Promise<string[]> {
-  const folder = folderOf(context, accountId)
+  const folder = stateFolder(context, accountId)
   if (!context.shared) return removeRuns(folder, engineRuns)
   const needed = await neededInDatabase(context, accountId)
   const removed = engineRuns.filter((engineRun) => !needed.includes(engineRun))
@@ -55,12 +56,12 @@ export async function removeEngineRuns(context: Context, accountId: string, engi
 /** Removes the file with the bodies of a run of the engine. */
 export async function removeBodiesFile(context: Context, accountId: string, engineRun: string): Promise<void> {
   if (context.shared) await removeFromDatabase(context, accountId, `runs/${engineRun}/bodies`)
-  await rm(join(folderOf(context, accountId), 'runs', engineRun, 'bodies'), { force: true })
+  await rm(join(stateFolder(context, accountId), 'runs', engineRun, 'bodies'), { force: true })
 }
 
 /** Removes all that this machine keeps of a destination that is not there any more. */
 export async function removeFolder(context: Context, accountId: string): Promise<void> {
-  await rm(folderOf(context, accountId), { recursive: true, force: true })
+  await rm(stateFolder(context, accountId), { recursive: true, force: true })
   await rm(join(context.dataFolder, 'reading', 'state', accountId), { recursive: true, force: true })
 }
 

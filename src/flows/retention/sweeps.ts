@@ -5,7 +5,6 @@ import { removeOldBodies } from './old-bodies.ts'
 import { removeOldPackages } from './old-packages.ts'
 import { removeOldRows } from './old-rows.ts'
 import { removeDeleted, removeOldRuns } from './old-runs.ts'
-import { removeOrphans } from './orphans.ts'
 import { readRetention } from './settings.ts'
 import type { Sweep } from './sweep.ts'
 
@@ -16,15 +15,10 @@ export interface Swept {
   runs: number
   rows: number
   deleted: number
-  folders: number
 }
 
-/**
- * Starts to sweep every hour, by one process at a time. What this machine alone keeps is looked through by each process
- * at its start. Ends with the queue.
- */
+/** Starts to sweep every hour, by one process at a time; what a machine keeps for itself is swept by this-machine.ts. */
 export async function startSweeps(context: Context): Promise<void> {
-  await removeOrphans(context)
   await recur(context.queue, {
     name: 'sweep',
     everySeconds: 3600,
@@ -44,6 +38,5 @@ export async function sweep(job: Sweep): Promise<Swept> {
     runs: await removeOldRuns(job),
     rows: await removeOldRows(job, auditDays),
     deleted: await removeDeleted(job),
-    folders: await removeOrphans(job.context),
   }
 }

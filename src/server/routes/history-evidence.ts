@@ -7,6 +7,8 @@ import {
   changeSummary,
   changeSummarySchema,
   changes,
+  schoolChanges,
+  schoolChangesSchema,
 } from '../../flows/history/changes.ts'
 import { explainQuerySchema, explanationSchema, explanations } from '../../flows/history/explanation.ts'
 import {
@@ -75,6 +77,20 @@ export function evidenceRoutes(app: App, { db }: Context, readers: RunReaders): 
     },
     handler: async ({ params: { teamId, id, table }, query }) => {
       return changes(readers, await findRun(db, teamId, id), table, query)
+    },
+  })
+  app.route({
+    method: 'GET',
+    url: '/api/teams/:teamId/runs/:id/changes/:table/schools',
+    config: { needs: 'auditor' },
+    schema: {
+      summary: 'How much changes in one table at each school where something does',
+      tags,
+      params: ofTable,
+      response: { 200: z.object({ items: z.array(schoolChangesSchema), next: z.null() }) },
+    },
+    handler: async ({ params: { teamId, id, table } }) => {
+      return { items: await schoolChanges(readers, await findRun(db, teamId, id), table), next: null }
     },
   })
   app.route({

@@ -217,6 +217,17 @@ onEachDatabase('History', (open) => {
     assert.notEqual(before, now)
     const atOne = await get(second(`/changes/students?location=${encodeURIComponent(locations[0].id)}`))
     assert.ok(atOne.total <= students.total)
+    const schools = (await get(second('/changes/students/schools'))).items
+    assert.ok(schools.length > 1)
+    for (const { id, name: school, added, changed: other, removed: gone } of schools) {
+      const totalOf = async (change: string) =>
+        (await get(second(`/changes/students?change=${change}&location=${encodeURIComponent(id)}`))).total
+      assert.deepEqual(
+        [added, other, gone],
+        [await totalOf('added'), await totalOf('changed'), await totalOf('removed')],
+      )
+      assert.equal(school, locations.find((location: { id: string }) => location.id === id).name)
+    }
     const one = await get(second('/changes/students?limit=1'))
     const two = await get(second(`/changes/students?limit=1&after=${one.next}`))
     assert.deepEqual([...one.items, ...two.items], students.items.slice(0, 2))
@@ -230,6 +241,8 @@ onEachDatabase('History', (open) => {
       assert.equal((await at(`/changes/${table}`)).total, rows, table)
       assert.equal((await at(`/changes/${table}?change=removed`)).total, 0)
     }
+    const [school] = (await at('/changes/classes/schools')).items
+    assert.ok(school.added > 0 && school.removed === 0)
     const [roster] = (await at('/changes/rosters?sort=name')).items
     assert.equal(roster.change, 'added')
     assert.match(roster.name, /\S \S+ in \S/)

@@ -5,19 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from '../../../src/flows/context.ts'
 import { BodyWriter } from '../../../src/flows/history/bodies.ts'
+import { stateFolder } from '../../../src/flows/retention/kept-files.ts'
 import { optionsSchema } from '../../../src/sync/options.ts'
 import { run } from '../../../src/sync/run.ts'
 import { StateFolder } from '../../../src/sync/state-folder.ts'
 import { sourceOf } from '../../sync/records-source.ts'
 import { smallDistrict } from '../../sync/small-district.ts'
 
-export function stateFolderOf({ dataFolder }: Context, accountId: string): string {
-  return join(dataFolder, 'state', accountId)
-}
-
 /** Opens the state as the service's engine does: how many runs are kept is not the engine's to say. */
 export function openState(context: Context, accountId: string): Promise<StateFolder> {
-  return StateFolder.open(stateFolderOf(context, accountId), context.masterKey, Number.POSITIVE_INFINITY)
+  return StateFolder.open(stateFolder(context, accountId), context.masterKey, Number.POSITIVE_INFINITY)
 }
 
 /** A state's folder that the engine has filled once, to be copied. */
@@ -46,7 +43,7 @@ export async function makeState(): Promise<MadeState> {
     delivered: [first, second, third, fourth],
     previewed: previews,
     async copyTo(context, accountId, { previews: withPreviews } = { previews: false }) {
-      const to = stateFolderOf(context, accountId)
+      const to = stateFolder(context, accountId)
       await cp(folder, to, { recursive: true })
       if (withPreviews) return
       for (const id of previews) await rm(join(to, 'runs', id), { recursive: true })
@@ -85,7 +82,7 @@ async function engineRun(state: StateFolder, base: string, students: number, pre
 
 /** Records one exchange's answer in the body file of a run. */
 export function recordBody(context: Context, accountId: string, engineRun: string): void {
-  const bodies = BodyWriter.open(stateFolderOf(context, accountId), engineRun, context.masterKey)
+  const bodies = BodyWriter.open(stateFolder(context, accountId), engineRun, context.masterKey)
   bodies.add(0, 'response', { start: '200', headers: {}, body: Buffer.from('{"users":[]}') })
   bodies.close()
 }

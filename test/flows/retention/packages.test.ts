@@ -4,8 +4,10 @@ import { mkdtemp, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import type { Context } from '../../../src/flows/context.ts'
+import { stateFolder } from '../../../src/flows/retention/kept-files.ts'
 import { removeOldBodies } from '../../../src/flows/retention/old-bodies.ts'
 import { removeOldPackages } from '../../../src/flows/retention/old-packages.ts'
+import { sweepMachine } from '../../../src/flows/retention/this-machine.ts'
 import { giveBackLease, takeLease } from '../../../src/store/lease.ts'
 import { fetchStateFiles, keepStateFiles } from '../../../src/store/state-files.ts'
 import { onEachDatabase } from '../../databases.ts'
@@ -17,7 +19,7 @@ import {
   openContext,
   type TestContext,
 } from '../notifications/district.ts'
-import { type MadeState, makeEngineRun, makeState, openState, recordBody, stateFolderOf } from './engine-runs.ts'
+import { type MadeState, makeEngineRun, makeState, openState, recordBody } from './engine-runs.ts'
 
 const created = Temporal.Now.instant()
 const later = created.add({ hours: 31 * 24 })
@@ -58,7 +60,7 @@ onEachDatabase('what is kept of runs on disk', (open) => {
     const row = { states: delivered, at: moment.toString(), engine_run: engineRun }
     return makeRun(context, district, flowId, { ...row, ...columns })
   }
-  const folder = () => stateFolderOf(context, district.accountId)
+  const folder = () => stateFolder(context, district.accountId)
   const onFile = async () => (await readdir(join(folder(), 'runs'))).toSorted()
   const sweep = (now = later) => removeOldPackages({ context, now, signal })
 
@@ -170,12 +172,20 @@ onEachDatabase('what is kept of runs on disk', (open) => {
     await keepStateFiles(db, district.accountId, folder(), lease ?? '')
     await giveBackLease(db, district.accountId, lease ?? '')
     const shared = { ...context, shared: true }
+    const other = { ...shared, dataFolder: join(context.dataFolder, 'another machine') }
+    await fetchStateFiles(db, district.accountId, stateFolder(other, district.accountId))
     assert.equal(await removeOldPackages({ context: shared, now: later, signal }), 3)
     assert.equal(await removeOldBodies({ context: shared, now: later, signal }), 1)
-    const another = join(context.dataFolder, `another-machine-${district.accountId}`)
-    await fetchStateFiles(db, district.accountId, another)
+    const another = stateFolder(other, district.accountId)
+    assert.equal((await readdir(join(another, 'runs'))).length, 4)
+    const busy = (await takeLease(db, district.accountId, 'a worker', 60)) ?? ''
+    assert.equal((await sweepMachine(other)).files, 0, 'a run is under way')
+    await giveBackLease(db, district.accountId, busy)
+    assert.notEqual((await sweepMachine(other)).files, 0)
     assert.deepEqual(await readdir(join(another, 'runs')), [fourth])
     assert.ok(!(await readdir(join(another, 'runs', fourth))).includes('bodies'))
+    await fetchStateFiles(db, district.accountId, another)
+    assert.deepEqual(await sweepMachine(other), { destinations: 0, files: 0 })
     assert.deepEqual(await onFile(), [fourth])
     const { left } = await db
       .selectFrom('state_file_parts')
