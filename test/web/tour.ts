@@ -38,6 +38,7 @@ try {
   await serveBadNight(district)
   const held = await runNow(district, flow)
   const run = `/teams/${team}/runs/${held['id']}`
+  const delivered = `/teams/${team}/runs/${first['id']}`
   const stops: Stop[] = [
     { name: 'dashboard', path: `/teams/${team}`, shows: 'Daily Sync from Skyward to Apple School Manager' },
     { name: 'projects', path: `/teams/${team}/projects`, shows: 'Daily Sync from Skyward to Apple School Manager' },
@@ -46,8 +47,8 @@ try {
     { name: 'flow', path: `/teams/${team}/flows/${flow}`, shows: 'Import to Apple School Manager' },
     { name: 'flow-schedule', path: `/teams/${team}/flows/${flow}?step=schedule`, shows: 'Time zone' },
     { name: 'run-held', path: run, shows: 'The guard has held this run' },
-    { name: 'run-delivered', path: `/teams/${team}/runs/${first['id']}`, shows: 'Upload' },
-    { name: 'run-changes', path: `${run}/changes`, shows: /removed/i },
+    { name: 'run-delivered', path: delivered, shows: 'Upload' },
+    { name: 'run-changes', path: `${delivered}/changes?schools=shown`, shows: /added/i },
     { name: 'run-findings', path: `${run}/findings`, shows: /finding/i },
     { name: 'run-exchanges', path: `${run}/exchanges`, shows: 'GET' },
     { name: 'run-package', path: `${run}/package`, shows: 'Download' },
