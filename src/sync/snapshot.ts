@@ -19,7 +19,9 @@ export async function saveTable(workspace: Workspace, vault: Vault, query: strin
   const plain = plainFile(workspace, file)
   const part = `${file.path}.part`
   try {
-    await workspace.run(`COPY (${query}) TO ${literal(plain)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 30720)`)
+    await workspace.run(
+      `COPY (${query}) TO ${literal(plain)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 30720)`,
+    )
     await vault.sealFile(plain, part, file.name)
     await rename(part, file.path)
   } finally {
