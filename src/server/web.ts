@@ -44,7 +44,12 @@ export async function addWeb(
 
 function isForPage({ method, url, headers }: FastifyRequest): boolean {
   const isPage = !/^\/(api|assets|healthz|readyz|metrics)(\/|\?|$)/.test(url)
-  return (method === 'GET' || method === 'HEAD') && isPage && (headers.accept ?? '').includes('text/html')
+  return (method === 'GET' || method === 'HEAD') && isPage && takesPages(headers.accept)
+}
+
+/** Browsers ask for pages by name; who takes whatever comes, such as curl or a monitor, gets them as well. */
+function takesPages(accept = '*/*'): boolean {
+  return accept.trim() === '*/*' || accept.includes('text/html')
 }
 
 /** Scripts of this server alone; styles of its own and those that components add with the number. */

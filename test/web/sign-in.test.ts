@@ -54,6 +54,25 @@ test('the first load is small', async () => {
   assert.ok(sizes.length > 0 && sum < firstLoadBytes, JSON.stringify(sizes))
 })
 
+test('the page is for browsers and for whoever takes anything, not in the place of an answer or a picture', async () => {
+  const asked = [
+    ['GET', '/', 'text/html,application/xhtml+xml,*/*;q=0.8', 200],
+    ['GET', '/', '*/*', 200],
+    ['HEAD', '/', '*/*', 200],
+    ['GET', '/me', '*/*', 200],
+    ['GET', '/', 'application/json', 404],
+    ['GET', '/missing.png', 'image/avif,image/webp,*/*;q=0.8', 404],
+    ['GET', '/api/nothing', '*/*', 404],
+    ['GET', '/assets/nothing.js', '*/*', 404],
+    ['POST', '/', '*/*', 404],
+  ] as const
+  for (const [method, path, accept, status] of asked) {
+    const answer = await fetch(new URL(path, service.url), { method, headers: { accept } })
+    const page = answer.headers.get('content-type')?.startsWith('text/html') ?? false
+    assert.deepEqual([answer.status, page], [status, status === 200], `${method} ${path} for ${accept}`)
+  }
+})
+
 test('e-mail and password lead to where one wanted to be', async () => {
   const page = await open()
   await page.goto('/me?from=bookmark')
