@@ -19,9 +19,9 @@ import { Phases } from './phases.ts'
 import { loadKnown } from './previous.ts'
 import type { RunOutcome, RunReport } from './report.ts'
 import { examplesFor, reportOf } from './report-of.ts'
-import { selectBeforeEnrollments, selectEnrollments } from './select.ts'
+import { forgetEnrollments, selectBeforeEnrollments, selectEnrollments } from './select.ts'
 import { tellOptions } from './settings.ts'
-import { shapeBeforeEnrollments, shapeEnrollments } from './shape.ts'
+import { forgetRoster, shapeBeforeEnrollments, shapeEnrollments } from './shape.ts'
 import { inState, type RunRecord, type State } from './state.ts'
 import { together } from './together.ts'
 import { Workspace } from './workspace.ts'
@@ -71,7 +71,9 @@ export async function run(input: RunInput): Promise<RunReport> {
     )
     collectGarbage()
     await selecting
+    await forgetEnrollments(workspace)
     await phases.time('shape', () => shapeEnrollments(workspace, beside))
+    await forgetRoster(workspace)
     const checked = await phases.time('check', () => check(workspace, options))
 
     const { known, changes } = await phases.time('compare', async () => ({

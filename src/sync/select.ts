@@ -18,6 +18,11 @@ export function selectEnrollments(workspace: Workspace): Promise<void> {
   return run(workspace, withEnrollments)
 }
 
+/** Lets go of the enrollments as the source sent them, which are most of a roster, once they are chosen and on file. */
+export function forgetEnrollments(workspace: Workspace): Promise<void> {
+  return workspace.run('DROP VIEW roster.enrollments; DROP TABLE roster.enrollment_rows')
+}
+
 async function run(workspace: Workspace, files: readonly string[]): Promise<void> {
   for (const file of files) await workspace.runFile(new URL(`./select/${file}.sql`, import.meta.url))
 }

@@ -15,6 +15,11 @@ export async function shapeEnrollments(workspace: Workspace, beside: Workspace):
   await together([run(workspace, 'rosters'), shapeTeaching(beside)])
 }
 
+/** Lets go of the roster and of what was chosen of it, once the tables are made: only who is kept is still asked for. */
+export function forgetRoster(workspace: Workspace): Promise<void> {
+  return run(workspace, 'forget-roster')
+}
+
 async function shapeTeaching(workspace: Workspace): Promise<void> {
   await workspace.set('kind', 'staff')
   await run(workspace, 'people')

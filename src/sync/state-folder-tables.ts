@@ -3,7 +3,7 @@ import { access, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keys, tables } from '../apple/tables.ts'
 import type { Vault } from '../vault/vault.ts'
-import { type LedgerTable, ledgerTables, mergeLedger, nextLedger, prepareLedger } from './ledger.ts'
+import { type LedgerTable, ledgerKeys, ledgerTables, mergeLedger, nextLedger, prepareLedger } from './ledger.ts'
 import { openTable, saveTable, type TableFile } from './snapshot.ts'
 import { syncFolder } from './state-folder-files.ts'
 import type { Workspace } from './workspace.ts'
@@ -27,10 +27,12 @@ export class RunTables {
   /** Saves `package.*` and the ledger as it will be, so that recording the delivery later is one rename. */
   async savePackage(runId: string, workspace: Workspace): Promise<void> {
     await nextLedger(workspace, runId)
-    const ledger = ledgerTables.map((table) => [table, `SELECT * FROM ledger.next_${table} ORDER BY ALL`] as const)
+    const ledger = ledgerTables.map(
+      (table) => [table, `SELECT * FROM ledger.next_${table} ORDER BY ${ledgerKeys[table]}`] as const,
+    )
     await this.#save(runId, 'ledger', workspace, ledger)
     const rows = tables.map(
-      (table) => [table, `SELECT * EXCLUDE ("row") FROM package.${table} ORDER BY ${keys[table]}`] as const,
+      (table) => [table, `SELECT * EXCLUDE ("row") FROM package.${table} ORDER BY "row"`] as const,
     )
     await this.#save(runId, 'tables', workspace, rows)
   }

@@ -5,3 +5,5 @@ SELECT row_number() OVER (ORDER BY person_id) + 1, *
 FROM (
   SELECT person_id, person_number, first_name, middle_name, last_name, email_address, sis_username, location_ids
   FROM persons);
+
+DROP TABLE persons;

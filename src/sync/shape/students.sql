@@ -17,3 +17,5 @@ FROM (
   FROM persons p
   LEFT JOIN grade_labels l ON l.grade = p.grades[1]
   LEFT JOIN grade_password_policies w ON w.grade = p.grades[1]);
+
+DROP TABLE persons;
