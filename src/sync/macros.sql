@@ -30,9 +30,10 @@ CREATE MACRO tidy(written) AS trim(regexp_replace(
   translate(nfc_normalize(written), '"“”„‟\', ''''''''''''),
   '[\x{2400}-\x{2421}\x{0080}-\x{009F}\x{2028}\x{2029}]+', ' ', 'g'));
 
--- The same, and nothing left is NULL. Most text is words of plain ASCII, and tidy as it is.
+-- The same, and nothing left is NULL. Most text is words of Latin letters and ASCII signs, and tidy as it is: the letters
+-- from À to ɏ are all composed, and nothing behind them composes with them.
 CREATE MACRO clean(written) AS CASE
-  WHEN regexp_full_match(written, '[!#-\[\]-~]+( [!#-\[\]-~]+)*') THEN written
+  WHEN regexp_full_match(written, '[!#-\[\]-~À-ɏ]+( [!#-\[\]-~À-ɏ]+)*') THEN written
   ELSE nullif(tidy(written), '') END;
 
 -- A stable UUID (version 5, RFC 9562) of an identifier, in a name space of Firstbell's own.
@@ -50,6 +51,12 @@ CREATE MACRO apple_id(id) AS CASE
 -- The name to send: the preferred one, where the flow wants it and the source has it.
 CREATE MACRO chosen_name(preferred, official) AS
   coalesce(CASE WHEN getvariable('preferred_names') THEN clean(preferred) END, clean(official));
+
+-- Whether there is a name to send: some character that tidying leaves, which takes away blanks of every kind.
+CREATE MACRO has_name(preferred, official) AS coalesce(
+  regexp_matches(
+    concat(CASE WHEN getvariable('preferred_names') THEN preferred END, official),
+    '[^ \\\x{80}-\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{2400}-\x{2421}\x{3000}]'), false);
 
 -- How findings name a user: Avery Smith. Nothing where there is no name.
 CREATE MACRO full_name(given, family) AS tidy(concat_ws(' ', trim(given), trim(family)));

@@ -39,8 +39,8 @@ CREATE TEMP TABLE judged_people AS
 WITH located AS (
   SELECT
     u.sourcedId, u.status, u.grades, u.roles, l.role, l.kind,
-    chosen_name(u.preferredGivenName, u.givenName) AS firstName,
-    chosen_name(u.preferredFamilyName, u.familyName) AS lastName,
+    has_name(u.preferredGivenName, u.givenName) AS hasFirstName,
+    has_name(u.preferredFamilyName, u.familyName) AS hasLastName,
     coalesce(u.primaryOrgSourcedId, l.orgSourcedId) AS firstSchool,
     coalesce(r.namesSchool, false) AS namesSchool,
     CASE
@@ -65,13 +65,13 @@ judged AS (
       WHEN kind = 'student' AND NOT chosen(grades, getvariable('grades_include'), getvariable('grades_exclude'))
         THEN 'grade-not-chosen'
       WHEN len(schools) = 0 AND namesSchool THEN 'school-not-kept'
-      WHEN firstName IS NULL OR lastName IS NULL THEN 'without-name'
+      WHEN NOT hasFirstName OR NOT hasLastName THEN 'without-name'
       WHEN len(schools) = 0 AND kind = 'staff' THEN 'not-located'
       WHEN len(schools) = 0 THEN 'without-school'
     END AS reason
   FROM located)
 SELECT
-  sourcedId, kind, firstName, lastName, reason,
+  sourcedId, kind, hasFirstName, hasLastName, reason,
   list_concat(
     list_filter(schools, lambda school: school = firstSchool),
     list_filter(schools, lambda school: school IS DISTINCT FROM firstSchool)) AS schools,
@@ -91,12 +91,15 @@ INSERT INTO dropped
 SELECT 'users', sourcedId, reason, detail FROM judged_people WHERE reason IS NOT NULL AND reason <> 'not-located';
 
 INSERT INTO findings
-SELECT 'users.without-name', 'drops-record', 'users', NULL, sourcedId,
-  CASE WHEN firstName IS NULL THEN 'givenName' ELSE 'familyName' END, NULL,
-  CASE kind WHEN 'staff' THEN 'Staff member ' ELSE 'Student ' END || named(sourcedId, coalesce(firstName, lastName))
-    || ' has no ' || CASE WHEN lastName IS NOT NULL THEN 'first ' WHEN firstName IS NOT NULL THEN 'last ' ELSE '' END
+SELECT 'users.without-name', 'drops-record', 'users', NULL, j.sourcedId,
+  CASE WHEN hasFirstName THEN 'familyName' ELSE 'givenName' END, NULL,
+  CASE kind WHEN 'staff' THEN 'Staff member ' ELSE 'Student ' END
+    || named(j.sourcedId, coalesce(
+      chosen_name(u.preferredGivenName, u.givenName), chosen_name(u.preferredFamilyName, u.familyName)))
+    || ' has no ' || CASE WHEN hasLastName THEN 'first ' WHEN hasFirstName THEN 'last ' ELSE '' END
     || 'name; this person is left out.'
-FROM judged_people WHERE reason = 'without-name';
+FROM judged_people j JOIN roster.users u ON u.sourcedId = j.sourcedId
+WHERE j.reason = 'without-name';
 
 INSERT INTO findings
 SELECT 'users.without-school', 'drops-record', 'users', NULL, j.sourcedId, 'orgs', NULL,
