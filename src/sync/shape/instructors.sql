@@ -47,7 +47,8 @@ INSERT INTO dropped
 SELECT 'enrollments', sourcedId, 'beyond-15-instructors', classSourcedId FROM ranked_instructors WHERE position > 15;
 
 CREATE TABLE kept.instructors AS
-SELECT classSourcedId, list(person_id ORDER BY position) AS instructor_ids
+SELECT classSourcedId,
+  list_transform(list_sort(list({'position': position, 'person_id': person_id})), lambda one: one.person_id) AS instructor_ids
 FROM ranked_instructors WHERE position <= 15 GROUP BY classSourcedId;
 
 DROP TABLE teaching;
