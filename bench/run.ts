@@ -64,7 +64,7 @@ function here(path: string): string {
 
 /** As ./firstbell starts it. */
 function nodeOptions(): string[] {
-  return ['--max-semi-space-size=8', '--expose-gc']
+  return ['--max-semi-space-size=8']
 }
 
 function flowFile({ sis, drop }: Peers): string {

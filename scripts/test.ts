@@ -38,8 +38,6 @@ const tests = spawn(
     '--test',
     // The collector's threads cost more than they gain while other files' tests keep all cores busy.
     '--single-threaded-gc',
-    // Nor do most files use PGlite for so long that its functions are worth to be compiled a second time, optimized.
-    '--wasm-tiering-budget=200000000',
     '--test-reporter=spec',
     '--test-force-exit',
     '--test-global-setup=test/global-setup.ts',

@@ -11,10 +11,10 @@ const axe: string = createRequire(import.meta.url)('axe-core').source
 /** Each page of the tests lives for seconds, in which optimizing its scripts costs more than it gains. */
 const shortLived = '--js-flags=--no-opt --no-maglev --single-threaded-gc'
 
-/** Starts the system's Chromium; whoever starts it closes it. Who measures wants it `optimizing`, as people have it. */
+/** Starts the system's Chromium, without windows; whoever starts it closes it. Who measures wants it `optimizing`, as people have it. */
 export function startChromium({ optimizing = false } = {}): Promise<Browser> {
   return chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: '/usr/bin/chromium-headless-shell',
     // Containers have no user namespaces, and little shared memory.
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', ...(optimizing ? [] : [shortLived])],
   })

@@ -167,7 +167,7 @@ test('the exchanges: one after the other, with what was asked and answered', asy
   await page.goBack()
   await panel.waitFor({ state: 'hidden' })
   await page.getByText('Apple', { exact: true }).click()
-  await grid.getByText('2.1 Get data').waitFor({ state: 'hidden' })
+  await grid.getByText('2.1 Get data').first().waitFor({ state: 'hidden' })
   await grid.getByRole('row').nth(1).click()
   await panel.getByText('An SFTP operation has no request and response data').waitFor()
 })

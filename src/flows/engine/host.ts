@@ -74,7 +74,7 @@ function gone(): void {
 }
 
 function startEngine(): ChildProcess {
-  const memory = [`--max-semi-space-size=${youngGeneration}`, `--max-old-space-size=${oldGeneration}`, '--expose-gc']
+  const memory = [`--max-semi-space-size=${youngGeneration}`, `--max-old-space-size=${oldGeneration}`]
   const engine = fork(new URL('./process.ts', import.meta.url), [], {
     execArgv: [...process.execArgv, ...memory],
     serialization: 'advanced',
