@@ -9,7 +9,6 @@ import { comparePackages } from './compare.ts'
 import { nameOf, requireHostKey, send } from './delivery.ts'
 import { evidenceBeforeEnrollments, evidenceOfEnrollments, evidenceOfOutcome } from './explain/explain.ts'
 import { layOverExtraPeople } from './extra-people.ts'
-import { collectGarbage } from './garbage.ts'
 import { gather } from './gather/gather.ts'
 import { decide } from './guard.ts'
 import { keepChanges } from './kept-changes.ts'
@@ -66,11 +65,9 @@ export async function run(input: RunInput): Promise<RunReport> {
   try {
     const gathered = await phases.time('gather', () => gatherFrom(input, workspace, record.id))
     const beside = await workspace.connectAgain()
-    const selecting = phases.time('select', () =>
+    await phases.time('select', () =>
       together([selectEnrollments(workspace), state.saveEvidence(record.id, beside, evidenceOfEnrollments)]),
     )
-    collectGarbage()
-    await selecting
     await forgetEnrollments(workspace)
     await phases.time('shape', () => shapeEnrollments(workspace, beside))
     await forgetRoster(workspace)
@@ -172,12 +169,10 @@ async function keepPackage(
     await state.saveEvidence(record.id, beside, evidenceOfOutcome)
     await state.saveTables(record.id, beside)
   }
-  const keeping = together([
+  const [written] = await together([
     checked ? writePackage(checked, state.packageFile(record.id)) : Promise.resolve(null),
     keepTables(),
   ])
-  collectGarbage()
-  const [written] = await keeping
   if (!written) return record
   const { name, sha256, bytes } = written
   return { ...record, package: { name, sha256, bytes } }

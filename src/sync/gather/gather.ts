@@ -6,6 +6,7 @@ import { together } from '../together.ts'
 import type { Workspace } from '../workspace.ts'
 import { type CollectionTable, tableOf } from './collection-table.ts'
 import { makeDistinct } from './distinct.ts'
+import { garbageCollector } from './garbage.ts'
 
 /** Enrollments are read last: they are most of a roster, and nothing else waits for them. */
 const othersThanEnrollments = collections.filter((collection) => collection !== 'enrollments')
@@ -80,6 +81,7 @@ async function readInto<C extends Collection>(
   pages: AsyncGenerator<RosterRecords[C][], CollectionEnd>,
   tell: (received: number, done: boolean) => void,
 ): Promise<GatheredEnd> {
+  const collectGarbage = garbageCollector()
   let received = 0
   for (;;) {
     const page = await pages.next()
@@ -91,6 +93,7 @@ async function readInto<C extends Collection>(
     await table.append(page.value)
     received += page.value.length
     tell(received, false)
+    collectGarbage()
   }
 }
 
