@@ -11,6 +11,8 @@ import { Workspace } from '../sync/workspace.ts'
 import { type CliCommand, examples, wholeNumber } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { printJson, reportFailure } from './outcome.ts'
+import { showProgress } from './progress.ts'
+import type { Progress } from './progress-state.ts'
 import { renderChangeExamples } from './render-changes.ts'
 import { renderTables } from './render-tables.ts'
 
@@ -42,9 +44,11 @@ export const compare: CliCommand = {
   async run(surroundings, command: Command) {
     const [older, newer] = command.processedArgs as [string, string]
     const { show, json = false } = command.opts<{ show: number; json?: boolean }>()
-    const { out } = surroundings
+    const { out, err } = surroundings
+    const progress = showProgress(err, 'Reading the old package', json)
     try {
-      const comparison = await comparePaths(older, newer, show)
+      const comparison = await comparePaths(older, newer, show, progress)
+      progress.stop('gone')
       if (json) printJson(surroundings, comparison)
       else {
         const changes = renderChangeExamples(comparison.changes, out, show)
@@ -52,17 +56,19 @@ export const compare: CliCommand = {
       }
       return exitCodes.done
     } catch (error) {
+      progress.stop('failed')
       return reportFailure(error, exitCodes.usage, surroundings, json)
     }
   },
 }
 
-async function comparePaths(older: string, newer: string, show: number): Promise<Comparison> {
+async function comparePaths(older: string, newer: string, show: number, progress: Progress): Promise<Comparison> {
   const folder = await mkdtemp(join(tmpdir(), 'firstbell-'))
   const workspace = await Workspace.open(folder)
   try {
-    await loadWholePackage(workspace, older, 'previous')
-    await loadWholePackage(workspace, newer, 'package')
+    await loadWholePackage(workspace, older, 'previous', (read) => progress.tell('Reading the old package', read))
+    await loadWholePackage(workspace, newer, 'package', (read) => progress.tell('Reading the new package', read))
+    progress.tell('Comparing them')
     const counts = await comparePackages(workspace)
     await keepChanges(workspace, { wholly: true })
     const changes: ChangeExample[] = []

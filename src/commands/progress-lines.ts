@@ -22,6 +22,12 @@ export function lineProgress(screen: Screen, clock: () => number = () => perform
   }
   return {
     observe,
+    tell(title, read) {
+      const now = clock()
+      if (now - spokeAt < quietMilliseconds) return
+      screen.write(`${title}${read ? `: ${size(read.bytes)} of ${size(read.total)}` : ''} …\n`)
+      spokeAt = now
+    },
     get phase() {
       return state.phase
     },

@@ -1,5 +1,6 @@
 import { createLogUpdate } from 'log-update'
 import type { Observe } from '../roster/observer.ts'
+import type { ReadSoFar } from '../sync/load-package.ts'
 import { fitted, padEnd, padStart } from './layout.ts'
 import { type CollectionProgress, collectionWords, type Progress, ProgressState, phaseWords } from './progress-state.ts'
 import type { Look, Screen } from './screen.ts'
@@ -10,18 +11,19 @@ const framesASecond = 10
 
 /** Shows a run's progress on a terminal, drawn again and again in place. */
 export function liveProgress(screen: Screen, title: string, clock: () => number = () => performance.now()): Progress {
-  const state = new ProgressState()
+  const state = new ProgressState(title)
   const stream = screen.stream as NodeJS.WriteStream
   const update = createLogUpdate(stream, { defaultWidth: screen.columns })
   const draw = (mark?: string) => {
     const now: Look = { ...screen, columns: stream.columns ?? screen.columns }
-    update(frame(state, now, title, clock(), mark).join('\n'))
+    update(frame(state, now, clock(), mark).join('\n'))
   }
   const timer = setInterval(draw, 1000 / framesASecond)
   timer.unref()
   const observe: Observe = (event) => state.take(event, clock())
   return {
     observe,
+    tell: (doing, read) => state.tell(doing, read),
     get phase() {
       return state.phase
     },
@@ -35,7 +37,7 @@ export function liveProgress(screen: Screen, title: string, clock: () => number 
 }
 
 /** The lines to show now; `mark` replaces the spinner once it is over. */
-export function frame(state: ProgressState, look: Look, title: string, now: number, mark?: string): string[] {
+export function frame(state: ProgressState, look: Look, now: number, mark?: string): string[] {
   const { columns, paint } = look
   const turning = mark ?? paint('cyan', spinner[Math.floor((now / 1000) * framesASecond) % spinner.length] ?? '')
   const lines = state.ended.map(({ phase, milliseconds }) => {
@@ -50,12 +52,12 @@ export function frame(state: ProgressState, look: Look, title: string, now: numb
       }
     }
     if (state.phase === 'deliver' && state.sent) {
-      const { bytes, total } = state.sent
-      lines.push(`      ${bar(look, bytes / Math.max(1, total), barWidth(columns))}  ${size(bytes)} of ${size(total)}`)
+      lines.push(`      ${bytesLine(look, state.sent)}`)
     }
   } else if (lines.length === 0) {
     const requests = state.requests > 0 ? paint('dim', `  ${counted(state.requests, 'request')}`) : ''
-    lines.push(`  ${turning} ${title}${requests}`)
+    lines.push(`  ${turning} ${state.title}${requests}`)
+    if (state.read) lines.push(`    ${bytesLine(look, state.read)}`)
   }
   if (state.waiting && mark === undefined) {
     const seconds = Math.max(0, Math.ceil((state.waiting.until - now) / 1000))
@@ -82,6 +84,10 @@ function collectionLine(look: Look, name: string, progress: CollectionProgress, 
   const share = Math.min(1, records / total)
   const percent = padStart(`${Math.floor(share * 100)} %`, 5)
   return `      ${label} ${received}  ${bar(look, share, barWidth(look.columns))} ${percent} of ${count(total)}${rate}`
+}
+
+function bytesLine(look: Look, { bytes, total }: ReadSoFar): string {
+  return `${bar(look, bytes / Math.max(1, total), barWidth(look.columns))}  ${size(bytes)} of ${size(total)}`
 }
 
 /** Wide enough to see something, narrow enough to leave room for the numbers beside it. */

@@ -1,9 +1,12 @@
 import type { Collection } from '../roster/model.ts'
 import type { Observe, Phase, RunEvent } from '../roster/observer.ts'
+import type { ReadSoFar } from '../sync/load-package.ts'
 
 /** Shows what a run reports while it goes on. */
 export interface Progress {
   observe: Observe
+  /** Says what goes on while no phase of a run does, and how much of a package has been read where that is it. */
+  tell(title: string, read?: ReadSoFar): void
   /** The phase under way, which is where a failure comes from; undefined before the first one. */
   readonly phase: Phase | undefined
   /** Ends the display, and leaves its last state on the screen unless it is to be gone. */
@@ -24,9 +27,21 @@ export class ProgressState {
   readonly collections = new Map<Collection, CollectionProgress>()
   /** The phase under way. */
   phase: Phase | undefined
+  /** What goes on while no phase does. */
+  title: string
+  read: ReadSoFar | undefined
   sent: { bytes: number; total: number } | undefined
   waiting: { until: number; why: string } | undefined
   requests = 0
+
+  constructor(title = '') {
+    this.title = title
+  }
+
+  tell(title: string, read?: ReadSoFar): void {
+    this.title = title
+    this.read = read
+  }
 
   take(event: RunEvent, now: number): void {
     if (event.kind !== 'waiting' && event.kind !== 'exchange') this.waiting = undefined

@@ -16,6 +16,7 @@ function silentProgress(): Progress {
   const state = new ProgressState()
   return {
     observe: (event) => state.take(event, 0),
+    tell: (title, read) => state.tell(title, read),
     get phase() {
       return state.phase
     },

@@ -50,10 +50,19 @@ export const validate: CliCommand = {
     const [path] = command.processedArgs as [string]
     const { federated = false, accountFormat = [], show, json = false } = command.opts<Options>()
     const { err, out } = surroundings
-    const progress = showProgress(err, 'Reading and checking the package', json)
+    const progress = showProgress(err, 'Reading the package', json)
     const workFolder = await mkdtemp(join(tmpdir(), 'firstbell-'))
     try {
-      const result = await validatePackage(path, { federated, accountFormat, workFolder, examples: show })
+      const result = await validatePackage(path, {
+        federated,
+        accountFormat,
+        workFolder,
+        examples: show,
+        observe: (now) =>
+          now.step === 'reading'
+            ? progress.tell('Reading the package', now.read)
+            : progress.tell('Checking it by the rules of Apple School Manager'),
+      })
       progress.stop('done')
       if (json) printJson(surroundings, result)
       else out.write(renderValidation(result, out, show))

@@ -17,6 +17,13 @@ export interface LoadedPackage {
   problems: FormProblemGroup[]
 }
 
+/** How much of a package has been read: bytes of its six files, unpacked. */
+export interface ReadSoFar {
+  bytes: number
+  /** What they say to have. */
+  total: number
+}
+
 /** No value holds these two: control characters have been replaced by their pictures. */
 const betweenValues = '\x1f'
 const betweenListItems = '\x1e'
@@ -32,17 +39,18 @@ export async function loadPackage(
   workspace: Workspace,
   path: string,
   schema: 'package' | 'previous',
+  onRead: (read: ReadSoFar) => void = () => undefined,
 ): Promise<LoadedPackage> {
   const problems = new FormProblems()
   const opened = await openPackage(path, problems)
   try {
     const rows = {} as Record<Table, number>
     const unread: Table[] = []
+    const tell = readingOf(Object.values(opened.files), onRead)
     for (const table of tables) {
-      const file = opened.files[table]
+      const file = opened.files[table] && counted(opened.files[table], tell)
       const end = file ? await loadTable(workspace, schema, table, file, problems) : { rows: 0, whole: false }
       rows[table] = end.rows
-      await workspace.expect(Object.values(rows).reduce((sum, count) => sum + count, 0))
       if (!end.whole) unread.push(table)
     }
     return { rows, unread, problems: problems.groups() }
@@ -56,8 +64,9 @@ export async function loadWholePackage(
   workspace: Workspace,
   path: string,
   schema: 'package' | 'previous',
+  onRead?: (read: ReadSoFar) => void,
 ): Promise<LoadedPackage> {
-  const loaded = await loadPackage(workspace, path, schema)
+  const loaded = await loadPackage(workspace, path, schema, onRead)
   if (loaded.unread.length > 0) {
     throw new PackageNotWhole(
       path,
@@ -67,16 +76,39 @@ export async function loadWholePackage(
   return loaded
 }
 
+/** Sums up what has been read of all files. */
+function readingOf(files: readonly PackagedFile[], onRead: (read: ReadSoFar) => void): (bytes: number) => void {
+  const total = files.reduce((sum, file) => sum + file.bytes, 0)
+  let read = 0
+  return (bytes) => {
+    read += bytes
+    onRead({ bytes: read, total })
+  }
+}
+
+/** The same file, which tells of each piece that is read. */
+function counted(file: PackagedFile, tell: (bytes: number) => void): Pick<PackagedFile, 'read'> {
+  return {
+    async *read() {
+      for await (const piece of file.read()) {
+        yield piece
+        tell(piece.length)
+      }
+    },
+  }
+}
+
 async function loadTable(
   workspace: Workspace,
   schema: 'package' | 'previous',
   table: Table,
-  file: PackagedFile,
+  file: Pick<PackagedFile, 'read'>,
   problems: FormProblems,
 ): Promise<TableEnd> {
   const lines = join(workspace.folder, `${schema}-${table}.lines`)
   try {
     const end = await writeLines(lines, readTable(table, file, problems))
+    await workspace.expectMore(end.rows)
     await insertLines(workspace, schema, table, lines)
     return end
   } finally {

@@ -1,7 +1,7 @@
 import type { Table } from '../apple/tables.ts'
 import { type CheckOptions, check } from './check.ts'
 import { findingGroups, mostUrgentFirst } from './finding-groups.ts'
-import { loadPackage } from './load-package.ts'
+import { loadPackage, type ReadSoFar } from './load-package.ts'
 import type { FindingGroup } from './report.ts'
 import { Workspace } from './workspace.ts'
 
@@ -10,7 +10,11 @@ export interface ValidateOptions extends CheckOptions {
   workFolder: string
   /** So many findings of a rule are shown; the others are only counted. */
   examples?: number
+  /** Called again and again while the package is read, and once when it is going to be checked. */
+  observe?: (step: ValidationStep) => void
 }
+
+export type ValidationStep = { step: 'reading'; read: ReadSoFar } | { step: 'checking' }
 
 export interface Validation {
   /** How many findings forbid to send the package. */
@@ -29,9 +33,13 @@ export interface Validation {
  * so that one look shows every problem. Throws PackageNotFound where there is nothing at the path.
  */
 export async function validate(path: string, options: ValidateOptions): Promise<Validation> {
+  const { observe = () => undefined } = options
   const workspace = await Workspace.open(options.workFolder)
   try {
-    const { rows, unread, problems } = await loadPackage(workspace, path, 'package')
+    const { rows, unread, problems } = await loadPackage(workspace, path, 'package', (read) =>
+      observe({ step: 'reading', read }),
+    )
+    observe({ step: 'checking' })
     const { blocks, warns } = await check(workspace, options, unread)
     const examples = options.examples ?? 10
     const form = problems.map((group) => ({ ...group, examples: group.examples.slice(0, examples) }))

@@ -78,6 +78,11 @@ export class Workspace {
     if (twoThreads) await this.run('SET threads = 2')
   }
 
+  /** Makes room for so many records besides those that were expected before. */
+  async expectMore(records: number): Promise<void> {
+    await this.expect(this.#expected + records)
+  }
+
   /** Runs SQL of any number of statements; `$name` parameters only where there is one statement. */
   async run(sql: string, parameters?: Parameters): Promise<void> {
     await this.#connection.run(sql, parameters)

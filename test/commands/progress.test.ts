@@ -51,6 +51,15 @@ suite('lines for a log', () => {
     assert.equal(screen.text(), 'waiting 30.0 s: the server asked to wait (429)\n')
   })
 
+  test('a package that takes long to read says how far it is, every five seconds', () => {
+    const screen = memoryScreen()
+    let now = 0
+    const { tell } = lineProgress(screen, () => now)
+    for (; now < 12_000; now += 1000) tell('Reading the package', { bytes: now * 1000, total: 12_000_000 })
+    tell('Checking it')
+    assert.equal(screen.text(), 'Reading the package: 5.0 MB of 12 MB …\nReading the package: 10 MB of 12 MB …\n')
+  })
+
   test('the phase under way is known, because a failure comes from it', () => {
     const progress = lineProgress(memoryScreen(), () => 0)
     assert.equal(progress.phase, undefined)
@@ -72,7 +81,7 @@ suite('the live display', () => {
   }
 
   test('a bar where the total is known, a count where it is not, and the rate', () => {
-    assert.deepEqual(frame(gathering(), look(80, false), '', 2000), [
+    assert.deepEqual(frame(gathering(), look(80, false), 2000), [
       '  ⠋ gather   the roster from the source',
       '    ✔ orgs                     12',
       '      users                 4,000  2,000/s',
@@ -83,14 +92,26 @@ suite('the live display', () => {
   test('a wait counts down and goes away with the next page', () => {
     const state = gathering()
     state.take({ kind: 'waiting', milliseconds: 10_000, why: 'the server asked to wait' }, 1000)
-    assert.equal(frame(state, look(80, false), '', 3000).at(-1), '    waiting 8 s  the server asked to wait')
+    assert.equal(frame(state, look(80, false), 3000).at(-1), '    waiting 8 s  the server asked to wait')
     state.take({ kind: 'gathered', collection: 'users', records: 5000, done: false }, 11_000)
-    assert.doesNotMatch(frame(state, look(80, false), '', 12_000).join('\n'), /waiting/)
+    assert.doesNotMatch(frame(state, look(80, false), 12_000).join('\n'), /waiting/)
+  })
+
+  test('before any phase it says what goes on, with a bar where a package is read', () => {
+    const state = new ProgressState('Starting')
+    assert.deepEqual(frame(state, look(80, false), 0), ['  ⠋ Starting'])
+    state.tell('Reading the package', { bytes: 500_000, total: 1_000_000 })
+    assert.deepEqual(frame(state, look(80, false), 0), [
+      '  ⠋ Reading the package',
+      '    ━━━━━━━━━─────────  500 kB of 1.0 MB',
+    ])
+    state.tell('Checking it')
+    assert.deepEqual(frame(state, look(80, false), 0), ['  ⠋ Checking it'])
   })
 
   test('nothing is wider than the terminal', () => {
     for (const columns of [30, 40, 60, 80, 120]) {
-      for (const line of frame(gathering(), { ...look(80, true), columns }, '', 2000))
+      for (const line of frame(gathering(), { ...look(80, true), columns }, 2000))
         assert.ok(stringWidth(line) < columns, line)
     }
   })
@@ -99,6 +120,6 @@ suite('the live display', () => {
     const state = new ProgressState()
     state.take({ kind: 'phase-started', phase: 'deliver' }, 0)
     state.take({ kind: 'sent', bytes: 500_000, total: 1_000_000 }, 0)
-    assert.match(frame(state, look(80, false), '', 0).at(-1) ?? '', /━━━━━━━━━───────── {2}500 kB of 1\.0 MB/)
+    assert.match(frame(state, look(80, false), 0).at(-1) ?? '', /━━━━━━━━━───────── {2}500 kB of 1\.0 MB/)
   })
 })

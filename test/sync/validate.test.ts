@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { PackageNotFound, PackageNotWhole } from '../../src/apple/package/failures.ts'
 import { zipPackage } from '../../src/apple/package/zip-package.ts'
 import { loadWholePackage } from '../../src/sync/load-package.ts'
-import { type Validation, validate } from '../../src/sync/validate.ts'
+import { type Validation, type ValidationStep, validate } from '../../src/sync/validate.ts'
 import { Workspace } from '../../src/sync/workspace.ts'
 import { edited, samplePackage, writeSample } from './sample-package.ts'
 
@@ -95,6 +95,28 @@ describe('validate', () => {
       validation.findings[0]?.examples.map(({ row }) => row),
       [2, 3, 4],
     )
+  })
+
+  test('tells how much has been read, and when it is going to be checked', async () => {
+    const sample = await writeSample(join(folder, 'told'))
+    const total = Object.values(samplePackage).reduce((sum, csv) => sum + Buffer.byteLength(csv), 0)
+    const { path } = await zipPackage(sample, join(folder, 'told.zip'))
+    for (const given of [sample, path]) {
+      const steps: ValidationStep[] = []
+      await validate(given, {
+        accountFormat: [],
+        federated: false,
+        workFolder,
+        observe: (step) => steps.push(step),
+      })
+      const read = steps.flatMap((now) => (now.step === 'reading' ? [now.read.bytes] : []))
+      assert.equal(read.length, 6, 'each file is one piece')
+      assert.deepEqual(
+        read,
+        read.toSorted((a, b) => a - b),
+      )
+      assert.deepEqual(steps.slice(-2), [{ step: 'reading', read: { bytes: total, total } }, { step: 'checking' }])
+    }
   })
 
   test('fails where there is nothing', async () => {

@@ -47,13 +47,19 @@ async function openFolder(folder: string, problems: FormProblems): Promise<Opene
       continue
     }
     if (name !== `${table}.csv`) reportName(name, table, problems)
-    files[table] ??= fileAt(join(folder, name))
+    files[table] ??= await fileAt(join(folder, name))
   }
   return { files }
 }
 
-function fileAt(path: string): PackagedFile {
+async function fileAt(path: string): Promise<PackagedFile> {
+  // Whether it can be had at all turns out when it is read.
+  const bytes = await stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  )
   return {
+    bytes,
     async *read() {
       try {
         yield* createReadStream(path, { highWaterMark: chunkBytes })

@@ -40,7 +40,9 @@ export async function openZip(path: string, problems: FormProblems): Promise<Ope
   const unpacked = new UnpackedBytes()
   const files: OpenedPackage['files'] = {}
   for (const [table, { entry }] of candidates) {
-    if (readable(`${table}.csv`, entry, problems)) files[table] = { read: () => readEntry(zip, entry, unpacked) }
+    if (readable(`${table}.csv`, entry, problems)) {
+      files[table] = { bytes: entry.uncompressedSize, read: () => readEntry(zip, entry, unpacked) }
+    }
   }
   return { files, close: () => handle.close() }
 }

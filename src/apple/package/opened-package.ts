@@ -3,6 +3,8 @@ import type { FormRule } from './rules.ts'
 
 /** One of the six files of a package that lies on disk, in a zip or in a folder. */
 export interface PackagedFile {
+  /** How many bytes it says to have. */
+  bytes: number
   /** Its bytes, from beginning to end. Throws DamagedFile where they cannot be had. */
   read(): AsyncIterable<Buffer>
 }

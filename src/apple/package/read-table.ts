@@ -26,7 +26,7 @@ export interface TableEnd {
  */
 export async function* readTable(
   table: Table,
-  file: PackagedFile,
+  file: Pick<PackagedFile, 'read'>,
   problems: FormProblems,
 ): AsyncGenerator<TableRow[], TableEnd> {
   const reader = new TableReader(table, problems)
