@@ -25,6 +25,7 @@ export const simulate: CliCommand = {
       .option('--seed <number>', 'another number makes another district', wholeNumber, 1)
       .option('--from <folder>', 'serve a folder of OneRoster CSV files instead')
       .option('--quirk <name=value>', 'make the server differ; can be repeated', addQuirk)
+      .option('--logs <folder>', 'apple-drop: keep the activity log of each package in this folder')
       .option('--quirks', 'list the quirks and what they mean')
       .argument('<server>', kinds.join(', '), serverKind)
       .addHelpText(

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
+import { readActivityLog } from '../../src/apple/activity-log.ts'
 import { sisKinds } from '../../src/simulators/sis/quirks.ts'
 import { firstbell } from './firstbell.ts'
 import { memoryScreen } from './memory-screen.ts'
@@ -72,6 +73,31 @@ suite('a simulator prints a flow file that works', () => {
         }).then(() => undefined),
       )
       assert.match(printed, /✔ Apple \(simulated\) says: COMPLETED/)
+      assert.match(printed, /^ {2}OPERATION,SYNC_SOURCE\n {2}ACTIVITY_ID,/m)
+      assert.match(printed, /^ {2}and \d+ more lines; --logs FOLDER keeps all of them$/m)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  test('the drop keeps whole activity logs where it is told to', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
+    try {
+      const logs = join(folder, 'logs')
+      const file = join(folder, 'flow.yaml')
+      await simulating(['apple-drop', '--logs', logs], (destination) =>
+        simulating(['oneroster-1.2', '--students', '60'], async (source) => {
+          const withoutDestination = flowLines(source).split('destination:')[0]
+          await writeFile(file, `${withoutDestination}${flowLines(destination)}\napprove: first\n`)
+          const { code, err } = await firstbell(['sync', file])
+          assert.equal(code, 0, err)
+        }).then(() => undefined),
+      )
+      const names = await readdir(logs)
+      assert.equal(names.length, 1)
+      const { head, people } = await readActivityLog(join(logs, names[0] ?? ''))
+      assert.equal(`activity-${head.activityId}.csv`, names[0])
+      assert.ok(people.length > 60)
     } finally {
       await rm(folder, { recursive: true })
     }

@@ -37,7 +37,7 @@ before(async () => {
   formerPackage = report.package?.path ?? assert.fail('There is no package')
   activityLog = join(former.folder, 'activity.csv')
   const [upload] = await former.arrived()
-  await writeFile(activityLog, upload?.verdict.activityLog ?? '')
+  await writeFile(activityLog, upload?.verdict.activityLog ?? [])
 })
 
 after(() => former[Symbol.asyncDispose]())

@@ -74,7 +74,7 @@ it('writes an activity log that can be read back', async () => {
   )
   const { verdict } = await send(later)
   const path = join(folder, 'activity.csv')
-  writeFileSync(path, verdict.activityLog)
+  writeFileSync(path, verdict.activityLog.join(''))
   const log = await readActivityLog(path)
   assert.deepEqual(
     { activityId: log.head.activityId, status: log.head.status, subStatus: log.head.subStatus },

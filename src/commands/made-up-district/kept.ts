@@ -59,7 +59,7 @@ export class KeptDistrict {
   }
 
   /** Keeps what became of an upload: what was said to it, and what the tenant holds now. */
-  async judged(verdict: Verdict, activityLog: string, { settings, ...held }: Tenant): Promise<void> {
+  async judged(verdict: Verdict, activityLog: readonly string[], { settings, ...held }: Tenant): Promise<void> {
     const before = await this.verdicts()
     const verdicts = [verdict, ...before].slice(0, mostVerdicts)
     await this.#write(`activities/${verdict.id}.csv`, activityLog)
@@ -88,7 +88,7 @@ export class KeptDistrict {
   }
 
   /** Whole or not at all, also when the process dies. */
-  async #write(file: string, text: string): Promise<void> {
+  async #write(file: string, text: string | readonly string[]): Promise<void> {
     const path = join(this.#folder, file)
     await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
     await writeFile(`${path}.part`, text, { mode: 0o600 })

@@ -1,16 +1,32 @@
+import { appendFileSync, writeFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { startDrop } from '../../simulators/drop/drop.ts'
 import type { Upload } from '../../simulators/drop/upload.ts'
 import { harmless } from '../layout.ts'
 import { renderVerdict } from '../render-verdict.ts'
+import type { Look } from '../screen.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { size } from '../words.ts'
+import { counted, size } from '../words.ts'
 import type { SimulateOptions } from './sis.ts'
 import { untilAborted } from './until-aborted.ts'
 
 /** Runs a simulated drop until Ctrl-C, and prints what Apple School Manager would say to each package. */
-export async function simulateDrop({ host, port }: SimulateOptions, { out, signal }: Surroundings): Promise<void> {
+export async function simulateDrop(
+  { host, port, logs }: SimulateOptions,
+  { out, signal }: Surroundings,
+): Promise<void> {
+  if (logs !== undefined) await mkdir(logs, { recursive: true })
   const onUpload = ({ remotePath, bytes, verdict }: Upload) => {
     out.write(`\n  ${out.paint('bold', harmless(remotePath))}, ${size(bytes)}\n${renderVerdict(verdict, out)}\n`)
+    out.write('\n  Activity log, as an administrator downloads it\n')
+    if (logs === undefined) out.write(beginningOf(verdict.activityLog, out))
+    else {
+      const path = join(logs, `activity-${verdict.activityId}.csv`)
+      writeFileSync(path, '', { flag: 'wx', mode: 0o600 })
+      for (const piece of verdict.activityLog) appendFileSync(path, piece)
+      out.write(`  ${path}\n`)
+    }
   }
   const drop = await startDrop({ host, onUpload, ...(port !== undefined && { port }) })
   try {
@@ -30,4 +46,14 @@ export async function simulateDrop({ host, port }: SimulateOptions, { out, signa
   } finally {
     await drop.close()
   }
+}
+
+const linesShown = 20
+
+/** The first lines of a log, and how many there are more. */
+function beginningOf(log: readonly string[], { paint }: Look): string {
+  const lines = log.flatMap((piece) => piece.trimEnd().split('\n'))
+  const shown = lines.slice(0, linesShown).map((line) => `  ${paint('dim', harmless(line))}\n`)
+  const more = lines.length - shown.length
+  return `${shown.join('')}${more > 0 ? `  and ${counted(more, 'more line')}; --logs FOLDER keeps all of them\n` : ''}`
 }

@@ -17,6 +17,8 @@ export interface SimulateOptions {
   seed: number
   from?: string
   quirk?: QuirksInput
+  /** Of a drop: where activity logs are kept. */
+  logs?: string
 }
 
 /** Serves a district until Ctrl-C. Throws DistrictFolderUnreadable. */

@@ -26,6 +26,9 @@ export interface LogHead {
   subStatus: string
 }
 
+/** A million students make a longer log than one string can be. */
+const linesOfPiece = 10_000
+
 /** Collects what was done with each record that an upload changed, and writes it down as Apple does. */
 export class ActivityLog {
   readonly #lines: Record<LogTable, string[]> = { people: [], classes: [], courses: [], locations: [], rosters: [] }
@@ -41,24 +44,31 @@ export class ActivityLog {
     this.#lines[table].push(values.map(cell).join())
   }
 
-  /** The log as a CSV file: tables without a line are left out. */
-  text(head: LogHead): string {
+  /** The log as a CSV file, in pieces: tables without a line are left out. */
+  pieces(head: LogHead): string[] {
     const parts = [
-      [
+      piece([
         'OPERATION,SYNC_SOURCE',
         `ACTIVITY_ID,${head.activityId}`,
         `STARTED AT,${head.startedAt}`,
         `ENDED AT,${head.endedAt}`,
         `STATUS,${head.status}`,
         `SUB_STATUS,${head.subStatus}`,
-      ].join('\n'),
+      ]),
     ]
     for (const [table, header] of Object.entries(tables)) {
       const lines = this.#lines[table as LogTable]
-      if (lines.length > 0) parts.push([header, ...lines].join('\n'))
+      if (lines.length > 0) parts.push(piece(['', header]))
+      for (let start = 0; start < lines.length; start += linesOfPiece) {
+        parts.push(piece(lines.slice(start, start + linesOfPiece)))
+      }
     }
-    return `${parts.join('\n\n')}\n`
+    return parts
   }
+}
+
+function piece(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`
 }
 
 function cell(value: string): string {

@@ -24,8 +24,11 @@ export interface Verdict {
   problemCount: number
   overwritten: string[]
   schoolworkLost: number
-  /** ASM's activity log, as the CSV file that an administrator downloads. Records that did not change are not in it. */
-  activityLog: string
+  /**
+   * ASM's activity log, as the CSV file that an administrator downloads, in pieces of some thousand lines. Records that
+   * did not change are not in it.
+   */
+  activityLog: string[]
   /** The tenant after the upload; the same as before when the import failed. */
   tenant: Tenant
 }
@@ -67,7 +70,7 @@ export async function judge(zip: string | Buffer, tenant: Tenant): Promise<Verdi
     problems: problems.kept,
     problemCount: problems.count,
     ...applied,
-    activityLog: log.text({ activityId, startedAt, endedAt, ...outcome }),
+    activityLog: log.pieces({ activityId, startedAt, endedAt, ...outcome }),
   }
 }
 
