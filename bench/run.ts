@@ -36,7 +36,15 @@ interface Peers {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'firstbell-bench-'))
-const process_ = spawn(process.execPath, [here('peers.ts'), String(sizes[size].students), day, values.latency], {
+// The simulated drop holds what the tenant has, and judges what comes: some gigabytes for a million students.
+const peersArguments = [
+  '--max-old-space-size=14000',
+  here('peers.ts'),
+  String(sizes[size].students),
+  day,
+  values.latency,
+]
+const process_ = spawn(process.execPath, peersArguments, {
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 try {

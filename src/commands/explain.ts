@@ -8,6 +8,7 @@ import { exitCodes } from './exit-codes.ts'
 import { type Flow, readFlowFile } from './flow-file/read.ts'
 import { openState } from './flow-state.ts'
 import { printJson, reportFailure } from './outcome.ts'
+import { showProgress } from './progress.ts'
 import { renderExplanations } from './render-explanation.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -35,13 +36,16 @@ export const explain: CliCommand = {
   async run(surroundings, command: Command) {
     const [file, asked] = command.processedArgs as [string, string]
     const { run, json = false } = command.opts<{ run?: string; json?: boolean }>()
+    const progress = showProgress(surroundings.err, 'Looking into the run', json)
     try {
       const flow = await readFlowFile(file, surroundings.environment.variables, 'without-secrets')
       const { runId, explanations } = await explainInRun(flow, asked, run, surroundings)
+      progress.stop('gone')
       if (json) printJson(surroundings, { run: runId, explanations })
       else surroundings.out.write(renderExplanations(explanations, asked, surroundings.out))
       return exitCodes.done
     } catch (error) {
+      progress.stop('failed')
       return reportFailure(error, exitCodes.state, surroundings, json)
     }
   },

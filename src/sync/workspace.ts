@@ -12,10 +12,10 @@ const megabyte = 1024 * 1024
 const leastMemory = 64 * megabyte
 /** What the joins over one record of the roster need so as not to thrash, and where that ends; the rest spills. */
 const memoryPerRecord = 25
-const mostMemory = 320 * megabyte
+const mostMemory = 448 * megabyte
 /** A second thread costs more memory than it saves time, until there are so many records. */
 const recordsForTwoThreads = 1_000_000
-const memoryOfSecondThread = 64 * megabyte
+const memoryOfSecondThread = 128 * megabyte
 
 /**
  * A run's private database: the roster, the tables made of it and the findings, in a folder that only this process
