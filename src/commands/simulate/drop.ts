@@ -52,8 +52,13 @@ const linesShown = 20
 
 /** The first lines of a log, and how many there are more. */
 function beginningOf(log: readonly string[], { paint }: Look): string {
-  const lines = log.flatMap((piece) => piece.trimEnd().split('\n'))
-  const shown = lines.slice(0, linesShown).map((line) => `  ${paint('dim', harmless(line))}\n`)
-  const more = lines.length - shown.length
+  const shown: string[] = []
+  let more = 0
+  for (const piece of log) {
+    const lines = piece.trimEnd().split('\n')
+    const taken = lines.slice(0, linesShown - shown.length)
+    shown.push(...taken.map((line) => `  ${paint('dim', harmless(line))}\n`))
+    more += lines.length - taken.length
+  }
   return `${shown.join('')}${more > 0 ? `  and ${counted(more, 'more line')}; --logs FOLDER keeps all of them\n` : ''}`
 }
