@@ -46,7 +46,14 @@ const tests = spawn(
     `--test-timeout=${Temporal.Duration.from(longestTest).total('milliseconds')}`,
     ...(given.length > 0 ? given : ['test/**/*.test.ts']),
   ],
-  { stdio: 'inherit', env: { ...process.env, TMPDIR: process.env['TMPDIR'] ?? folderForTests() } },
+  {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      TMPDIR: process.env['TMPDIR'] ?? folderForTests(),
+      NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import=${new URL('../test/short-lived.ts', import.meta.url)}`,
+    },
+  },
 )
 tests.on('exit', (code) => {
   process.exitCode = code ?? 1

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { type CliCommand, examples, wholeNumber } from './command.ts'
 import { openDropPlace } from './demo/drop-place.ts'
@@ -11,6 +10,7 @@ import { renderSummary } from './demo/summary.ts'
 import { exitCodes } from './exit-codes.ts'
 import { paragraph } from './layout.ts'
 import { printJson, reportFailure } from './outcome.ts'
+import { makeOutputFolder } from './output-folder.ts'
 import type { Surroundings } from './surroundings.ts'
 import { counted, duration } from './words.ts'
 
@@ -70,7 +70,7 @@ async function tell(options: Options, surroundings: Surroundings): Promise<DemoR
   const { json = false, out: folder, seed } = options
   const students = Math.max(fewestStudents, options.students)
   const narrator = narratorOn(surroundings.out, json)
-  await mkdir(folder, { recursive: true })
+  await makeOutputFolder(folder)
 
   const act = async (
     platform: Platform,

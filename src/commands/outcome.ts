@@ -2,6 +2,7 @@ import { Failure } from '../roster/failure.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { FileUnreadable, FlowFileInvalid } from './flow-file/problem.ts'
 import type { Flow } from './flow-file/read.ts'
+import { OutputFolderUnusable } from './output-folder.ts'
 import { renderFailure, renderFlowFileInvalid, renderProblem } from './render-failure.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -12,7 +13,7 @@ export function printJson({ out }: Surroundings, value: unknown): void {
 
 /**
  * Reports an expected failure, for people on standard error or as one object on standard output, and returns the exit
- * code; a bad file is bad usage wherever it came up. Throws what is not expected on: a defect, or Ctrl-C.
+ * code; a bad file or folder is bad usage wherever it came up. Throws what is not expected on: a defect, or Ctrl-C.
  */
 export function reportFailure(
   error: unknown,
@@ -22,8 +23,9 @@ export function reportFailure(
 ): ExitCode {
   if (!(error instanceof Failure) || surroundings.signal.aborted) throw error
   const invalid = error instanceof FlowFileInvalid
+  const badUsage = invalid || error instanceof FileUnreadable || error instanceof OutputFolderUnusable
   const here = typeof where === 'function' ? where(error) : where
-  const exitCode = invalid || error instanceof FileUnreadable ? exitCodes.usage : here
+  const exitCode = badUsage ? exitCodes.usage : here
   if (json) {
     const { code, message, whoseMove, next, passing } = error
     const problems = invalid ? { problems: error.problems } : {}

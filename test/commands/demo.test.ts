@@ -60,4 +60,10 @@ suite('the demo', () => {
       await assert.rejects(fetch(`http://127.0.0.1:${server.port}`))
     })
   })
+
+  test('a folder that cannot be made is bad usage', async () => {
+    const { code, json } = await firstbell(['demo', '--out', join(import.meta.filename, 'out'), '--json'])
+    assert.equal(code, 2)
+    assert.equal(json().failure.code, 'OUTPUT_FOLDER_UNUSABLE')
+  })
 })

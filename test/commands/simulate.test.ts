@@ -102,4 +102,11 @@ suite('a simulator prints a flow file that works', () => {
       await rm(folder, { recursive: true })
     }
   })
+
+  test('a folder for the logs that cannot be made is bad usage', async () => {
+    const { code, err } = await firstbell(['simulate', 'apple-drop', '--logs', join(import.meta.filename, 'logs')])
+    assert.equal(code, 2)
+    assert.match(err, /ENOTDIR/)
+    assert.match(err, /OUTPUT_FOLDER_UNUSABLE/)
+  })
 })

@@ -148,7 +148,7 @@ test('the webhook is shown once, starts the flow, and ends', async () => {
   await page.getByText(/cannot be shown again/).waitFor()
   assert.equal(await page.getByText(url).count(), 0)
   await page.getByRole('button', { name: 'End the address' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'End the address' }).last().click()
+  await page.getByRole('dialog', { name: 'End the address?' }).getByRole('button', { name: 'End the address' }).click()
   await page.getByText('There is no such address yet.').waitFor()
   assert.equal((await fetch(district.service.url + new URL(url).pathname, { method: 'POST' })).status, 404)
   noComplaints(page)

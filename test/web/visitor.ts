@@ -15,10 +15,7 @@ export async function openVisitor(chromium: Browser, service: ServingProcess): P
   const page = await openPage(chromium, service, { signedIn: false })
   addresses += 1
   const address = `192.0.2.${addresses}`
-  // Told to our own server alone.
-  await page.route(`${service.url}/api/**`, (route) =>
-    route.continue({ headers: { ...route.request().headers(), 'x-forwarded-for': address } }),
-  )
+  await page.context().setExtraHTTPHeaders({ 'x-forwarded-for': address })
   return page
 }
 

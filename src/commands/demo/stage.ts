@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { District } from '../../simulators/district/district.ts'
 import { type MadeUpOptions, madeUpDistrict } from '../../simulators/district/made-up.ts'
@@ -50,7 +50,6 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   const name = `demo-${platform}`
   const file = join(folder, `${platform}.yaml`)
   try {
-    await mkdir(folder, { recursive: true })
     await rm(join(folder, '.firstbell', name), { recursive: true, force: true })
     await writeFile(file, `${flowLines(name, platform, sis, drop).join('\n')}\n`)
     const variables = { ...environment.variables, ...drop.variables, [sourceSecret]: sis.secret }

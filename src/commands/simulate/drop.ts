@@ -1,9 +1,9 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startDrop } from '../../simulators/drop/drop.ts'
 import type { Upload } from '../../simulators/drop/upload.ts'
 import { harmless } from '../layout.ts'
+import { makeOutputFolder } from '../output-folder.ts'
 import { renderVerdict } from '../render-verdict.ts'
 import type { Look } from '../screen.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -16,7 +16,7 @@ export async function simulateDrop(
   { host, port, logs }: SimulateOptions,
   { out, signal }: Surroundings,
 ): Promise<void> {
-  if (logs !== undefined) await mkdir(logs, { recursive: true })
+  if (logs !== undefined) await makeOutputFolder(logs)
   const onUpload = ({ remotePath, bytes, verdict }: Upload) => {
     out.write(`\n  ${out.paint('bold', harmless(remotePath))}, ${size(bytes)}\n${renderVerdict(verdict, out)}\n`)
     out.write('\n  Activity log, as an administrator downloads it\n')
