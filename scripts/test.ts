@@ -5,7 +5,9 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants, statfsSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { provideWeb } from './provide-web.ts'
+import { repository } from './repository.ts'
 import { provideSystemPackages } from './system-packages.ts'
 
 const toDo = provideSystemPackages()
@@ -31,6 +33,12 @@ function folderForTests(): string {
   }
 }
 
+/**
+ * Compiled code is only good for processes with the same flags as the one that kept it. In one place, those of the tests
+ * and the ones of the commands, which some tests start as people do, would replace each other's again and again.
+ */
+const compiledForTests = join(repository, 'node_modules/.cache/compiled-for-tests')
+
 const given = process.argv.slice(2)
 const tests = spawn(
   process.execPath,
@@ -51,6 +59,7 @@ const tests = spawn(
     env: {
       ...process.env,
       TMPDIR: process.env['TMPDIR'] ?? folderForTests(),
+      NODE_COMPILE_CACHE: compiledForTests,
       NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import=${new URL('../test/short-lived.ts', import.meta.url)}`,
     },
   },

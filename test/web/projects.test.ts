@@ -143,8 +143,10 @@ test('the alarm of a flow is set, and switched off', async () => {
   const read = () => district.service.get(`/api/teams/${district.team}/flows/${made.flow}/alarm`)
   assert.equal((await read())['afterHours'], 50)
   await alarm.getByRole('switch').press('Space')
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT')
   await alarm.getByRole('button', { name: 'Save' }).click()
-  await page.locator('form button[type=submit][disabled]').waitFor()
+  await saved
+  await alarm.locator('button[type=submit][disabled]').waitFor()
   assert.equal((await read())['afterHours'], null)
   noComplaints(page)
 })

@@ -258,7 +258,7 @@ test('a held run says why at its top, and is approved with a comment; just its p
   await isAccessible(page)
   await dialog.getByLabel('Comment').fill('The graduates have left')
   await dialog.getByRole('button', { name: 'Approve' }).click()
-  await page.getByText('Approved by robin@district.example').waitFor()
+  await page.getByText('Approved by robin@district.example', { exact: true }).waitFor()
   await page.getByText(/Delivered to Apple School Manager: \d+ people removed/).waitFor()
   assert.equal(packages(), before + 1)
   await takePicture(page, 'run-approved')
