@@ -63,6 +63,7 @@ export async function run(input: RunInput): Promise<RunReport> {
   })
   const workspace = await Workspace.open(state.workspaces, signal)
   try {
+    await tellOptions(workspace, options)
     const gathered = await phases.time('gather', () => gatherFrom(input, workspace, record.id))
     const beside = await workspace.connectAgain()
     await phases.time('select', () =>
@@ -149,9 +150,8 @@ async function gatherFrom(input: RunInput, workspace: Workspace, runId: string) 
 }
 
 /** What does not depend on the enrollments is done while they are read: it is most of what has to be done for people. */
-async function prepare({ state, options, extraPeople }: RunInput, workspace: Workspace, runId: string): Promise<void> {
+async function prepare({ state, extraPeople }: RunInput, workspace: Workspace, runId: string): Promise<void> {
   await layOverExtraPeople(workspace, extraPeople)
-  await tellOptions(workspace, options)
   await selectBeforeEnrollments(workspace)
   await shapeBeforeEnrollments(workspace)
   await state.saveEvidence(runId, workspace, evidenceBeforeEnrollments)

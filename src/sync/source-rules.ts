@@ -41,6 +41,11 @@ export const sourceRules = {
     'Nobody knows which of the two is right, and a person_id can never be changed later.',
     oneRoster,
   ),
+  'users.not-sent-twice': warns(
+    'A sourcedId stands for one person, also among those who are not sent',
+    'Guardians, parents and relatives never reach Apple, so nothing there depends on which of the two is right.',
+    oneRoster,
+  ),
   'users.several-rows': warns(
     'A person is sent in one row',
     'Skyward SMS 2.0 sends one row per school. Rows that differ in nothing else are taken as one person.',

@@ -59,9 +59,9 @@ async function whatComesOf({ records, ends, options, extraPeople }: SmallDistric
   const workspace = await Workspace.open(folder)
   try {
     const silent = () => undefined
+    await tellOptions(workspace, options)
     await gather(sourceOf(records, 2, ends), workspace, silent, async () => {
       await layOverExtraPeople(workspace, extraPeople)
-      await tellOptions(workspace, options)
       await selectBeforeEnrollments(workspace)
       await shapeBeforeEnrollments(workspace)
     })

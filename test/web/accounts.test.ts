@@ -28,7 +28,7 @@ async function openDialog(page: Page, app: string): Promise<void> {
 const skyward = 'Skyward Student Information System'
 
 test('a wrong key, the other platform, a pasted address with https:// and a path, and spaces around', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(`/teams/${district.team}/accounts`)
   await page.getByText('Nothing is connected yet').waitFor()
   await isAccessible(page)
@@ -73,11 +73,10 @@ test('a wrong key, the other platform, a pasted address with https:// and a path
   await dialog.getByRole('button', { name: 'Done' }).click()
   await page.getByRole('link', { name: 'Skyward Qmlativ' }).waitFor()
   noComplaints(page)
-  await page.context().close()
 })
 
 test('a host key that was not confirmed, and one that is another than the confirmed one', async () => {
-  const page = await openPage(browser, district.service, { scheme: 'dark' })
+  await using page = await openPage(browser, district.service, { scheme: 'dark' })
   await openDialog(page, 'Apple School Manager')
   const dialog = dialogOf(page, 'Apple School Manager')
   await enterApple(page, district)
@@ -110,7 +109,6 @@ test('a host key that was not confirmed, and one that is another than the confir
   await isAccessible(page)
   await takePicture(page, 'list-dark')
   noComplaints(page)
-  await page.context().close()
 })
 
 test('an account is tested, renewed, renamed and dated, and deleted only when no flow uses it', async () => {
@@ -120,7 +118,7 @@ test('an account is tested, renewed, renamed and dated, and deleted only when no
   const accounts = await connectAccounts(district)
   const { project } = await finishWizard(district, accounts)
 
-  const page = await openPage(browser, service)
+  await using page = await openPage(browser, service)
   await page.goto(`/teams/${team}/accounts`)
   await page.getByRole('link', { name: 'Daily Sync from Skyward to Apple School Manager' }).first().waitFor()
   await isAccessible(page)
@@ -173,7 +171,7 @@ test('an account is tested, renewed, renamed and dated, and deleted only when no
   noComplaints(page)
   await page.context().close()
 
-  const narrow = await openPage(browser, service, { width: 390 })
+  await using narrow = await openPage(browser, service, { width: 390 })
   await narrow.goto(`/teams/${team}/accounts`)
   await narrow.getByRole('link', { name: 'Apple School Manager' }).waitFor()
   await takePicture(narrow, 'list-390')
@@ -183,5 +181,4 @@ test('an account is tested, renewed, renamed and dated, and deleted only when no
   await takePicture(narrow, 'account-390')
   await noSidewaysScrolling(narrow)
   noComplaints(narrow)
-  await narrow.context().close()
 })

@@ -118,3 +118,19 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
 }
+
+/** Asserts in both schemes that axe finds nothing and that nothing sticks out sideways; takes pictures of it all. */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // In the dark the same page only has other colors.
+    await isAccessible(page, colorScheme === 'dark' ? ['color-contrast'] : undefined)
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
+      const scrolls = (await page.evaluate('document.documentElement.scrollWidth')) as number
+      assert.ok(scrolls <= width, `${name} is ${scrolls} wide`)
+      await takePicture(page, `${name}-${width}-${colorScheme}`)
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+}

@@ -100,7 +100,7 @@ describe('the dashboard of a team', () => {
 
   test('draws months of runs, on a small screen in the dark too', async () => {
     for (const look of [{}, { width: 390, scheme: 'dark' }] as const) {
-      const other = await openPage(browser, district.service, look)
+      await using other = await openPage(browser, district.service, look)
       await other.route('**/figures*', (route) => route.fulfill({ json: months() }))
       await other.goto(`/teams/${district.team}?days=365`)
       await other.getByRole('img', { name: /^Changes of people, 100 runs from/ }).waitFor()
@@ -110,7 +110,6 @@ describe('the dashboard of a team', () => {
       await other.getByRole('img', { name: /^People/ }).scrollIntoViewIfNeeded()
       await takePicture(other, `dashboard-months-${look.scheme ?? 'light'}`)
       noComplaints(other)
-      await other.context().close()
     }
   })
 
@@ -171,7 +170,7 @@ describe('all teams', () => {
   })
 
   test('fit a small screen, in the dark too', async () => {
-    const small = await openPage(browser, district.service, { width: 390, scheme: 'dark' })
+    await using small = await openPage(browser, district.service, { width: 390, scheme: 'dark' })
     await small.route('**/api/dashboard', (route) => route.fulfill({ json: { items: hundreds() } }))
     await small.goto('/teams')
     await small.getByRole('listitem').first().getByText('Skyward refused').waitFor()

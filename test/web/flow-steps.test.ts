@@ -26,7 +26,7 @@ async function flow(): Promise<{ version: number; definition: Definition }> {
 }
 
 test('a flow is shown as its steps, in the words and the order of the template', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(home)
   await page.getByRole('heading', { level: 1, name: flowName }).waitFor()
   const regions = page.getByRole('list', { name: 'Steps of the flow' }).getByRole('region')
@@ -44,7 +44,7 @@ test('a flow is shown as its steps, in the words and the order of the template',
 })
 
 test('the schedule: a second time, single days, a blackout, the next runs in words; a save is a version', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(`${home}?step=schedule`)
   const schedule = step(page, '1 Schedule')
   await schedule.getByRole('list', { name: 'Next runs' }).waitFor()
@@ -74,7 +74,7 @@ test('the schedule: a second time, single days, a blackout, the next runs in wor
 })
 
 test('what the server refuses is said at the field, and moved to', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(`${home}?step=schedule`)
   const schedule = step(page, '1 Schedule')
   await schedule.getByLabel('Last day').fill('2027-05-01')
@@ -89,7 +89,7 @@ test('what the server refuses is said at the field, and moved to', async () => {
 })
 
 test('schools are chosen from those that the source has at this moment', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(home)
   await open(page, '2.1 Get data')
   const getData = step(page, '2.1 Get data')
@@ -112,7 +112,7 @@ test('schools are chosen from those that the source has at this moment', async (
 })
 
 test('mapping, guard, extra people and left-out ids are set in their sections', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(`${home}?step=prepare`)
   const prepare = step(page, '2.2 Prepare and check')
   const section = (title: string) => prepare.getByRole('button', { name: new RegExp(`^${title}`) })
@@ -165,7 +165,7 @@ test('mapping, guard, extra people and left-out ids are set in their sections', 
 })
 
 test('unsaved changes are not lost by leaving', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(`${home}?step=upload`)
   const upload = step(page, '2.3 Upload')
   await upload.getByRole('switch', { name: 'First upload needs approval' }).press('Space')
@@ -184,7 +184,7 @@ test('unsaved changes are not lost by leaving', async () => {
 })
 
 test('every step is readable in the dark and on a phone', async () => {
-  const page = await openPage(browser, district.service, { width: 390, scheme: 'dark' })
+  await using page = await openPage(browser, district.service, { width: 390, scheme: 'dark' })
   for (const which of ['schedule', 'get-data', 'prepare&section=guard', 'upload']) {
     await page.goto(`${home}?step=${which}`)
     await page.getByRole('button', { name: /^Close:/ }).waitFor()
@@ -194,7 +194,7 @@ test('every step is readable in the dark and on a phone', async () => {
   await page.goto(`${home}/versions`)
   await page.getByRole('row').nth(1).waitFor()
   await looksRight(page, 'flow-versions-phone-dark')
-  const dark = await openPage(browser, district.service, { scheme: 'dark' })
+  await using dark = await openPage(browser, district.service, { scheme: 'dark' })
   await dark.goto(`${home}?step=prepare&section=people`)
   await dark.getByLabel('Person number').waitFor()
   await looksRight(dark, 'flow-dark')

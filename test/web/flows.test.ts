@@ -33,8 +33,8 @@ test('of two people who change one flow the second is told, sees both changes, a
     email: 'casey@district.example',
     role: 'administrator',
   })
-  const mine = await openPage(browser, service)
-  const theirs = await openPage(browser, casey)
+  await using mine = await openPage(browser, service)
+  await using theirs = await openPage(browser, casey)
   await mine.goto(`${home}?step=schedule`)
   await theirs.goto(`${home}?step=schedule`)
   await step(theirs, '1 Schedule').getByLabel('Hour').first().selectOption('6')
@@ -99,7 +99,7 @@ test('versions are listed and compared, and an earlier one is restored', async (
     definition: { ...definition, schedule: { ...schedule, times } },
     comment: 'Twice a day',
   })
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(home)
   await page.getByRole('button', { name: `More about ${flowName}` }).click()
   await page.getByRole('menuitem', { name: 'Versions' }).click()
@@ -125,7 +125,7 @@ test('versions are listed and compared, and an earlier one is restored', async (
 })
 
 test('the webhook is shown once, starts the flow, and ends', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(home)
   const menu = async () => {
     await page.getByRole('button', { name: `More about ${flowName}` }).click()
@@ -155,7 +155,7 @@ test('the webhook is shown once, starts the flow, and ends', async () => {
 })
 
 test('a double click on Run now makes one run, and leads to it; Preview too', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   const runs = async () => {
     const { items } = await district.service.get(`/api/teams/${district.team}/runs?flowId=${made.flow}`)
     return items as { id: string; preview: boolean }[]
@@ -177,7 +177,7 @@ test('a double click on Run now makes one run, and leads to it; Preview too', as
 })
 
 test('after the first delivery the identifiers are fixed, and it says why', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(`${home}?step=prepare&section=identifiers`)
   await page.getByText(/^Fixed since the first delivery/).waitFor()
   assert.equal(await page.getByRole('radio', { name: 'As they are in the source' }).isDisabled(), true)
@@ -186,7 +186,7 @@ test('after the first delivery the identifiers are fixed, and it says why', asyn
 })
 
 test('a flow is duplicated, switched off; two that are on cannot go to one destination; the copy is deleted', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(home)
   await page.getByRole('button', { name: `More about ${flowName}` }).click()
   await page.getByRole('menuitem', { name: 'Duplicate' }).click()
@@ -209,7 +209,7 @@ test('a flow is duplicated, switched off; two that are on cannot go to one desti
 test('an auditor looks at every step and changes none; an operator runs', async () => {
   const { service, team } = district
   const auditor = await joinTeam(service, team, { name: 'Ali Example', email: 'ali@district.example', role: 'auditor' })
-  const page = await openPage(browser, auditor)
+  await using page = await openPage(browser, auditor)
   await page.goto(home)
   await page.getByText('Only administrators of the team can change this.').waitFor()
   for (const title of ['Run now', 'Preview']) assert.equal(await page.getByRole('button', { name: title }).count(), 0)
@@ -228,7 +228,7 @@ test('an auditor looks at every step and changes none; an operator runs', async 
     email: 'olu@district.example',
     role: 'operator',
   })
-  const theirs = await openPage(browser, operator)
+  await using theirs = await openPage(browser, operator)
   await theirs.goto(`${home}?step=get-data`)
   await theirs.getByText(/^Found \d+ school/).waitFor()
   await theirs.getByRole('button', { name: 'Run now' }).waitFor()
@@ -238,7 +238,7 @@ test('an auditor looks at every step and changes none; an operator runs', async 
 })
 
 test('a flow that is not there says so; without the server there is a way to try again', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(`/teams/${district.team}/flows/00000000-0000-4000-8000-000000000000`)
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
   await page.route(`**/api/teams/*/flows/${made.flow}`, (route) => route.abort())

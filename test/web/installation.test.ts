@@ -33,7 +33,7 @@ after(async () => {
 const rowOf = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
 
 test('the mail server is set up, a test mail arrives, and an invitation goes by mail', async () => {
-  const page = await openPage(browser, service)
+  await using page = await openPage(browser, service)
   await page.goto('/installation/mail')
   await page.getByText('No mail server is set up yet').waitFor()
   await takePicture(page, 'mail-empty')
@@ -75,21 +75,19 @@ test('the mail server is set up, a test mail arrives, and an invitation goes by 
   assert.equal(invitation.to, 'kim@district.example')
   assert.match(invitation.content, /Springfield Public Schools/)
   noComplaints(page)
-  await page.context().close()
 })
 
 test('where messages may be posted to is switched', async () => {
-  const page = await openPage(browser, service)
+  await using page = await openPage(browser, service)
   await page.goto('/installation/mail')
   await page.getByRole('switch', { name: 'The machine that Firstbell runs on' }).press(' ')
   await page.getByText('Saved.').waitFor()
   assert.deepEqual(await service.get('/api/installation/notifications'), { privateAddresses: true, thisMachine: true })
   noComplaints(page)
-  await page.context().close()
 })
 
 test('an identity provider is added with the callback to register, edited and removed', async () => {
-  const page = await openPage(browser, service)
+  await using page = await openPage(browser, service)
   await page.goto('/installation/sign-in')
   await page.getByText('People sign in with e-mail and password.').waitFor()
   await page.getByRole('button', { name: 'Add a provider' }).click()
@@ -120,11 +118,10 @@ test('an identity provider is added with the callback to register, edited and re
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await page.getByText('People sign in with e-mail and password.').waitFor()
   noComplaints(page)
-  await page.context().close()
 })
 
 test('an issuer that is none is refused by name', async () => {
-  const page = await openPage(browser, service)
+  await using page = await openPage(browser, service)
   await page.goto('/installation/sign-in?provider=new')
   const dialog = page.getByRole('dialog', { name: 'Add an identity provider' })
   await dialog.getByRole('combobox', { name: 'Provider' }).click()
@@ -138,11 +135,10 @@ test('an issuer that is none is refused by name', async () => {
   await dialog.getByRole('alert').getByText('does not describe an identity provider').waitFor()
   await takePicture(page, 'sign-in-no-issuer')
   noComplaints(page)
-  await page.context().close()
 })
 
 test('the last owner stays; another person becomes one, and is removed', async () => {
-  const page = await openPage(browser, service)
+  await using page = await openPage(browser, service)
   await page.goto('/installation')
   await page.waitForURL(/\/installation\/people$/)
   await rowOf(page, administrator.email).getByText('The only owner').waitFor()
@@ -163,11 +159,10 @@ test('the last owner stays; another person becomes one, and is removed', async (
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await rowOf(page, 'ari@district.example').waitFor({ state: 'hidden' })
   noComplaints(page)
-  await page.context().close()
 })
 
 test('about names the version, where the data are, and every package with its licence', async () => {
-  const page = await openPage(browser, service)
+  await using page = await openPage(browser, service)
   await page.goto('/installation/about')
   await rowOf(page, 'Version').getByText(packageJson.version, { exact: true }).waitFor()
   await takePicture(page, 'about')
@@ -190,7 +185,6 @@ test('about names the version, where the data are, and every package with its li
   await takePicture(page, 'data')
   assert.deepEqual(await service.get('/api/installation/retention'), { auditDays: 730 })
   noComplaints(page)
-  await page.context().close()
 })
 
 test('is accessible in both schemes, and fits a telephone', async () => {
@@ -199,7 +193,7 @@ test('is accessible in both schemes, and fits a telephone', async () => {
     ['dark', 1440],
     ['light', 390],
   ] as const) {
-    const page = await openPage(browser, service, { scheme, width })
+    await using page = await openPage(browser, service, { scheme, width })
     for (const [tab, text] of [
       ['people', 'Robin Example'],
       ['teams', 'Shelbyville'],
@@ -216,6 +210,5 @@ test('is accessible in both schemes, and fits a telephone', async () => {
       assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${tab} scrolls sideways`)
     }
     noComplaints(page)
-    await page.context().close()
   }
 })

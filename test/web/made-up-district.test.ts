@@ -96,7 +96,7 @@ test('a bad night is held, and Apple gets nothing', async () => {
 })
 
 test('fits a small screen, in the dark too', async () => {
-  const small = await openPage(browser, service, { width: 390, scheme: 'dark' })
+  await using small = await openPage(browser, service, { width: 390, scheme: 'dark' })
   await small.goto('/made-up-district')
   await small.getByText('School day 2', { exact: true }).waitFor()
   assert.equal(await small.evaluate('document.documentElement.scrollWidth'), 390)

@@ -6,10 +6,10 @@ import type { Browser, Page } from 'playwright-core'
 import { browserName } from '../../web/me/browser-name.ts'
 import type { ServingProcess } from '../end-to-end/serving.ts'
 import { totpCode } from '../totp.ts'
-import { isAccessible, noComplaints, startChromium } from './chromium.ts'
+import { isAccessible, lookAt, noComplaints, startChromium } from './chromium.ts'
 import { administrator } from './district.ts'
 import { startService } from './serving.ts'
-import { believing, button, heading, lookAt, openVisitor, passwordField, signIn } from './visitor.ts'
+import { believing, button, heading, openVisitor, passwordField, signIn } from './visitor.ts'
 
 const newPassword = 'another long enough sentence'
 
@@ -79,7 +79,7 @@ test('a session elsewhere can be ended, one or all of them', async () => {
 })
 
 test('the password can be changed, and ends every other session', async () => {
-  const other = await openSignedIn()
+  await using other = await openSignedIn()
   await passwordField(page, 'Current password').fill('not it at all')
   await passwordField(page, 'New password').fill('short')
   await page.getByText('7 more to go.').waitFor()
@@ -95,7 +95,6 @@ test('the password can be changed, and ends every other session', async () => {
   await said('Your password was changed. Every other session has ended.')
   assert.equal(await passwordField(page, 'Current password').inputValue(), '')
   assert.equal((await other.request.get('/api/me')).status(), 401)
-  await other.context().close()
 })
 
 test('the second factor: password, picture, backup codes, first code', async () => {

@@ -25,7 +25,7 @@ const tab = (name: string) => `${home}/${made.project}/${name}`
 const flowCard = (page: Page) => page.getByRole('article', { name: flowName })
 
 test('before there is a project, the page leads to the templates', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(home)
   await page.getByRole('heading', { name: 'Begin with a template' }).waitFor()
   await takePicture(page, 'projects-empty')
@@ -37,7 +37,7 @@ test('before there is a project, the page leads to the templates', async () => {
 
 test('a tile says how the project does, and leads to its flows', async () => {
   made = await finishWizard(district, await connectAccounts(district))
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(home)
   const tile = page.getByRole('article', { name: flowName })
   await tile.getByText('Has not run yet').waitFor()
@@ -58,7 +58,7 @@ test('a tile says how the project does, and leads to its flows', async () => {
 })
 
 test('a project is renamed; a blank name is not taken', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(home)
   await page.getByRole('button', { name: `More about ${flowName}` }).click()
   await page.getByRole('menuitem', { name: 'Rename' }).click()
@@ -74,7 +74,7 @@ test('a project is renamed; a blank name is not taken', async () => {
 })
 
 test('a flow is switched off and on again; while off it has no next run', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(tab('flows'))
   const toggle = page.getByRole('switch', { name: `${flowName} runs by its schedule` })
   await toggle.press('Space')
@@ -88,7 +88,7 @@ test('a flow is switched off and on again; while off it has no next run', async 
 })
 
 test('History lists runs as Claris does, follows new ones by itself, filters in the address, and leads to a run', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(tab('history'))
   for (const name of ['Status', 'Version', 'Name', 'Time', 'Additional information']) {
     await page.getByRole('columnheader', { name }).waitFor()
@@ -130,7 +130,7 @@ test('History lists runs as Claris does, follows new ones by itself, filters in 
 })
 
 test('the alarm of a flow is set, and switched off', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(tab('notifications'))
   const alarm = page.getByRole('form', { name: `Alarm of ${flowName}` })
   const hours = alarm.getByLabel(`Hours without a successful run of ${flowName}`)
@@ -157,7 +157,7 @@ test('sharing shows who is in the team with which role, and invites', async () =
     email: 'sam@district.example',
     role: 'auditor',
   })
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(tab('sharing'))
   const row = page.getByRole('row').filter({ hasText: 'Sam Example' })
   await row.getByText('Auditor').waitFor()
@@ -176,7 +176,7 @@ test('sharing shows who is in the team with which role, and invites', async () =
 })
 
 test('settings are saved, and not lost by leaving', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(tab('settings'))
   const bodies = page.getByRole('switch', { name: 'Saving request and response data' })
   await bodies.waitFor()
@@ -203,7 +203,7 @@ test('settings are saved, and not lost by leaving', async () => {
 test('an auditor sees all of it and no button; an operator runs, and changes nothing', async () => {
   const { service, team } = district
   const auditor = await joinTeam(service, team, { name: 'Ali Example', email: 'ali@district.example', role: 'auditor' })
-  const page = await openPage(browser, auditor)
+  await using page = await openPage(browser, auditor)
   await page.goto(tab('flows'))
   await flowCard(page).getByText('On', { exact: true }).waitFor()
   for (const name of ['Run now', 'Preview']) assert.equal(await page.getByRole('button', { name }).count(), 0)
@@ -223,7 +223,7 @@ test('an auditor sees all of it and no button; an operator runs, and changes not
     email: 'olu@district.example',
     role: 'operator',
   })
-  const theirs = await openPage(browser, operator)
+  await using theirs = await openPage(browser, operator)
   await theirs.goto(tab('flows'))
   await theirs.getByRole('button', { name: 'Run now' }).waitFor()
   assert.equal(await theirs.getByRole('switch').count(), 0)
@@ -232,7 +232,7 @@ test('an auditor sees all of it and no button; an operator runs, and changes not
 })
 
 test('every tab is readable in the dark and on a phone', async () => {
-  const page = await openPage(browser, district.service, { width: 390, scheme: 'dark' })
+  await using page = await openPage(browser, district.service, { width: 390, scheme: 'dark' })
   await page.goto(home)
   await page.getByRole('article').waitFor()
   await looksRight(page, 'projects-phone-dark')
@@ -242,7 +242,7 @@ test('every tab is readable in the dark and on a phone', async () => {
     await settled(page)
     await looksRight(page, `project-${name}-phone-dark`)
   }
-  const dark = await openPage(browser, district.service, { scheme: 'dark' })
+  await using dark = await openPage(browser, district.service, { scheme: 'dark' })
   await dark.goto(tab('history'))
   await dark
     .getByRole('link', { name: /^Open the run of/ })
@@ -253,7 +253,7 @@ test('every tab is readable in the dark and on a phone', async () => {
 })
 
 test('the server gone, and the project gone', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.route('**/api/teams/*/runs?*', (route) => route.abort())
   await page.goto(tab('history'))
   await page.getByRole('alert').getByText('The server did not answer.').waitFor()
@@ -270,7 +270,7 @@ test('the server gone, and the project gone', async () => {
 })
 
 test('a project is deleted, after being asked', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(tab('settings'))
   await page.getByRole('button', { name: 'Delete the project' }).click()
   const dialog = page.getByRole('dialog')

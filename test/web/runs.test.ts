@@ -241,7 +241,7 @@ test('a held run says why at its top, and is approved with a comment; just its p
   await page.getByRole('img', { name: /Shares of each table/ }).waitFor()
   await takePicture(page, 'run-held')
   await isAccessible(page)
-  const other = await openPage(browser, auditor)
+  await using other = await openPage(browser, auditor)
   await other.goto(address(id as string))
   await other.getByText('An operator or an administrator of the team can approve or discard it.').waitFor()
   assert.equal(await other.getByRole('button', { name: 'Approve' }).count(), 0)
@@ -262,7 +262,6 @@ test('a held run says why at its top, and is approved with a comment; just its p
   await page.getByText(/Delivered to Apple School Manager: \d+ people removed/).waitFor()
   assert.equal(packages(), before + 1)
   await takePicture(page, 'run-approved')
-  await other.context().close()
 })
 
 test('sending the package of an earlier run again rolls back; the guard looks at it too, and it is discarded', async () => {
@@ -322,7 +321,7 @@ test('a run that was deleted says so', async () => {
 })
 
 test('an auditor sees what was found, but neither the package nor bodies', async () => {
-  const other = await openPage(browser, auditor)
+  await using other = await openPage(browser, auditor)
   await other.goto(address(first, '/package'))
   await other.getByRole('heading', { name: 'Not for auditors' }).waitFor()
   await other.goto(address(first, '/exchanges?exchange=1'))
@@ -331,7 +330,7 @@ test('an auditor sees what was found, but neither the package nor bodies', async
 })
 
 test('small and dark: every tab fits and is accessible', async () => {
-  const small = await openPage(browser, service, { width: 390, scheme: 'dark' })
+  await using small = await openPage(browser, service, { width: 390, scheme: 'dark' })
   for (const tab of ['', '/changes', '/findings', '/exchanges', '/package', '/find?who=ar']) {
     await small.goto(address(first, tab))
     await small.getByRole('link', { name: 'Summary' }).waitFor()

@@ -5,10 +5,10 @@ import type { Browser, Page } from 'playwright-core'
 import type { ServingProcess } from '../end-to-end/serving.ts'
 import { type MailServer, startMailServer } from '../server/mail-server.ts'
 import { secretOf, totpCode } from '../totp.ts'
-import { noComplaints, startChromium } from './chromium.ts'
+import { lookAt, noComplaints, startChromium } from './chromium.ts'
 import { administrator } from './district.ts'
 import { startService } from './serving.ts'
-import { believing, button, heading, joinAsNew, lookAt, meOf, openVisitor, passwordField, signIn } from './visitor.ts'
+import { believing, button, heading, joinAsNew, meOf, openVisitor, passwordField, signIn } from './visitor.ts'
 
 const teamName = 'Springfield Public Schools'
 
@@ -40,7 +40,7 @@ async function mailed(path: string): Promise<string> {
 }
 
 test('before anybody is there, the page says where the set-up link is', async () => {
-  const page = await open()
+  await using page = await open()
   await page.goto('/sign-in')
   await heading(page, 'Firstbell has just been started').waitFor()
   await lookAt(page, 'to-be-set-up')
@@ -62,7 +62,7 @@ async function fillSetUp(page: Page): Promise<void> {
 }
 
 test('the set-up link makes the owner and the team, and is gone from the address', async () => {
-  const page = await open()
+  await using page = await open()
   await page.goto(service.setUpLink)
   await heading(page, 'Set up Firstbell').waitFor()
   await page.waitForURL(`${service.url}/setup`)
@@ -92,7 +92,7 @@ test('the set-up link makes the owner and the team, and is gone from the address
 
 test('a forgotten password is replaced by a link of a mail', async () => {
   const email = 'forgetful@district.example'
-  const page = await open()
+  await using page = await open()
   await page.goto('/forgotten-password')
   await heading(page, 'Firstbell cannot send mail here').waitFor()
   await lookAt(page, 'forgotten-password-no-mail')
@@ -139,7 +139,7 @@ test('a forgotten password is replaced by a link of a mail', async () => {
 
 test('an invitation of somebody new', async () => {
   const link = await invite('kim@district.example', 'auditor')
-  const page = await open()
+  await using page = await open()
   await page.goto(link)
   await heading(page, `Join ${teamName}`).waitFor()
   await page.waitForURL(`${service.url}/invitation`)
@@ -165,7 +165,7 @@ test('an invitation of somebody new', async () => {
 
 test('an invitation of somebody who has an account, and is not signed in', async () => {
   const { id } = (await service.post('/api/teams', { name: 'Shelbyville Schools' })) as { id: string }
-  const page = await open()
+  await using page = await open()
   await page.goto(await invite('kim@district.example', 'operator', id))
   await page.getByText('You have an account already.').waitFor()
   await lookAt(page, 'invitation-known')
@@ -187,7 +187,7 @@ test('an invitation of somebody who has an account, and is not signed in', async
 
 test('an invitation of somebody who is signed in, and then of one with a second factor', async () => {
   const { id } = (await service.post('/api/teams', { name: 'Capital City Schools' })) as { id: string }
-  const page = await open()
+  await using page = await open()
   await page.goto('/sign-in')
   await signIn(page, { email: 'kim@district.example' })
   await page.waitForURL(/\/teams/)

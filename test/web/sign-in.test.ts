@@ -7,10 +7,10 @@ import { placeWithin } from '../../web/sign-in/return-to.ts'
 import type { ServingProcess } from '../end-to-end/serving.ts'
 import { type OidcIssuer, startOidcIssuer } from '../server/oidc-issuer.ts'
 import { secretOf, totpCode } from '../totp.ts'
-import { isAccessible, noComplaints, startChromium } from './chromium.ts'
+import { isAccessible, lookAt, noComplaints, startChromium } from './chromium.ts'
 import { administrator } from './district.ts'
 import { startService } from './serving.ts'
-import { believing, button, heading, joinAsNew, lookAt, meOf, openVisitor, passwordField, signIn } from './visitor.ts'
+import { believing, button, heading, joinAsNew, meOf, openVisitor, passwordField, signIn } from './visitor.ts'
 
 /** What the scripts of the first page may weigh. */
 const firstLoadBytes = 300_000
@@ -40,7 +40,7 @@ after(async () => {
 const open = () => openVisitor(chromium, service)
 
 test('the first load is small', async () => {
-  const page = await open()
+  await using page = await open()
   const sizes: [string, number][] = []
   const pending: Promise<unknown>[] = []
   page.on('response', (response) => {
@@ -75,7 +75,7 @@ test('the page is for browsers and for whoever takes anything, not in the place 
 })
 
 test('e-mail and password lead to where one wanted to be', async () => {
-  const page = await open()
+  await using page = await open()
   await page.goto('/me?from=bookmark')
   await page.waitForURL(/\/sign-in\?returnTo=%2Fme%3Ffrom%3Dbookmark/)
   await heading(page, 'Sign in').waitFor()
@@ -99,7 +99,7 @@ test('e-mail and password lead to where one wanted to be', async () => {
 })
 
 test('a keyboard alone signs in', async () => {
-  const page = await open()
+  await using page = await open()
   await page.goto('/sign-in?returnTo=/me')
   await page.getByLabel('E-mail').waitFor()
   await page.keyboard.type(administrator.email)
@@ -114,7 +114,7 @@ test('nobody is led out of Firstbell', async () => {
     assert.equal(placeWithin(place), '/')
   assert.equal(placeWithin('/sign-in?returnTo=/sign-in'), '/')
   assert.equal(placeWithin('/teams/1?q=2#3'), '/teams/1?q=2#3')
-  const page = await open()
+  await using page = await open()
   await page.goto('/sign-in?returnTo=//elsewhere.example/')
   await signIn(page)
   await page.waitForURL(/\/teams\//)
@@ -122,7 +122,7 @@ test('nobody is led out of Firstbell', async () => {
 })
 
 test('not to stay signed in leaves a cookie that goes with the browser', async () => {
-  const page = await open()
+  await using page = await open()
   await page.goto('/sign-in')
   await page.getByLabel('Stay signed in').uncheck()
   await signIn(page)
@@ -132,7 +132,7 @@ test('not to stay signed in leaves a cookie that goes with the browser', async (
 })
 
 test('trying too often is said', async () => {
-  const page = await open()
+  await using page = await open()
   await page.goto('/sign-in')
   for (let attempt = 0; attempt < 3; attempt += 1) {
     await signIn(page, { email: 'nobody@district.example' })
@@ -145,7 +145,7 @@ test('trying too often is said', async () => {
 })
 
 test('a server that does not answer is said, and asked again', async () => {
-  const page = await open()
+  await using page = await open()
   await page.route('**/api/sign-in', (route) => route.abort())
   await page.goto('/sign-in')
   await page.getByText('Firstbell does not answer').waitFor()
@@ -156,7 +156,7 @@ test('a server that does not answer is said, and asked again', async () => {
 })
 
 test('who is signed out while working is told so, and comes back to where they were', async () => {
-  const page = await open()
+  await using page = await open()
   await page.goto('/sign-in?returnTo=/me%3Fa=1')
   await signIn(page)
   await heading(page, 'Your account').waitFor()
@@ -175,7 +175,7 @@ test('who is signed out while working is told so, and comes back to where they w
 test('the second factor: the app, a backup code, and not asked again', async () => {
   const email = 'second@district.example'
   const { link } = await service.post(`/api/teams/${team}/invitations`, { email, role: 'operator' })
-  const setter = await open()
+  await using setter = await open()
   await joinAsNew(setter, link as string, 'Second Factor')
   const call = async (path: string, data: object) => {
     const answer = await setter.request.post(path, { data, headers: { origin: service.url } })
@@ -185,7 +185,7 @@ test('the second factor: the app, a backup code, and not asked again', async () 
   const { totpURI, backupCodes } = await call('/api/auth/two-factor/enable', { password: administrator.password })
   await call('/api/auth/two-factor/verify-totp', { code: totpCode(secretOf(totpURI)) })
 
-  const page = await open()
+  await using page = await open()
   await page.goto('/sign-in?returnTo=/me')
   await signIn(page, { email })
   await page.waitForURL('/sign-in/second-factor?returnTo=%2Fme')
@@ -208,7 +208,7 @@ test('the second factor: the app, a backup code, and not asked again', async () 
   await signIn(page, { email })
   await page.waitForURL(/\/teams\//)
 
-  const other = await open()
+  await using other = await open()
   await other.goto('/sign-in')
   await signIn(other, { email })
   await button(other, 'Use a backup code instead').click()
@@ -218,7 +218,7 @@ test('the second factor: the app, a backup code, and not asked again', async () 
   await button(other, 'Sign in').click()
   await other.waitForURL(/\/teams\//)
 
-  const late = await open()
+  await using late = await open()
   await late.goto('/sign-in/second-factor')
   await late.getByLabel('Code').fill('123456')
   await button(late, 'Sign in').click()
@@ -230,7 +230,7 @@ test('the second factor: the app, a backup code, and not asked again', async () 
 
 test('an identity provider signs in by the keyboard alone, and its refusals are in plain words', async () => {
   issuer.person = { sub: 'admin', email: administrator.email, email_verified: true, name: 'Robin' }
-  const page = await open()
+  await using page = await open()
   await page.goto('/sign-in?returnTo=/me')
   await page.getByLabel('E-mail').waitFor()
   const focused = () => page.evaluate('document.activeElement.textContent')
@@ -241,7 +241,7 @@ test('an identity provider signs in by the keyboard alone, and its refusals are 
   assert.equal((await meOf(page)).email, administrator.email)
 
   issuer.person = { sub: 'stranger', email: 'stranger@district.example', email_verified: true }
-  const stranger = await open()
+  await using stranger = await open()
   await stranger.goto('/sign-in?returnTo=/me')
   await button(stranger, 'Continue with Springfield Login').click()
   await stranger.getByText('nobody has invited that address to Firstbell').waitFor()

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Browser, Locator, Page } from 'playwright-core'
 import type { ServingProcess } from '../end-to-end/serving.ts'
-import { isAccessible, openPage, takePicture } from './chromium.ts'
+import { openPage } from './chromium.ts'
 import { administrator } from './district.ts'
 
 /** What the service has to be started with: it believes our pages where they say that they come from. */
@@ -53,20 +53,4 @@ export async function meOf(page: Page): Promise<{ email: string; teams: { role: 
   const answer = await page.request.get('/api/me')
   assert.equal(answer.status(), 200)
   return answer.json()
-}
-
-/** Asserts in both schemes that axe finds nothing and that nothing sticks out sideways; takes pictures of it all. */
-export async function lookAt(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    // In the dark the same page only has other colors.
-    await isAccessible(page, colorScheme === 'dark' ? ['color-contrast'] : undefined)
-    for (const width of [390, 1440]) {
-      await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
-      const scrolls = (await page.evaluate('document.documentElement.scrollWidth')) as number
-      assert.ok(scrolls <= width, `${name} is ${scrolls} wide`)
-      await takePicture(page, `${name}-${width}-${colorScheme}`)
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
 }

@@ -52,7 +52,7 @@ async function chooseFour(page: Page, hour: Locator): Promise<void> {
 }
 
 test('the whole wizard by the keyboard', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(`/teams/${district.team}/templates`)
   await press(page, page.getByRole('link', { name: 'Skyward', exact: true }))
 

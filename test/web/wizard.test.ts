@@ -29,7 +29,7 @@ function heading(page: Page, name: string) {
 }
 
 test('the journey from Templates to Start', async () => {
-  const page = await openPage(browser, district.service)
+  await using page = await openPage(browser, district.service)
   await page.goto(`/teams/${district.team}/templates`)
   await page.getByText(title).waitFor()
   await isAccessible(page)
@@ -85,7 +85,6 @@ test('the journey from Templates to Start', async () => {
     [{ name: title, savesBodies: true }],
   )
   noComplaints(page)
-  await page.context().close()
 })
 
 interface Made {
@@ -168,7 +167,7 @@ async function configure(page: Page): Promise<void> {
 }
 
 test('who leaves in the middle finds what was typed, but no secret', async () => {
-  const page = await openPage(browser, district.service, { scheme: 'dark' })
+  await using page = await openPage(browser, district.service, { scheme: 'dark' })
   await page.goto(`/teams/${district.team}/templates/skyward/choose`)
   await page.getByRole('radio', { name: 'Qmlativ' }).click()
   await page.goto(`/teams/${district.team}/templates/skyward/connect`)
@@ -202,11 +201,10 @@ test('who leaves in the middle finds what was typed, but no secret', async () =>
   await page.goBack()
   await page.waitForURL(at('introduction'))
   noComplaints(page)
-  await page.context().close()
 })
 
 test('accounts that were connected earlier are picked, and a second flow to one of them is refused', async () => {
-  const page = await openPage(browser, district.service, { width: 390 })
+  await using page = await openPage(browser, district.service, { width: 390 })
   await page.goto(`/teams/${district.team}/templates`)
   await page.getByText(title).waitFor()
   await isAccessible(page)
@@ -247,5 +245,4 @@ test('accounts that were connected earlier are picked, and a second flow to one 
     [false],
   )
   noComplaints(page)
-  await page.context().close()
 })

@@ -24,7 +24,7 @@ const newestFirst = (date: string) => `rank() OVER (PARTITION BY sourcedId ORDER
 /**
  * Makes the records of a collection distinct by sourcedId: of several the newest `dateLastModified` wins, equal ones
  * are one. What still differs cannot be told apart: the smallest stays, so that the outcome does not depend on the order
- * of the pages, and a finding blocks.
+ * of the pages, and a finding blocks, unless it is about somebody who would not be sent anyway. Needs the flow's options.
  * @returns how many distinct records the collection has, and how many of the rows that came were no mere copies
  */
 export async function makeDistinct(workspace: Workspace, collection: Collection): Promise<DistinctCounts> {
@@ -49,16 +49,28 @@ export async function makeDistinct(workspace: Workspace, collection: Collection)
     ${collection === 'users' ? newestPeople : newestRecords(values)}
 
     INSERT INTO findings
-    SELECT 'records.sourcedId-twice', 'blocks', '${collection}', NULL, sourcedId, 'sourcedId', sourcedId,
+    SELECT
+      CASE WHEN ${neverSent(collection)} THEN 'users.not-sent-twice' ELSE 'records.sourcedId-twice' END,
+      CASE WHEN ${neverSent(collection)} THEN 'warns' ELSE 'blocks' END,
+      '${collection}', NULL, sourcedId, 'sourcedId', sourcedId,
       'The source sends ${singular[collection]} '
         || named(sourcedId, array_to_string(list_sort(list(DISTINCT ${nameOf[collection]})), ' / '))
         || ' ' || count(*) || ' times, each time different, and no dateLastModified says which one is the newest.'
+        || CASE WHEN ${neverSent(collection)} THEN ' Nobody with such a role is sent to Apple, so the run goes on.' ELSE '' END
     FROM newest GROUP BY sourcedId HAVING count(*) > 1;
 
     INSERT INTO ${table} SELECT DISTINCT ON (sourcedId) ${stored.join(', ')} FROM newest ORDER BY sourcedId, ${values};
     DROP TABLE repeated;
     DROP TABLE newest;`)
   return { records: different, rows: received - copies }
+}
+
+/** Whether the rows of a group are all of somebody whose roles the flow does not send: guardians, parents, relatives. */
+function neverSent(collection: Collection): string {
+  if (collection !== 'users') return 'false'
+  return `bool_and(len(roles) > 0 AND NOT list_has_any(
+    list_transform(roles, lambda held: lower(held.role)),
+    list_concat(getvariable('student_roles'), getvariable('staff_roles'))))`
 }
 
 /** The table whose rows are a collection's records, and its columns. */
