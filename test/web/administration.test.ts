@@ -4,11 +4,10 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { optionsSchema } from '../../src/sync/options.ts'
 import { recommendedGuard } from '../../web/administration/guard.ts'
-import type { ServingProcess } from '../end-to-end/serving.ts'
+import { type ServingProcess, startServing } from '../end-to-end/serving.ts'
 import { isAccessible, lookAt, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
 import { administrator } from './district.ts'
 import { joinTeam } from './member.ts'
-import { startService } from './serving.ts'
 
 let browser: Browser
 let service: ServingProcess
@@ -17,7 +16,7 @@ let auditor: ServingProcess
 let operator: ServingProcess
 
 before(async () => {
-  ;[browser, service] = await Promise.all([startChromium(), startService()])
+  ;[browser, service] = await Promise.all([startChromium(), startServing({})])
   const { teamId } = await service.post('/api/setup', {
     ...administrator,
     token: new URL(service.setUpLink).hash.slice(1),

@@ -2,9 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { madeUpDistrict } from '../../src/simulators/district/made-up.ts'
 import { type Sis, startSis } from '../../src/simulators/sis/sis.ts'
-import type { ServingProcess } from '../end-to-end/serving.ts'
+import { type ServingProcess, startServing } from '../end-to-end/serving.ts'
 import { type OpenSsh, startOpenSsh } from '../openssh.ts'
-import { startService } from './serving.ts'
 
 export const administrator = {
   name: 'Robin Example',
@@ -26,7 +25,7 @@ export async function startDistrict({ students = 80 } = {}): Promise<District> {
   const [sis, openSsh, service] = await Promise.all([
     startSis({ kind: 'skyward-qmlativ', district: madeUpDistrict({ students, day, idStyle: 'qmlativ' }) }),
     startOpenSsh(),
-    startService(),
+    startServing({}),
   ])
   const { teamId } = await service.post('/api/setup', {
     ...administrator,

@@ -2,12 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import packageJson from '../../package.json' with { type: 'json' }
-import type { ServingProcess } from '../end-to-end/serving.ts'
+import { type ServingProcess, startServing } from '../end-to-end/serving.ts'
 import { type MailServer, startMailServer } from '../server/mail-server.ts'
 import { isAccessible, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
 import { administrator } from './district.ts'
 import { joinTeam } from './member.ts'
-import { startService } from './serving.ts'
 
 let browser: Browser
 let service: ServingProcess
@@ -15,7 +14,7 @@ let mailServer: MailServer
 let team: string
 
 before(async () => {
-  ;[browser, service, mailServer] = await Promise.all([startChromium(), startService(), startMailServer()])
+  ;[browser, service, mailServer] = await Promise.all([startChromium(), startServing({}), startMailServer()])
   const { teamId } = await service.post('/api/setup', {
     ...administrator,
     token: new URL(service.setUpLink).hash.slice(1),
@@ -175,7 +174,7 @@ test('about names the version, where the data are, and every package with its li
   await page.getByPlaceholder('Name or licence').fill('nodemailer')
   await rowOf(page, 'nodemailer').getByText('MIT-0').waitFor()
   await page.goto('/installation/data')
-  await page.getByText('PostgreSQL, as DATABASE_URL says').waitFor()
+  await page.getByText('Embedded, in the data folder').waitFor()
   await page.getByLabel('Keep entries of the audit logs for').fill('10')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Enter a number from 30 to 3650.').waitFor()

@@ -4,11 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { browserName } from '../../web/me/browser-name.ts'
-import type { ServingProcess } from '../end-to-end/serving.ts'
+import { type ServingProcess, startServing } from '../end-to-end/serving.ts'
 import { totpCode } from '../totp.ts'
 import { isAccessible, lookAt, noComplaints, startChromium } from './chromium.ts'
 import { administrator } from './district.ts'
-import { startService } from './serving.ts'
 import { believing, button, heading, openVisitor, passwordField, signIn } from './visitor.ts'
 
 const newPassword = 'another long enough sentence'
@@ -20,7 +19,7 @@ let secret: string
 let codes: string[]
 
 before(async () => {
-  ;[service, chromium] = await Promise.all([startService(believing), startChromium()])
+  ;[service, chromium] = await Promise.all([startServing(believing), startChromium()])
   const token = new URL(service.setUpLink).hash.slice(1)
   await service.post('/api/setup', { ...administrator, token, teamName: 'Springfield Public Schools' })
   page = await openSignedIn()

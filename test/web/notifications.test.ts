@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import type { ServingProcess } from '../end-to-end/serving.ts'
+import { type ServingProcess, startServing } from '../end-to-end/serving.ts'
 import { type Receiver, startReceiver } from '../notify/receiver.ts'
 import { type MailServer, startMailServer } from '../server/mail-server.ts'
 import { isAccessible, lookAt, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
 import { administrator } from './district.ts'
 import { joinTeam } from './member.ts'
-import { startService } from './serving.ts'
 
 let browser: Browser
 let service: ServingProcess
@@ -19,7 +18,7 @@ let path: string
 before(async () => {
   ;[browser, service, receiver, mailServer] = await Promise.all([
     startChromium(),
-    startService(),
+    startServing({}),
     startReceiver(),
     startMailServer(),
   ])

@@ -2,12 +2,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import type { ServingProcess } from '../end-to-end/serving.ts'
+import { type ServingProcess, startServing } from '../end-to-end/serving.ts'
 import { type MailServer, startMailServer } from '../server/mail-server.ts'
 import { secretOf, totpCode } from '../totp.ts'
 import { lookAt, noComplaints, startChromium } from './chromium.ts'
 import { administrator } from './district.ts'
-import { startService } from './serving.ts'
 import { believing, button, heading, joinAsNew, meOf, openVisitor, passwordField, signIn } from './visitor.ts'
 
 const teamName = 'Springfield Public Schools'
@@ -18,7 +17,7 @@ let mail: MailServer
 let team: string
 
 before(async () => {
-  ;[service, chromium, mail] = await Promise.all([startService(believing), startChromium(), startMailServer()])
+  ;[service, chromium, mail] = await Promise.all([startServing(believing), startChromium(), startMailServer()])
 })
 after(async () => {
   await Promise.all([chromium.close(), mail.close(), service[Symbol.asyncDispose]()])

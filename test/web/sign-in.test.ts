@@ -4,12 +4,11 @@ import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { placeWithin } from '../../web/sign-in/return-to.ts'
-import type { ServingProcess } from '../end-to-end/serving.ts'
+import { type ServingProcess, startServing } from '../end-to-end/serving.ts'
 import { type OidcIssuer, startOidcIssuer } from '../server/oidc-issuer.ts'
 import { secretOf, totpCode } from '../totp.ts'
 import { isAccessible, lookAt, noComplaints, startChromium } from './chromium.ts'
 import { administrator } from './district.ts'
-import { startService } from './serving.ts'
 import { believing, button, heading, joinAsNew, meOf, openVisitor, passwordField, signIn } from './visitor.ts'
 
 /** What the scripts of the first page may weigh. */
@@ -22,7 +21,7 @@ let issuer: OidcIssuer
 let team: string
 
 before(async () => {
-  ;[service, chromium] = await Promise.all([startService(believing), startChromium()])
+  ;[service, chromium] = await Promise.all([startServing(believing), startChromium()])
   issuer = await startOidcIssuer([`${service.url}/api/auth/callback/district`])
   const token = new URL(service.setUpLink).hash.slice(1)
   const made = await service.post('/api/setup', { ...administrator, token, teamName: 'Springfield Public Schools' })
