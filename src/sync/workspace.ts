@@ -63,9 +63,15 @@ export class Workspace {
    * variables, has TEMP tables of its own, and ends with this one.
    */
   async connectAgain(): Promise<Workspace> {
+    const other = await this.connectToLoad()
+    await other.setAll(Object.fromEntries(this.#variables))
+    return other
+  }
+
+  /** The same without the variables, each of which takes a statement: for who only fills tables. */
+  async connectToLoad(): Promise<Workspace> {
     const other = new Workspace(this.folder, this.#instance, await this.#instance.connect(), this.#signal)
     this.#others.push(other)
-    await other.setAll(Object.fromEntries(this.#variables))
     return other
   }
 

@@ -26,7 +26,7 @@ export async function gather(
   observe: Observe,
   meanwhile: () => Promise<void>,
 ): Promise<Record<Collection, number>> {
-  const loading = await workspace.connectAgain()
+  const loading = await workspace.connectToLoad()
   const tables = {} as Record<Collection, CollectionTable<Collection>>
   const ends = {} as Record<Collection, GatheredEnd>
   const counts = {} as Record<Collection, number>
