@@ -257,6 +257,7 @@ test('is accessible in both schemes, and fits a telephone', async () => {
     ['audit-log', 'made the API key'],
     ['settings', 'The guard of new flows'],
   ] as const) {
+    await page.setViewportSize({ width: 390, height: 844 })
     await page.goto(`/teams/${team}/${path}`)
     await page.getByText(text).first().waitFor()
     await lookAt(page, path)

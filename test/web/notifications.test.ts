@@ -172,6 +172,7 @@ test('is accessible in both schemes, and fits a telephone', async () => {
   await lookAt(page, 'notifications')
   noComplaints(page)
   await page.setViewportSize({ width: 390, height: 844 })
+  await isAccessible(page)
   await page.goto(`${path}?channel=new`)
   await page.getByRole('dialog', { name: 'Add a channel' }).waitFor()
   await takePicture(page, 'notifications-add-390')
