@@ -27,7 +27,7 @@ async function tabTo(page: Page, target: Locator, back = false): Promise<void> {
   for (let presses = 0; presses < farthest; presses += 1) {
     if ((await target.and(page.locator(':focus')).count()) === 1) return
     await page.keyboard.press(back ? 'Shift+Tab' : 'Tab')
-    // The focus may move a moment after the key; who presses it again meanwhile goes one too far.
+    // Without waiting for the page, Enter once met another button than the one that was seen to have the focus.
     await page.evaluate(() => new Promise(requestAnimationFrame))
   }
   assert.fail(`Tab does not lead to ${target}`)
