@@ -3,12 +3,13 @@
  * `node --test` as it is.
  */
 import { spawn } from 'node:child_process'
-import { accessSync, constants, statfsSync } from 'node:fs'
+import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { provideWeb } from './provide-web.ts'
 import { repository } from './repository.ts'
 import { provideSystemPackages } from './system-packages.ts'
+import { writeTestGroups } from './test-groups.ts'
 
 const toDo = provideSystemPackages()
 if (toDo !== null) {
@@ -17,8 +18,13 @@ if (toDo !== null) {
 }
 await provideWeb()
 
-/** No test takes that long. One that waits for ever, or leaves a server open, must not keep the others from ending. */
-const longestTest = { minutes: 3 }
+/** No file takes that long. One that waits for ever, or leaves a server open, must not keep the others from ending. */
+const longestFile = milliseconds({ minutes: 4 })
+const longestGroup = milliseconds({ minutes: 15 })
+
+function milliseconds(duration: Temporal.DurationLike): number {
+  return Temporal.Duration.from(duration).total('milliseconds')
+}
 
 /** Databases and servers of the tests wait for the disk most of the time, where their folders are not in memory. */
 const inMemory = { folder: '/dev/shm', bytes: 4_000_000_000 }
@@ -40,6 +46,8 @@ function folderForTests(): string {
 const compiledForTests = join(repository, 'node_modules/.cache/compiled-for-tests')
 
 const given = process.argv.slice(2)
+const temporary = process.env['TMPDIR'] ?? folderForTests()
+const groups = mkdtempSync(join(temporary, 'firstbell-tests-'))
 const tests = spawn(
   process.execPath,
   [
@@ -49,21 +57,22 @@ const tests = spawn(
     '--test-reporter=spec',
     '--test-force-exit',
     '--test-global-setup=test/global-setup.ts',
-    // A test file often waits for another process, so one more than there are cores keeps all of them busy.
-    `--test-concurrency=${availableParallelism() + 1}`,
-    `--test-timeout=${Temporal.Duration.from(longestTest).total('milliseconds')}`,
-    ...(given.length > 0 ? given : ['test/**/*.test.ts']),
+    // Tests often wait for another process, so two more at a time than there are cores keep all of them busy.
+    `--test-concurrency=${availableParallelism() + 2}`,
+    `--test-timeout=${given.length > 0 ? longestFile : longestGroup}`,
+    ...(given.length > 0 ? given : writeTestGroups(groups, longestFile)),
   ],
   {
     stdio: 'inherit',
     env: {
       ...process.env,
-      TMPDIR: process.env['TMPDIR'] ?? folderForTests(),
+      TMPDIR: temporary,
       NODE_COMPILE_CACHE: compiledForTests,
       NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import=${new URL('../test/short-lived.ts', import.meta.url)}`,
     },
   },
 )
 tests.on('exit', (code) => {
+  rmSync(groups, { recursive: true })
   process.exitCode = code ?? 1
 })

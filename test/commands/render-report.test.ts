@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import stringWidth from 'string-width'
 import { renderBriefReport, renderReport } from '../../src/commands/render-report.ts'
@@ -14,9 +15,12 @@ const context = {
 const render = (over: Partial<RunReport> = {}, columns = 80) =>
   renderReport(sampleReport(over), look(columns, false), context)
 
+/** What is expected stands in a file; --test-update-snapshots writes it anew. */
+const expected = (name: string) => join(import.meta.dirname, `rendered-reports/${name}.txt`)
+
 suite('the report of a run, in 80 columns', () => {
   test('delivered', (t) => {
-    t.assert.snapshot(render(), { serializers: [String] })
+    t.assert.fileSnapshot(render(), expected('delivered'), { serializers: [String] })
   })
 
   test('held: why, and the command that sends it', (t) => {
@@ -28,9 +32,8 @@ suite('the report of a run, in 80 columns', () => {
           '401 of 1,204 students (33.3 %) would be removed: Apple deactivates them and deletes their accounts after 120 days.',
       },
     ]
-    t.assert.snapshot(renderReport({ ...rest, outcome: 'held', holds }, look(80, false), context), {
-      serializers: [String],
-    })
+    const shown = renderReport({ ...rest, outcome: 'held', holds }, look(80, false), context)
+    t.assert.fileSnapshot(shown, expected('held'), { serializers: [String] })
   })
 
   test('blocked: how many findings, and that nothing was sent', () => {

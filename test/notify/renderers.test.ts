@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { renderMail } from '../../src/notify/mail.ts'
 import { shownTime } from '../../src/notify/message.ts'
@@ -10,24 +11,25 @@ import { heldRun, recovered } from './sample-messages.ts'
 const now = Temporal.Instant.from('2026-11-23T08:00:05Z')
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 
-// What is expected stands in renderers.test.ts.snapshot; --test-update-snapshots writes it anew.
+/** What is expected stands in a file; --test-update-snapshots writes it anew. */
+const expected = (of: string, name: string) => join(import.meta.dirname, `rendered/${of}-${name}.json`)
+
 suite('a message as each receiver gets it', () => {
   for (const [name, message] of [
-    ['a held run', heldRun],
-    ['a recovery', recovered],
+    ['held-run', heldRun],
+    ['recovery', recovered],
   ] as const) {
-    test(`mail: ${name}`, ({ assert: { snapshot } }) => {
+    test(`mail: ${name}`, ({ assert: { fileSnapshot } }) => {
       const { subject, text, html } = renderMail(message)
-      snapshot(subject)
-      snapshot(text.split('\n'))
-      snapshot(html.split('\n'))
+      fileSnapshot({ subject, text: text.split('\n'), html: html.split('\n') }, expected('mail', name))
     })
-    test(`Slack: ${name}`, ({ assert: { snapshot } }) => snapshot(renderSlack(message)))
-    test(`Microsoft Teams: ${name}`, ({ assert: { snapshot } }) => snapshot(renderTeams(message)))
-    test(`webhook: ${name}`, ({ assert: { snapshot } }) => {
+    test(`Slack: ${name}`, ({ assert: { fileSnapshot } }) =>
+      fileSnapshot(renderSlack(message), expected('slack', name)))
+    test(`Microsoft Teams: ${name}`, ({ assert: { fileSnapshot } }) =>
+      fileSnapshot(renderTeams(message), expected('teams', name)))
+    test(`webhook: ${name}`, ({ assert: { fileSnapshot } }) => {
       const { headers, body } = renderWebhook({ id: 'n1', message, secret, now })
-      snapshot(headers)
-      snapshot(JSON.parse(body))
+      fileSnapshot({ headers, body: JSON.parse(body) }, expected('webhook', name))
     })
   }
 })
