@@ -49,12 +49,20 @@ function split(atMost: number, files: string[]): string[][] {
   return Array.from({ length: parts }, (_, part) => files.slice(part * size, (part + 1) * size))
 }
 
+/** How long a process may take to end after its tests, in milliseconds. One that does not left something open. */
+const patience = 10_000
+
 /** One file is loaded after the other, each for its own suite: at once, all their tests would become the first one's. */
 function sourceOf(files: readonly string[], timeout: number): string {
   const urls = files.map((file) => [file, pathToFileURL(join(repository, file))])
   return [
     `import { AsyncResource } from 'node:async_hooks'`,
-    `import { describe } from 'node:test'`,
+    `import { after, describe } from 'node:test'`,
+    'const end = () => {',
+    `  console.error('Still open after its tests:', process.getActiveResourcesInfo())`,
+    '  process.exit(1)',
+    '}',
+    `after(() => void setTimeout(end, ${patience}).unref())`,
     'let loaded = Promise.resolve()',
     `for (const [name, url] of ${JSON.stringify(urls)}) {`,
     `  describe(name, { timeout: ${timeout} }, () => {`,

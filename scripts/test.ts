@@ -18,7 +18,7 @@ if (toDo !== null) {
 }
 await provideWeb()
 
-/** No file takes that long. One that waits for ever, or leaves a server open, must not keep the others from ending. */
+/** No file takes that long. One that waits for ever must not keep the others from ending. */
 const longestFile = milliseconds({ minutes: 4 })
 const longestGroup = milliseconds({ minutes: 15 })
 
@@ -55,7 +55,6 @@ const tests = spawn(
     // The collector's threads cost more than they gain while other files' tests keep all cores busy.
     '--single-threaded-gc',
     '--test-reporter=spec',
-    '--test-force-exit',
     '--test-global-setup=test/global-setup.ts',
     // Tests often wait for another process, so two more at a time than there are cores keep all of them busy.
     `--test-concurrency=${availableParallelism() + 2}`,

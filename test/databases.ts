@@ -102,7 +102,8 @@ async function makeDatabase(from: string): Promise<string> {
   return url(name)
 }
 
-async function prepare(database: Database): Promise<void> {
+/** Makes the tables of the service and of its queue. */
+export async function prepare(database: Database): Promise<void> {
   await migrate(database)
   const queue = await openQueue(database)
   await queue.stop()
@@ -137,7 +138,8 @@ async function pgliteDump(): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
-function versionOfTables(): string {
+/** What a database that is kept for the next tests is named after: it changes with whatever makes the tables. */
+export function versionOfTables(): string {
   const store = join(import.meta.dirname, '../src/store')
   const migrations = readdirSync(join(store, 'migrations'))
     .toSorted()

@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { SimulatedDistricts } from '../../../src/commands/made-up-district/districts.ts'
+import type { Database } from '../../../src/store/database.ts'
 import { freshPglite } from '../../databases.ts'
 import { type PersonClient, type TestService, testService } from '../../service.ts'
 
 describe('a made-up district', () => {
   let folder: string
+  let database: Database
   let districts: SimulatedDistricts
   let service: TestService
   let owner: PersonClient
@@ -18,12 +20,14 @@ describe('a made-up district', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'firstbell-made-up-'))
     districts = new SimulatedDistricts(folder, (error) => assert.fail(String(error)))
-    service = await testService(await freshPglite(), { madeUpDistricts: districts })
+    database = await freshPglite()
+    service = await testService(database, { madeUpDistricts: districts })
     owner = await service.person({ owner: true })
   })
   after(async () => {
     await districts.stop()
     await service.close()
+    await database.close()
     await rm(folder, { recursive: true })
   })
 
