@@ -24,21 +24,13 @@ export function writeTestGroups(folder: string, millisecondsOfFile: number): str
 }
 
 function groupsInOrder(): string[][] {
-  const all = globSync('test/**/*.test.ts', { cwd: repository }).toSorted()
-  const slowOnes = slow.map((folder) =>
-    split(
-      filesAtMost.slow,
-      all.filter((file) => dirname(file) === folder),
-    ),
-  )
+  const folders = Map.groupBy(globSync('test/**/*.test.ts', { cwd: repository }).toSorted(), dirname)
+  const slowOnes = slow.map((folder) => split(filesAtMost.slow, folders.get(folder) ?? []))
   const turns = Array.from({ length: Math.max(...slowOnes.map(({ length }) => length)) }, (_, turn) => turn)
-  const quick = Map.groupBy(
-    all.filter((file) => !slow.includes(dirname(file))),
-    dirname,
-  )
+  const quickOnes = [...folders].filter(([folder]) => !slow.includes(folder))
   return [
     ...turns.flatMap((turn) => slowOnes.flatMap((groups) => groups.slice(turn, turn + 1))),
-    ...[...quick.values()].flatMap((files) => split(filesAtMost.quick, files)),
+    ...quickOnes.flatMap(([, files]) => split(filesAtMost.quick, files)),
   ]
 }
 

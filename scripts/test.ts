@@ -19,8 +19,8 @@ if (toDo !== null) {
 await provideWeb()
 
 /** No file takes that long. One that waits for ever must not keep the others from ending. */
-const longestFile = milliseconds({ minutes: 4 })
-const longestGroup = milliseconds({ minutes: 15 })
+const longestFile = milliseconds({ minutes: 6 })
+const longestGroup = milliseconds({ minutes: 20 })
 
 function milliseconds(duration: Temporal.DurationLike): number {
   return Temporal.Duration.from(duration).total('milliseconds')

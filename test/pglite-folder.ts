@@ -1,4 +1,4 @@
-/** The folder of PGlite that a service makes at its first start, which takes it seconds: made once, and copied from then on. */
+/** The folder of PGlite that a service makes at its first start, within seconds: made once, and copied from then on. */
 import { randomUUID } from 'node:crypto'
 import { cp, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
