@@ -83,9 +83,13 @@ export type EngineEvent = Exclude<RunEvent, { kind: 'exchange' }> | ({ kind: 'ex
 export type FromEngine =
   | { kind: 'event'; event: EngineEvent }
   | { kind: 'question'; number: number; question: Question }
-  | { kind: 'end'; end: EngineEnd }
+  /** One that stays waits for the next job; otherwise its process ends. */
+  | { kind: 'end'; end: EngineEnd; stays: boolean }
 
-export type ToEngine =
-  | { kind: 'job'; job: EngineJob }
-  | { kind: 'abort' }
-  | { kind: 'answer'; number: number; refused?: boolean }
+export interface Answer {
+  /** The question's. */
+  number: number
+  refused?: boolean
+}
+
+export type ToEngine = { kind: 'job'; job: EngineJob } | { kind: 'abort' } | ({ kind: 'answer' } & Answer)

@@ -5,8 +5,8 @@ import { extendLease, giveBackLease, LeaseLost } from '../../store/lease.ts'
 import { fetchStateFiles, keepStateFiles } from '../../store/state-files.ts'
 import type { RunReport } from '../../sync/report.ts'
 import type { Context } from '../context.ts'
+import type { Engines } from '../engine/engines.ts'
 import { plainFailure, traceOf } from '../engine/failures.ts'
-import { runEngine } from '../engine/host.ts'
 import type { EngineEnd, EngineEvent } from '../engine/job.ts'
 import { NotThere } from '../refusals.ts'
 import type { RunState } from '../run-states.ts'
@@ -21,6 +21,7 @@ import { noProgress, progressAfter, type RunProgress } from './progress.ts'
 import type { RunChange } from './state.ts'
 
 export interface AttemptOptions {
+  engines: Engines
   /** Aborted when the worker stops. */
   stopping: AbortSignal
   /** Aborted when the job was taken away from this worker. */
@@ -98,7 +99,7 @@ class Attempt {
       const job = await engineJobOf(this.#context, runId)
       this.#engineRun = job.stored?.engineRun ?? null
       if (shared) await fetchStateFiles(db, destinationAccountId, job.stateFolder)
-      const end = await runEngine(job, {
+      const end = await this.#options.engines.run(job, {
         onEvent: (event) => this.#onEvent(event),
         begun: (engineRun) => this.#begun(engineRun),
         prepared: (report) => this.#prepared(report),

@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import type { Job } from 'pg-boss'
 import type { Jobs } from '../../store/queue.ts'
 import type { Context } from '../context.ts'
+import { Engines } from '../engine/engines.ts'
 import { retryDelays } from './after-failure.ts'
 import { attemptRun } from './attempt.ts'
 import { claimRun } from './claim.ts'
@@ -48,6 +49,7 @@ export async function startWorker(context: Context, options: WorkerOptions): Pro
   const { concurrency, log = () => undefined, leaseSeconds = 30, looksEvery = 10 } = options
   const name = `${hostname()}/${process.pid}/${randomBytes(4).toString('hex')}`
   const stopping = new AbortController()
+  const engines = new Engines()
   if (!context.shared && !begun.has(context.db)) await forgetOtherProcesses(context)
   begun.add(context.db)
   await takeUpAbandoned(context)
@@ -62,6 +64,7 @@ export async function startWorker(context: Context, options: WorkerOptions): Pro
     }
     if (claimed.kind !== 'claimed') return
     await (options.attempt ?? attemptRun)(context, claimed.claim, {
+      engines,
       stopping: stopping.signal,
       taken: job.signal,
       leaseSeconds,
@@ -90,6 +93,7 @@ export async function startWorker(context: Context, options: WorkerOptions): Pro
       stopping.abort()
       for (const round of rounds) await round.end()
       await context.queue.offWork('run', { id: workId, wait: true })
+      engines.dismiss()
     },
   }
 }

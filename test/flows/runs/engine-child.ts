@@ -1,5 +1,5 @@
 /** A process that runs the engine, and cancels the run when the engine has stopped dead (see stop-at.ts). */
-import { runEngine } from '../../../src/flows/engine/host.ts'
+import { Engines } from '../../../src/flows/engine/engines.ts'
 import type { EngineJob } from '../../../src/flows/engine/job.ts'
 import { StateFolder } from '../../../src/sync/state-folder.ts'
 import { hostWith } from './engine-jobs.ts'
@@ -11,7 +11,7 @@ export interface StoppedChild {
 const { job } = JSON.parse(process.argv[2] ?? '') as StoppedChild
 const key = Uint8Array.from(job.key)
 const stop = new AbortController()
-const end = await runEngine(
+const end = await new Engines().run(
   { ...job, key },
   hostWith({
     signal: stop.signal,

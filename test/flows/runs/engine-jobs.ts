@@ -1,9 +1,10 @@
 /** Jobs for the engine, without a database around it. */
 import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { EngineHost } from '../../../src/flows/engine/host.ts'
+import type { EngineHost } from '../../../src/flows/engine/engines.ts'
 import type { EngineJob } from '../../../src/flows/engine/job.ts'
 import type { Drop } from '../../../src/simulators/drop/drop.ts'
 import type { Sis } from '../../../src/simulators/sis/sis.ts'
@@ -52,4 +53,16 @@ export function hostWith(host: Partial<EngineHost> = {}): EngineHost {
     signal: new AbortController().signal,
     ...host,
   }
+}
+
+/** The ids of the processes that this one has started and of whose end it has not heard. */
+export function startedProcesses(): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/status`, 'utf8').includes(`\nPPid:\t${process.pid}\n`)
+    } catch {
+      // It is none of a process, or has just ended.
+      return false
+    }
+  })
 }

@@ -5,8 +5,9 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { after, before, beforeEach, describe, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { runEngine } from '../../../src/flows/engine/host.ts'
+import { Engines } from '../../../src/flows/engine/engines.ts'
 import type { EngineEnd, EngineEvent, EngineJob } from '../../../src/flows/engine/job.ts'
 import { phases } from '../../../src/roster/observer.ts'
 import { type Drop, startDrop } from '../../../src/simulators/drop/drop.ts'
@@ -15,8 +16,9 @@ import type { RunReport } from '../../../src/sync/report.ts'
 import { StateFolder } from '../../../src/sync/state-folder.ts'
 import { made } from '../../end-to-end/districts.ts'
 import type { StoppedChild } from './engine-child.ts'
-import { hostWith, jobFor, ownState } from './engine-jobs.ts'
+import { hostWith, jobFor, ownState, startedProcesses } from './engine-jobs.ts'
 
+const engines = new Engines()
 let sis: Sis
 let drop: Drop
 
@@ -26,6 +28,7 @@ before(async () => {
 })
 
 after(async () => {
+  engines.dismiss()
   await sis.close()
   await drop.close()
 })
@@ -40,14 +43,14 @@ async function stoppedAt(job: EngineJob, isIt: (event: EngineEvent) => boolean):
   const onEvent = (event: EngineEvent) => {
     if (isIt(event)) stop.abort(new Error('Somebody cancels'))
   }
-  return runEngine(job, hostWith({ onEvent, signal: stop.signal }))
+  return engines.run(job, hostWith({ onEvent, signal: stop.signal }))
 }
 
 test('the host knows the run and its report before anything is sent', async () => {
   await using state = await ownState()
   const told: string[] = []
   let report: RunReport | undefined
-  const end = await runEngine(
+  const end = await engines.run(
     jobFor(state, sis, drop),
     hostWith({
       begun: async () => void told.push('begun'),
@@ -78,7 +81,7 @@ test('a host that cannot keep what is about to be sent has nothing sent', async 
     if (kept === 2) throw new Error('The lease is lost')
   }
   await assert.rejects(
-    runEngine({ ...jobFor(state, sis, drop), keepsFiles: true }, hostWith({ keep })),
+    engines.run({ ...jobFor(state, sis, drop), keepsFiles: true }, hostWith({ keep })),
     /lease is lost/,
   )
   assert.equal(kept, 2)
@@ -89,17 +92,43 @@ test('a host that cannot keep what is about to be sent has nothing sent', async 
 test('a failure comes without its stack, a defect without its message', async () => {
   await using state = await ownState()
   const job = jobFor(state, { ...sis, secret: 'wrong' }, drop)
-  const refused = await runEngine(job, hostWith())
+  const refused = await engines.run(job, hostWith())
   assert.ok(refused.kind === 'failed')
   assert.deepEqual(Object.keys(refused.failure).toSorted(), ['code', 'next', 'passing', 'what', 'whoseMove'])
   assert.equal(refused.failure.code, 'SKYWARD_SIGN_IN_REFUSED')
 
   const unknown = { ...job, source: { connector: 'no such connector Jane Doe', settings: {} } }
-  const defect = await runEngine(unknown, hostWith())
+  const defect = await engines.run(unknown, hostWith())
   assert.ok(defect.kind === 'failed')
   assert.equal(defect.failure.code, 'DEFECT')
   assert.match(defect.defect ?? '', /work\.ts/)
   assert.ok(!JSON.stringify(defect).includes('Jane Doe'))
+})
+
+test('a process whose run went well makes the next one, for whomever, and one whose run did not is gone', async () => {
+  const others = startedProcesses()
+  const ours = () => startedProcesses().filter((pid) => !others.includes(pid))
+  const own = new Engines()
+  const runFrom = async (server: Sis) => {
+    await using state = await ownState()
+    return (await own.run(jobFor(state, server, drop), hostWith())).kind
+  }
+  assert.equal(await runFrom(sis), 'delivered')
+  const [first] = ours()
+  assert.ok(first)
+  assert.equal(await runFrom(sis), 'delivered')
+  assert.deepEqual(ours(), [first])
+
+  process.kill(Number(first), 'SIGKILL')
+  while (ours().length > 0) await setTimeout(20)
+  assert.equal(await runFrom(sis), 'delivered')
+  assert.equal(await runFrom({ ...sis, secret: 'wrong' }), 'failed')
+  assert.deepEqual(ours(), [])
+
+  assert.equal(await runFrom(sis), 'delivered')
+  assert.equal(ours().length, 1)
+  own.dismiss()
+  while (ours().length > 0) await setTimeout(20)
 })
 
 describe('what happens to the engine does not happen to its host:', () => {
@@ -112,14 +141,22 @@ describe('what happens to the engine does not happen to its host:', () => {
     test(code, async () => {
       await using state = await ownState()
       const job = jobFor(state, sis, drop)
-      // Once it is at work.
-      const script = `setTimeout(() => { ${misfortune} }, 300)`
+      // Once it is at work, and tells of it.
+      const script = `
+        const send = process.send
+        process.send = (...message) => {
+          setImmediate(() => { ${misfortune} })
+          process.send = send
+          return process.send(...message)
+        }`
       process.execArgv.push('--import', `data:text/javascript,${encodeURIComponent(script)}`)
-      const end = await runEngine(job, hostWith()).finally(() => process.execArgv.splice(-2))
+      const unlucky = new Engines()
+      const end = await unlucky.run(job, hostWith()).finally(() => process.execArgv.splice(-2))
       assert.ok(end.kind === 'failed')
       assert.equal(end.failure.code, code)
       assert.ok(!JSON.stringify(end).includes('Jane Doe'))
-      assert.equal((await runEngine(job, hostWith())).kind, 'delivered')
+      assert.equal((await unlucky.run(job, hostWith())).kind, 'delivered')
+      unlucky.dismiss()
     })
   }
 })
@@ -138,7 +175,7 @@ describe('a run that is stopped', () => {
       const prepared = async (made: RunReport) => {
         report = made
       }
-      const next = await runEngine(job, hostWith({ prepared }))
+      const next = await engines.run(job, hostWith({ prepared }))
       assert.equal(next.kind, 'delivered')
       assert.equal(report?.tables.students.removed, 0)
       assert.equal(report?.tables.students.rows, 60)

@@ -13,6 +13,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { Client } from 'pg'
 import type { Context } from '../../../src/flows/context.ts'
+import { Engines } from '../../../src/flows/engine/engines.ts'
+import { attemptRun } from '../../../src/flows/runs/attempt.ts'
 import { isEnd } from '../../../src/flows/runs/transitions.ts'
 import { startWorker } from '../../../src/flows/runs/worker.ts'
 import { type Drop, startDrop } from '../../../src/simulators/drop/drop.ts'
@@ -43,6 +45,10 @@ const deaths: readonly [event: string, sentBefore: number, gathersAgain: boolean
   ['phase-ended record', 1, false, 1],
 ]
 
+/** Those of the workers of this process, each of which is there for one run. */
+const engines = new Engines()
+const attempt: typeof attemptRun = (context, claim, options) => attemptRun(context, claim, { ...options, engines })
+
 let monday: Sis
 let tuesday: Sis
 let drop: Drop
@@ -54,6 +60,7 @@ before(async () => {
 })
 
 after(async () => {
+  engines.dismiss()
   await monday.close()
   await tuesday.close()
   await drop.close()
@@ -129,7 +136,7 @@ async function queueTuesday(place: Pick<Child, 'url' | 'dataFolder' | 'database'
   })
   const account = { pageSize: 30 }
   const flow = await DistrictFlow.make(context, monday, accountOfDrop(drop), { account })
-  const worker = await startWorker(context, { concurrency: 1, looksEvery: 0.5 })
+  const worker = await startWorker(context, { concurrency: 1, looksEvery: 0.5, attempt })
   await flow.night()
   await worker.stop()
   await flow.readFrom(source, account)
@@ -208,7 +215,7 @@ async function killedAt(child: Child, event: string, victims: Victims): Promise<
 async function recovered({ url, database: folder, dataFolder, runId }: Child): Promise<Run> {
   const database = await openDatabase({ url, folder })
   const context = await openContext(database, { shared: url !== undefined, dataFolder, masterKey: key })
-  const worker = await startWorker(context, { concurrency: 1, looksEvery: 0.5 })
+  const worker = await startWorker(context, { concurrency: 1, looksEvery: 0.5, attempt })
   const run = await untilEnded(context, runId)
   await worker.stop()
   await context[Symbol.asyncDispose]()
