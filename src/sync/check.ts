@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { instructorsAtMost, locationsAtMost, type Table } from '../apple/tables.ts'
 import type { Options } from './options.ts'
-import { type TableRuleName, tableRules } from './rules.ts'
+import { type TableRule, type TableRuleName, tableRules } from './rules.ts'
 import { together } from './together.ts'
 import { literal, type Workspace } from './workspace.ts'
 
 /** What the rules need to know of the tenant. */
 export type CheckOptions = Pick<Options, 'accountFormat' | 'federated'>
+
+const names = Object.keys(tableRules) as TableRuleName[]
 
 declare const hasPassed: unique symbol
 
@@ -37,53 +39,51 @@ export async function check(
   unread: readonly Table[] = [],
 ): Promise<CheckOutcome> {
   await workspace.runFile(new URL('./check/words.sql', import.meta.url))
-  const beside = await workspace.connectAgain()
-  const names = Object.keys(tableRules) as TableRuleName[]
-  await together([
-    checkCharacters(workspace, names.filter(isAboutCharacters), options, unread),
-    checkRules(
-      beside,
-      names.filter((rule) => !isAboutCharacters(rule)),
-      options,
-      unread,
-    ),
-  ])
+  const beside = await workspace.beside()
+  await beside.setAll({
+    account_format: options.accountFormat,
+    instructors_at_most: instructorsAtMost,
+    locations_at_most: locationsAtMost,
+  })
+  const others = names.filter(
+    (rule) => !aboutKeys.includes(rule) && !aboutTexts.includes(rule) && isAsked(rule, options, unread),
+  )
+  await together([checkCharacters(workspace, unread), checkRules(beside, others, unread)])
   return outcome(workspace)
 }
 
-/** Rules about characters share the search for unusual ones; the others are checked at the same time. */
-function isAboutCharacters(rule: TableRuleName): boolean {
-  return rule.startsWith('values.') || rule.startsWith('identifiers.')
+/** Whether a rule has anything to say about this tenant and the tables that could be read. */
+function isAsked(rule: TableRuleName, options: CheckOptions, unread: readonly Table[]): boolean {
+  const { needs, option }: TableRule = tableRules[rule]
+  if (option === 'accountFormat' && options.accountFormat.length === 0) return false
+  if (option === 'federated' && !options.federated) return false
+  return !needs.some((table) => unread.includes(table))
 }
 
-async function checkCharacters(
-  workspace: Workspace,
-  rules: readonly TableRuleName[],
-  options: CheckOptions,
-  unread: readonly Table[],
-): Promise<void> {
+/** The rules that look at nothing but the few keys and texts with unusual characters. */
+const aboutKeys: readonly TableRuleName[] = ['identifiers.outside-policy', 'identifiers.unusual-letters']
+const aboutTexts = names.filter((rule) => rule.startsWith('values.'))
+
+async function checkCharacters(workspace: Workspace, unread: readonly Table[]): Promise<void> {
   await workspace.runFile(new URL('./check/unusual-values.sql', import.meta.url))
-  await checkRules(workspace, rules, options, unread)
+  const [unusual] = await workspace.rows<{ keys: boolean; texts: boolean }>(
+    'SELECT EXISTS (FROM checking.unusual_keys) AS keys, EXISTS (FROM checking.unusual_texts) AS texts',
+  )
+  if (unusual?.keys) await checkRules(workspace, aboutKeys, unread)
+  if (unusual?.texts) await checkRules(workspace, aboutTexts, unread)
   await workspace.run('DROP TABLE checking.unusual_keys; DROP TABLE checking.unusual_texts')
 }
 
 async function checkRules(
   workspace: Workspace,
   rules: readonly TableRuleName[],
-  options: CheckOptions,
   unread: readonly Table[],
 ): Promise<void> {
-  await workspace.set('account_format', options.accountFormat)
-  await workspace.set('federated', options.federated)
-  await workspace.set('instructors_at_most', instructorsAtMost)
-  await workspace.set('locations_at_most', locationsAtMost)
   for (const rule of rules) {
-    const { severity, needs } = tableRules[rule]
-    if (needs.some((table) => unread.includes(table))) continue
     const query = await readFile(ruleFile(rule), 'utf8')
     await workspace.run(`
       INSERT INTO findings
-      SELECT ${literal(rule)}, ${literal(severity)}, file, "row", key, field, value, sentence
+      SELECT ${literal(rule)}, ${literal(tableRules[rule].severity)}, file, "row", key, field, value, sentence
       FROM (\n${query}\n) WHERE NOT list_contains(${literal(unread)}, file)`)
   }
 }

@@ -13,6 +13,8 @@ import {
 export interface TableRule extends Rule {
   /** The tables without which the check would complain about everything, or about nothing. */
   needs: readonly Table[]
+  /** The option of the tenant without which the rule has nothing to say. */
+  option?: 'accountFormat' | 'federated'
 }
 
 function blocks(title: string, why: string, source: string, needs: readonly Table[] = []): TableRule {
@@ -93,22 +95,31 @@ export const tableRules = {
     'Apple refuses the row.',
     guide('axme4faad4d4'),
   ),
-  'account-format.blank': blocks(
-    'Fields of the Managed Apple Account format are filled',
-    'The account’s name cannot be made: MANAGED_ID_GENERATION_FAILED.',
-    pages.students,
-  ),
-  'federation.email-blank': blocks(
-    'With federated authentication, everybody has an e-mail address',
-    'The account cannot be bound to the identity provider’s.',
-    pages.students,
-  ),
-  'federation.email-repeated': blocks(
-    'With federated authentication, e-mail addresses are unique',
-    'The second account is refused.',
-    pages.students,
-    ['students', 'staff'],
-  ),
+  'account-format.blank': {
+    ...blocks(
+      'Fields of the Managed Apple Account format are filled',
+      'The account’s name cannot be made: MANAGED_ID_GENERATION_FAILED.',
+      pages.students,
+    ),
+    option: 'accountFormat',
+  },
+  'federation.email-blank': {
+    ...blocks(
+      'With federated authentication, everybody has an e-mail address',
+      'The account cannot be bound to the identity provider’s.',
+      pages.students,
+    ),
+    option: 'federated',
+  },
+  'federation.email-repeated': {
+    ...blocks(
+      'With federated authentication, e-mail addresses are unique',
+      'The second account is refused.',
+      pages.students,
+      ['students', 'staff'],
+    ),
+    option: 'federated',
+  },
   'people.email-malformed': warns('E-mail addresses look like one', 'Nobody is reached at it.', pages.students),
   'values.quotation-mark': blocks('No value holds a quotation mark', unclearText, template),
   'values.backslash': blocks('No value holds a backslash', unclearText, template),

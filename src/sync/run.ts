@@ -65,7 +65,7 @@ export async function run(input: RunInput): Promise<RunReport> {
   try {
     await tellOptions(workspace, options)
     const gathered = await phases.time('gather', () => gatherFrom(input, workspace, record.id))
-    const beside = await workspace.connectAgain()
+    const beside = await workspace.beside()
     await phases.time('select', () =>
       together([selectEnrollments(workspace), state.saveEvidence(record.id, beside, evidenceOfEnrollments)]),
     )

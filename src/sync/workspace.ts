@@ -28,6 +28,7 @@ export class Workspace {
   readonly #signal: AbortSignal | undefined
   readonly #others: Workspace[] = []
   readonly #variables = new Map<string, Variable>()
+  #beside: Promise<Workspace> | undefined
   #expected = 0
 
   private constructor(folder: string, instance: DuckDBInstance, connection: DuckDBConnection, signal?: AbortSignal) {
@@ -59,16 +60,21 @@ export class Workspace {
   }
 
   /**
-   * Another connection to the same tables, whose statements run at the same time as this one's. It begins with the same
-   * variables, has TEMP tables of its own, and ends with this one.
+   * A second connection to the same tables, whose statements run at the same time as this one's; always the same one. It
+   * begins with the same variables, has TEMP tables of its own, and ends with this one.
    */
-  async connectAgain(): Promise<Workspace> {
+  async beside(): Promise<Workspace> {
+    this.#beside ??= this.#connectBeside()
+    return this.#beside
+  }
+
+  async #connectBeside(): Promise<Workspace> {
     const other = await this.connectToLoad()
     await other.setAll(Object.fromEntries(this.#variables))
     return other
   }
 
-  /** The same without the variables, each of which takes a statement: for who only fills tables. */
+  /** Another connection without the variables, each of which takes a statement: for who only fills tables. */
   async connectToLoad(): Promise<Workspace> {
     const other = new Workspace(this.folder, this.#instance, await this.#instance.connect(), this.#signal)
     this.#others.push(other)

@@ -66,7 +66,7 @@ async function whatComesOf({ records, ends, options, extraPeople }: SmallDistric
       await shapeBeforeEnrollments(workspace)
     })
     await selectEnrollments(workspace)
-    await shapeEnrollments(workspace, await workspace.connectAgain())
+    await shapeEnrollments(workspace, await workspace.beside())
     const { blocks } = await check(workspace, options)
     const came: Record<string, string> = {}
     for (const table of tables) came[`${table}.csv`] = await tableText(workspace, table)

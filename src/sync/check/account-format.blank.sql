@@ -4,7 +4,7 @@
 WITH fields AS (
   SELECT *, unnest(['person_number', 'middle_name', 'grade_level', 'email_address', 'sis_username']) AS field,
     unnest([person_number, middle_name, grade_level, email_address, sis_username]) AS value
-  FROM checking.people WHERE len(getvariable('account_format')) > 0)
+  FROM checking.people)
 SELECT file, "row", coalesce(person_id, '') AS key, field, NULL AS value,
   at_row(file, "row") || ': ' || record_of(file, person_id, first_name, last_name) || ' has no ' || field
     || ', which the account format uses.' AS sentence

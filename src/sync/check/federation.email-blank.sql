@@ -4,4 +4,4 @@
 SELECT file, "row", coalesce(person_id, '') AS key, 'email_address' AS field, NULL AS value,
   at_row(file, "row") || ': ' || record_of(file, person_id, first_name, last_name)
     || ' has no email_address, which federated authentication needs.' AS sentence
-FROM checking.people WHERE getvariable('federated') AND blank(email_address)
+FROM checking.people WHERE blank(email_address)

@@ -4,7 +4,7 @@
 
 WITH repeated AS (
   SELECT lower(trim(email_address)) AS folded, min({'file': file, 'line': "row", 'id': person_id, 'name': first_name, 'last_name': last_name}) AS first_one
-  FROM checking.people WHERE getvariable('federated') AND NOT blank(email_address)
+  FROM checking.people WHERE NOT blank(email_address)
   GROUP BY folded HAVING count(*) > 1)
 SELECT p.file, p."row", coalesce(p.person_id, '') AS key, 'email_address' AS field, p.email_address AS value,
   at_row(p.file, p."row") || ': ' || record_of(p.file, p.person_id, p.first_name, p.last_name) || ' has the email_address of '
