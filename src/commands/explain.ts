@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { type Explanation, explain as explainIn } from '../sync/explain/explain.ts'
+import { tellIdentifiers } from '../sync/settings.ts'
 import type { RunRecord, State } from '../sync/state.ts'
 import { StateRunUnknown } from '../sync/state-folder-failures.ts'
 import { Workspace } from '../sync/workspace.ts'
@@ -65,7 +66,7 @@ export async function explainInRun(
     const workspace = await Workspace.open(state.workspaces)
     try {
       await state.openEvidence(record.id, workspace)
-      await workspace.set('identifiers', record.identifiers)
+      await tellIdentifiers(workspace, record.identifiers)
       return { runId: record.id, explanations: await explainIn(workspace, asked) }
     } finally {
       await workspace.close()

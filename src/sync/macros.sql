@@ -42,11 +42,11 @@ CREATE MACRO uuid_of_hash(h) AS left(h, 8) || '-' || substr(h, 9, 4) || '-5' || 
 CREATE MACRO stable_uuid(id) AS
   list_transform([sha1(unhex('7d1d6c3fd0b74f6ba3b2f5d1a7e4c960') || encode(id))], lambda h: uuid_of_hash(h))[1];
 
--- An identifier as it goes to Apple: unchanged; where the policy is strict and it has other characters than letters,
--- digits, - _ . @, its UUID.
-CREATE MACRO apple_id(id) AS CASE
-  WHEN getvariable('identifiers') = 'strict' AND NOT regexp_full_match(id, '[A-Za-z0-9_.@-]+') THEN stable_uuid(id)
-  ELSE id END;
+-- An identifier as it goes to Apple: unchanged, unless the policy is strict (see settings.ts).
+CREATE MACRO apple_id(id) AS id;
+
+-- The same by the strict policy: where it has other characters than letters, digits, - _ . @, its UUID.
+CREATE MACRO strict_id(id) AS CASE WHEN NOT regexp_full_match(id, '[A-Za-z0-9_.@-]+') THEN stable_uuid(id) ELSE id END;
 
 -- The name to send: the preferred one, where the flow wants it and the source has it.
 CREATE MACRO chosen_name(preferred, official) AS

@@ -1,5 +1,6 @@
 import { collections } from '../roster/model.ts'
 import type { Options } from './options.ts'
+import type { IdentifierPolicy } from './state.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Tells the workspace's SQL what the flow's options say, as variables and as small tables of pairs. */
@@ -23,7 +24,6 @@ export async function tellOptions(workspace: Workspace, options: Options): Promi
     class_types: lower(select.classTypes),
     student_roles: lower(select.studentRoles),
     staff_roles: lower(select.staffRoles),
-    identifiers: options.identifiers,
     person_number_from: mapping.personNumber,
     sis_username_from: mapping.sisUsername,
     email_from: mapping.email.from,
@@ -41,10 +41,19 @@ export async function tellOptions(workspace: Workspace, options: Options): Promi
     variables[`drop_statuses_${collection}`] = lower(select.dropStatuses[collection] ?? ['tobedeleted'])
   }
   await workspace.setAll(variables)
+  await tellIdentifiers(workspace, options.identifiers)
 
   await insertPairs(workspace, 'mapped_people', options.mapPeople)
   await insertPairs(workspace, 'grade_labels', mapping.gradeLabels)
   await insertPairs(workspace, 'grade_password_policies', mapping.passwordPolicy.grades)
+}
+
+/**
+ * Tells by which policy identifiers go to Apple. It is a macro and not a variable, since the strict one is large and
+ * would be planned with every statement that names an identifier.
+ */
+export async function tellIdentifiers(workspace: Workspace, policy: IdentifierPolicy): Promise<void> {
+  if (policy === 'strict') await workspace.run('CREATE OR REPLACE MACRO apple_id(id) AS strict_id(id)')
 }
 
 async function insertPairs(workspace: Workspace, table: string, pairs: Record<string, string>): Promise<void> {

@@ -1,5 +1,6 @@
 /** Reads what a run found and made: its evidence and its package, decrypted into a workspace for as long as it is read. */
 import { join } from 'node:path'
+import { tellIdentifiers } from '../../sync/settings.ts'
 import type { RunRecord } from '../../sync/state.ts'
 import { StateRunUnknown } from '../../sync/state-folder-failures.ts'
 import { RunFolders } from '../../sync/state-folder-runs.ts'
@@ -106,7 +107,7 @@ export class RunReaders {
     try {
       await workspace.expect(Object.values(record.gathered ?? {}).reduce((sum, records) => sum + records, 0))
       await new RunTables(join(state, 'runs'), this.#vault).openEvidence(engineRun, workspace)
-      await workspace.set('identifiers', record.identifiers)
+      await tellIdentifiers(workspace, record.identifiers)
       await workspace.runFile(new URL('./added-rows.sql', import.meta.url))
       return { workspace, record }
     } catch (error) {
