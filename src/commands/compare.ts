@@ -69,8 +69,8 @@ async function comparePaths(older: string, newer: string, show: number, progress
     await loadWholePackage(workspace, older, 'previous', (read) => progress.tell('Reading the old package', read))
     await loadWholePackage(workspace, newer, 'package', (read) => progress.tell('Reading the new package', read))
     progress.tell('Comparing them')
-    const counts = await comparePackages(workspace)
-    await keepChanges(workspace, { wholly: true })
+    const counts = await comparePackages(workspace, { wholly: true })
+    await keepChanges(workspace, counts, { wholly: true })
     const changes: ChangeExample[] = []
     for (const table of tables) {
       for (const change of kinds) changes.push(...(await changesOf(workspace, table, { change, limit: show })))

@@ -7,34 +7,58 @@ export type ChangeCounts = Record<Table, TableChanges>
 /** The other table of people, in which somebody who left this one may now stand. */
 const movesTo: Partial<Record<Table, Table>> = { students: 'staff', staff: 'students' }
 
+/** `wholly`: also a table of which nothing was there before, all of whose rows are added. */
+export interface HowToCompare {
+  wholly?: boolean
+}
+
+/** Whether the rows of a table are compared one by one. */
+export function isCompared({ before }: Pick<TableChanges, 'before'>, { wholly = false }: HowToCompare): boolean {
+  return wholly || before > 0
+}
+
 /**
- * Compares `package.*` with `previous.*` by key. Leaves `changes.<table>` with `key`, `change` (added, changed,
- * removed) and `fields` (of a changed row: field, before, after; blank is the empty text), and returns the counts.
+ * Compares `package.*` with `previous.*` by key and returns the counts. Leaves `changes.<table>` of each table that is
+ * compared, with `key`, `change` (added, changed, removed) and `fields` (of a changed row: field, before, after; blank is
+ * the empty text).
  */
-export async function comparePackages(workspace: Workspace): Promise<ChangeCounts> {
-  await workspace.runFile(new URL('./compare/macros.sql', import.meta.url))
+export async function comparePackages(workspace: Workspace, how: HowToCompare = {}): Promise<ChangeCounts> {
   const counts: Partial<ChangeCounts> = {}
-  for (const table of tables) {
-    await workspace.runFile(new URL(`./compare/${table}.sql`, import.meta.url))
-    counts[table] = await countChanges(workspace, table)
+  const rows = await rowsOf(workspace)
+  if (rows.some((table) => isCompared(table, how))) {
+    await workspace.runFile(new URL('./compare/macros.sql', import.meta.url))
+  }
+  for (const { table, before, after } of rows) {
+    const changes = isCompared({ before }, how) ? await changesOf(workspace, table) : { ...none, added: after }
+    // A package that somebody else made may repeat a key, and then has more changes than rows.
+    counts[table] = { before, after, ...changes, unchanged: Math.max(0, after - changes.added - changes.changed) }
   }
   return counts as ChangeCounts
 }
 
-async function countChanges(workspace: Workspace, table: Table): Promise<TableChanges> {
+const none = { added: 0, changed: 0, removed: 0, moved: 0 }
+
+/** How many rows each table had before, and has now. */
+function rowsOf(workspace: Workspace): Promise<{ table: Table; before: number; after: number }[]> {
+  const counted = tables.map(
+    (table) => `
+      SELECT '${table}' AS "table", (SELECT count(*) FROM previous.${table}) AS before,
+        (SELECT count(*) FROM package.${table}) AS after`,
+  )
+  return workspace.rows(counted.join(' UNION ALL '))
+}
+
+async function changesOf(workspace: Workspace, table: Table): Promise<typeof none> {
+  await workspace.runFile(new URL(`./compare/${table}.sql`, import.meta.url))
   const moved = movesTo[table]
     ? `count(*) FILTER (change = 'removed' AND key IN (SELECT ${keys[table]} FROM package.${movesTo[table]}))`
     : '0'
-  const [counted] = await workspace.rows<Omit<TableChanges, 'unchanged'>>(`
+  const [counted] = await workspace.rows<typeof none>(`
     SELECT
-      (SELECT count(*) FROM previous.${table}) AS before,
-      (SELECT count(*) FROM package.${table}) AS after,
       count(*) FILTER (change = 'added') AS added,
       count(*) FILTER (change = 'changed') AS changed,
       count(*) FILTER (change = 'removed') AS removed,
       ${moved} AS moved
     FROM changes.${table}`)
-  if (!counted) throw new Error('A count has one row')
-  // A package that somebody else made may repeat a key, and then has more changes than rows.
-  return { ...counted, unchanged: Math.max(0, counted.after - counted.added - counted.changed) }
+  return counted ?? none
 }

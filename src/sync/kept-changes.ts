@@ -1,17 +1,18 @@
 import { type Table, tables } from '../apple/tables.ts'
+import { type ChangeCounts, type HowToCompare, isCompared } from './compare.ts'
 import type { ChangeExample } from './report.ts'
 import type { Workspace } from './workspace.ts'
 
 /**
- * Makes `changes.kept` of `changes.*`: what is kept with the run, and shown. Needs `comparePackages` before it.
- * @param wholly also keep a table of which nothing was there before. A run leaves it out, since all of its rows are added
- * and stand in the package
+ * Makes `changes.kept` of `changes.*`: what is kept with the run, and shown. Needs `comparePackages` before it, with the
+ * same `how`. A run leaves out a table of which nothing was there before, since all of its rows stand in the package.
+ * @param counts what the comparison has counted
  */
-export async function keepChanges(workspace: Workspace, { wholly = false } = {}): Promise<void> {
+export async function keepChanges(workspace: Workspace, counts: ChangeCounts, how: HowToCompare = {}): Promise<void> {
   await workspace.runFile(new URL('./compare/kept.sql', import.meta.url))
-  for (const table of tables) {
-    const [before] = await workspace.rows<{ there: boolean }>(`SELECT count(*) > 0 AS there FROM previous.${table}`)
-    if (!before?.there && !wholly) continue
+  const compared = tables.filter((table) => isCompared(counts[table], how))
+  if (compared.length > 0) await workspace.runFile(new URL('./compare/names.sql', import.meta.url))
+  for (const table of compared) {
     await workspace.run(`
       INSERT INTO changes.kept
       SELECT '${table}', changed.key, change, coalesce(nullif(name, ''), changed.key), coalesce(locations, []), fields

@@ -36,6 +36,8 @@ export async function adoptIntoLedger(workspace: Workspace): Promise<void> {
  * Adds a finding `people.human-changed` for each and returns how many there are.
  */
 export async function findChangedHumans(workspace: Workspace): Promise<number> {
+  const [ledger] = await workspace.rows<{ empty: boolean }>('SELECT count(*) = 0 AS empty FROM ledger.people')
+  if (ledger?.empty) return 0
   await workspace.runFile(new URL('./ledger/conflicts.sql', import.meta.url))
   const [found] = await workspace.rows<{ people: number }>(
     "SELECT count(*) AS people FROM findings WHERE rule = 'people.human-changed'",

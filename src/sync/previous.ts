@@ -31,11 +31,14 @@ export async function loadKnown(
   requirePolicy(previous.identifiers, options.identifiers)
   const first = previous.delivered === null && previous.maybeDelivered.length === 0
   if (first && baseline !== undefined) await adopt(workspace, baseline)
+  const compared = await comparedWith(previous, state, baseline)
+  // Where nothing is known, nobody can be there already.
+  if (compared.kind === 'nothing') return { ...previous, first, comparedWith: compared, duplicates: 0, mapPeople: {} }
   const { people, ambiguous } = await findDuplicates(workspace)
   return {
     ...previous,
     first,
-    comparedWith: await comparedWith(previous, state, baseline),
+    comparedWith: compared,
     duplicates: first ? people : people - ambiguous,
     mapPeople: await mappingOfDuplicates(workspace),
   }

@@ -5,7 +5,7 @@ import { Failure } from '../roster/failure.ts'
 import type { Observe } from '../roster/observer.ts'
 import type { OpenOptions, Source } from '../sources/source.ts'
 import { type CheckedPackage, check } from './check.ts'
-import { comparePackages } from './compare.ts'
+import { type ChangeCounts, comparePackages } from './compare.ts'
 import { nameOf, requireHostKey, send } from './delivery.ts'
 import { evidenceBeforeEnrollments, evidenceOfEnrollments, evidenceOfOutcome } from './explain/explain.ts'
 import { layOverExtraPeople } from './extra-people.ts'
@@ -102,7 +102,7 @@ export async function run(input: RunInput): Promise<RunReport> {
       holds: decision.hold ? decision.reasons.map(({ kind, sentence }) => ({ kind, sentence })) : [],
     }
 
-    record = await phases.time('package', () => keepPackage(record, checked.checked, beside, state))
+    record = await phases.time('package', () => keepPackage(record, checked.checked, changes, beside, state))
     const outcome = outcomeOf(checked.checked !== null, decision.hold, input.preview)
     if (outcome !== 'delivered') record = inState(record, outcome)
     await state.saveRun(record)
@@ -161,11 +161,12 @@ async function prepare({ state, extraPeople }: RunInput, workspace: Workspace, r
 async function keepPackage(
   record: RunRecord,
   checked: CheckedPackage | null,
+  changes: ChangeCounts,
   beside: Workspace,
   state: State,
 ): Promise<RunRecord> {
   const keepTables = async () => {
-    await keepChanges(beside)
+    await keepChanges(beside, changes)
     await state.saveEvidence(record.id, beside, evidenceOfOutcome)
     await state.saveTables(record.id, beside)
   }

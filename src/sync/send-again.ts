@@ -75,7 +75,7 @@ export async function prepareAgain(input: SendAgainInput): Promise<RunReport> {
     )
     const outcome = decision.hold ? 'held' : 'previewed'
     const prepared = await phases.time('package', async (): Promise<RunRecord> => {
-      await keepChanges(workspace)
+      await keepChanges(workspace, changes)
       await state.saveEvidence(record.id, workspace, allEvidence)
       await state.saveTables(record.id, workspace)
       await copyDurably(state.packageFile(old.id), state.packageFile(record.id))

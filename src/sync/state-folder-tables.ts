@@ -49,8 +49,8 @@ export class RunTables {
 
   /** Fills `previous.*` with the union by key of these runs' packages, and `ledger.*` with all they know; the first wins. */
   async loadPrevious(runIds: readonly string[], workspace: Workspace): Promise<void> {
+    await workspace.run(tables.map((table) => `TRUNCATE previous.${table}`).join(';'))
     for (const table of tables) {
-      await workspace.run(`TRUNCATE previous.${table}`)
       for (const runId of runIds) await this.#addPrevious(runId, table, workspace)
     }
     await prepareLedger(workspace)

@@ -44,8 +44,7 @@ test('a change of any column of any table is seen, with what it was and is; blan
         return [table, [{ ...same(table), [column]: after === '' ? blank : value(column, after) }]]
       })
       await fill(workspace, 'package', Object.fromEntries(rows))
-      await comparePackages(workspace)
-      await keepChanges(workspace)
+      await keepChanges(workspace, await comparePackages(workspace))
       for (const table of changed) {
         const changes = await keptOf(workspace, table)
         const fields = [{ field: columns[table][position], before: 'same', after }]
@@ -66,8 +65,7 @@ test('keys are compared byte for byte, and lists in their order', async (context
   await fill(workspace, 'package', {
     students: [student('a'), student('x', { location_ids: ['L2', 'L1'] })],
   })
-  await comparePackages(workspace)
-  await keepChanges(workspace)
+  await keepChanges(workspace, await comparePackages(workspace))
   const changes = await keptOf(workspace, 'students')
   assert.deepEqual(
     changes.map(({ key, change }) => [key, change]),
@@ -92,8 +90,8 @@ test('changes are kept with names from the new package or the previous one', asy
     staff: [{ person_id: 't', first_name: null, last_name: 'Doe' }],
     rosters: [{ roster_id: 'r0', class_id: 'unknown', student_id: 's1' }],
   })
-  await comparePackages(workspace)
-  await keepChanges(workspace, { wholly: true })
+  const counts = await comparePackages(workspace, { wholly: true })
+  await keepChanges(workspace, counts, { wholly: true })
 
   assert.deepEqual(await changesOf(workspace, 'rosters', { change: 'added', limit: 2 }), [
     { table: 'rosters', change: 'added', key: 'r0', name: 'Avery Smith in unknown', fields: [] },
