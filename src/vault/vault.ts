@@ -5,7 +5,7 @@
  */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { chmod, link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -143,6 +143,10 @@ export class Vault {
 
   /** Seals a file of up to 64 GB; when the promise resolves, the new file is on the disk. */
   async sealFile(from: string, to: string, name: string): Promise<void> {
+    if ((await stat(from)).size <= chunkBytes) {
+      await writeFile(to, this.seal(await readFile(from), name), { mode: 0o600, flush: true })
+      return
+    }
     const { head, cipher } = this.#cipher(name)
     await pipeline(
       createReadStream(from, { highWaterMark: chunkBytes }),
