@@ -2,8 +2,7 @@ import type { Workspace } from './workspace.ts'
 
 /** The order matters: classes need schools and sessions. */
 const beforeEnrollments = ['schools', 'sessions', 'classes', 'people'] as const
-/** Staff without a school are located where they teach. */
-const withEnrollments = ['dates', 'enrollments', 'teachers'] as const
+const withEnrollments = ['dates', 'enrollments'] as const
 
 /**
  * Chooses what of the roster is kept (`kept.*`), as far as it does not depend on the enrollments; whatever is left out
@@ -13,9 +12,12 @@ export function selectBeforeEnrollments(workspace: Workspace): Promise<void> {
   return run(workspace, beforeEnrollments)
 }
 
-/** Chooses the rest, once the enrollments are there. */
-export function selectEnrollments(workspace: Workspace): Promise<void> {
-  return run(workspace, withEnrollments)
+/** Chooses the rest, once the enrollments are there. Staff without a school are located where they teach. */
+export async function selectEnrollments(workspace: Workspace): Promise<void> {
+  await run(workspace, withEnrollments)
+  const [staff] = await workspace.rows<{ toLocate: boolean }>('SELECT count(*) > 0 AS toLocate FROM staff_to_locate')
+  if (staff?.toLocate) await run(workspace, ['teachers'])
+  await workspace.run('DROP TABLE staff_to_locate')
 }
 
 /** Lets go of the enrollments as the source sent them, which are most of a roster, once they are chosen and on file. */

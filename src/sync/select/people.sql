@@ -27,7 +27,7 @@ FROM role_rows GROUP BY sourcedId;
 CREATE TEMP TABLE role_schools AS
 SELECT
   r.sourcedId,
-  list(DISTINCT s.sourcedId ORDER BY s.sourcedId) FILTER (WHERE s.sourcedId IS NOT NULL) AS roleSchools,
+  list_sort(list_distinct(list(s.sourcedId))) AS roleSchools,
   bool_or(lower(o.type) = 'school') AS namesSchool
 FROM role_rows r
 JOIN leading_roles l ON l.sourcedId = r.sourcedId AND l.kind = r.kind

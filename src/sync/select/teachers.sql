@@ -1,7 +1,7 @@
 -- Staff whose roles and primary org name no school at all, only the district, are located where they teach.
 
 CREATE TEMP TABLE taught_schools AS
-SELECT t.userSourcedId AS sourcedId, list(DISTINCT c.schoolSourcedId ORDER BY c.schoolSourcedId) AS schools
+SELECT t.userSourcedId AS sourcedId, list_sort(list_distinct(list(c.schoolSourcedId))) AS schools
 FROM kept.enrollments t
 JOIN staff_to_locate s ON s.sourcedId = t.userSourcedId
 JOIN kept.classes c ON c.sourcedId = t.classSourcedId
@@ -22,5 +22,4 @@ SELECT 'users.without-school', 'drops-record', 'users', NULL, u.sourcedId, 'orgs
 FROM roster.users u
 SEMI JOIN (FROM staff_to_locate ANTI JOIN taught_schools USING (sourcedId)) s ON s.sourcedId = u.sourcedId;
 
-DROP TABLE staff_to_locate;
 DROP TABLE taught_schools;
