@@ -4,6 +4,7 @@ import type { Workspace } from './workspace.ts'
 /** Makes those of Apple's tables (`package.*`) that do not depend on the enrollments, of what the selection kept. */
 export async function shapeBeforeEnrollments(workspace: Workspace): Promise<void> {
   await run(workspace, 'locations')
+  await run(workspace, 'words')
   await workspace.set('kind', 'student')
   await run(workspace, 'people')
   await run(workspace, 'students')

@@ -1,23 +1,6 @@
 -- What students.csv and staff.csv have in common: numbers, names, user names, e-mails and locations of the kept people
 -- of one kind, student or staff (the variable kind).
 
--- One of the fields of the source that the flow can choose from.
-CREATE OR REPLACE MACRO chosen_field(choice, identifier, username, sourcedId, email) AS CASE choice
-  WHEN 'identifier' THEN identifier
-  WHEN 'username' THEN username
-  WHEN 'sourcedId' THEN sourcedId
-  WHEN 'email' THEN email
-END;
-
--- The e-mail: the source's own, or, where the flow has a rule, <username or identifier>@<domain>.
-CREATE OR REPLACE MACRO chosen_email(email, username, identifier) AS CASE
-  WHEN getvariable('email_from') = 'none' THEN NULL
-  WHEN getvariable('email_from') = 'email' THEN email
-  WHEN getvariable('email_only_when_missing') AND email IS NOT NULL THEN email
-  ELSE chosen_field(getvariable('email_from'), identifier, username, NULL, NULL)
-    || coalesce('@' || getvariable('email_domain'), '')
-END;
-
 CREATE OR REPLACE TEMP TABLE persons AS
 WITH cleaned AS (
   SELECT
@@ -43,7 +26,8 @@ SELECT
   CASE WHEN regexp_full_match(wanted_email, '[^@\s,;:<>()\[\]]+@[^@\s.,;:<>()\[\]]+(\.[^@\s.,;:<>()\[\]]+)+') THEN wanted_email END
     AS email_address,
   sis_username,
-  list_transform(schools, lambda school: apple_id(school)) AS location_ids
+  list_transform(schools[1:999], lambda school: apple_id(school)) AS location_ids,
+  len(schools) AS locations
 FROM chosen;
 
 INSERT INTO findings
@@ -54,8 +38,7 @@ FROM persons WHERE wanted_email IS NOT NULL AND email_address IS NULL;
 
 -- More than 999 locations: Apple takes no more.
 INSERT INTO findings
-SELECT 'users.locations-cut', 'drops-value', 'users', NULL, sourcedId, 'orgs', CAST(len(location_ids) AS VARCHAR),
+SELECT 'users.locations-cut', 'drops-value', 'users', NULL, sourcedId, 'orgs', CAST(locations AS VARCHAR),
   CASE kind WHEN 'staff' THEN 'Staff member ' ELSE 'Student ' END || named(sourcedId, first_name || ' ' || last_name)
-    || ' is at ' || len(location_ids) || ' schools; Apple takes 999, the others are left out.'
-FROM persons WHERE len(location_ids) > 999;
-UPDATE persons SET location_ids = location_ids[1:999] WHERE len(location_ids) > 999;
+    || ' is at ' || locations || ' schools; Apple takes 999, the others are left out.'
+FROM persons WHERE locations > 999;
