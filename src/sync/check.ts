@@ -60,8 +60,12 @@ function isAsked(rule: TableRuleName, options: CheckOptions, unread: readonly Ta
   return !needs.some((table) => unread.includes(table))
 }
 
-/** The rules that look at nothing but the few keys and texts with unusual characters. */
-const aboutKeys: readonly TableRuleName[] = ['identifiers.outside-policy', 'identifiers.unusual-letters']
+/** The rules that look at nothing but the few unusual keys and texts. */
+const aboutKeys: readonly TableRuleName[] = [
+  'identifiers.outside-policy',
+  'identifiers.unusual-letters',
+  'identifiers.too-long',
+]
 const aboutTexts = names.filter((rule) => rule.startsWith('values.'))
 
 async function checkCharacters(workspace: Workspace, unread: readonly Table[]): Promise<void> {
@@ -79,12 +83,13 @@ async function checkRules(
   rules: readonly TableRuleName[],
   unread: readonly Table[],
 ): Promise<void> {
+  const read = unread.length > 0 ? `WHERE NOT list_contains(${literal(unread)}, file)` : ''
   for (const rule of rules) {
     const query = await readFile(ruleFile(rule), 'utf8')
     await workspace.run(`
       INSERT INTO findings
       SELECT ${literal(rule)}, ${literal(tableRules[rule].severity)}, file, "row", key, field, value, sentence
-      FROM (\n${query}\n) WHERE NOT list_contains(${literal(unread)}, file)`)
+      FROM (\n${query}\n) ${read}`)
   }
 }
 
