@@ -21,18 +21,37 @@ interface DistinctCounts {
 const age = 'try_cast(dateLastModified AS TIMESTAMP)'
 const newestFirst = (date: string) => `rank() OVER (PARTITION BY sourcedId ORDER BY ${date} DESC NULLS LAST)`
 
+interface Received {
+  received: number
+  different: number
+}
+
+/** How many records of each collection came, and how many different ones. */
+export async function countRecords<C extends Collection>(
+  workspace: Workspace,
+  collections: readonly C[],
+): Promise<Record<C, Received>> {
+  const counting = collections.map(
+    (collection) => `
+      SELECT '${collection}' AS collection, count(*) AS received, count(DISTINCT sourcedId) AS different
+      FROM ${storedIn(collection).table}`,
+  )
+  const counted = await workspace.rows<Received & { collection: C }>(counting.join(' UNION ALL '))
+  return Object.fromEntries(counted.map(({ collection, ...counts }) => [collection, counts])) as Record<C, Received>
+}
+
 /**
  * Makes the records of a collection distinct by sourcedId: of several the newest `dateLastModified` wins, equal ones
  * are one. What still differs cannot be told apart: the smallest stays, so that the outcome does not depend on the order
  * of the pages, and a finding blocks, unless it is about somebody who would not be sent anyway. Needs the flow's options.
  * @returns how many distinct records the collection has, and how many of the rows that came were no mere copies
  */
-export async function makeDistinct(workspace: Workspace, collection: Collection): Promise<DistinctCounts> {
+export async function makeDistinct(
+  workspace: Workspace,
+  collection: Collection,
+  { received, different }: Received,
+): Promise<DistinctCounts> {
   const { table, stored } = storedIn(collection)
-  const [counts] = await workspace.rows<{ received: number; different: number }>(
-    `SELECT count(*) AS received, count(DISTINCT sourcedId) AS different FROM ${table}`,
-  )
-  const { received, different } = counts as { received: number; different: number }
   if (received === different) return { records: different, rows: received }
 
   const columns = columnsOf(collection).map((column) => `"${column}"`)

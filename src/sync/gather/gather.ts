@@ -5,7 +5,7 @@ import { CollectionCutShort } from '../failures.ts'
 import { together } from '../together.ts'
 import type { Workspace } from '../workspace.ts'
 import { type CollectionTable, tableOf } from './collection-table.ts'
-import { makeDistinct } from './distinct.ts'
+import { countRecords, makeDistinct } from './distinct.ts'
 import { garbageCollector } from './garbage.ts'
 
 /** Enrollments are read last: they are most of a roster, and nothing else waits for them. */
@@ -36,9 +36,14 @@ export async function gather(
       observe({ kind: 'gathered', collection, records, done }),
     )
   }
-  const settle = async (collection: Collection) => {
-    await tables[collection].finish()
-    counts[collection] = await settled(collection, ends[collection], workspace)
+  const settle = async (settling: readonly Collection[]) => {
+    for (const collection of settling) await tables[collection].finish()
+    const counted = await countRecords(workspace, settling)
+    for (const collection of settling) {
+      const { records, rows } = await makeDistinct(workspace, collection, counted[collection])
+      await settled(collection, rows, ends[collection], workspace)
+      counts[collection] = records
+    }
   }
   const received = () => Object.values(ends).reduce((sum, end) => sum + end.received, 0)
 
@@ -46,29 +51,28 @@ export async function gather(
     for (const collection of othersThanEnrollments) await read(collection)
     await workspace.expect(received() * (1 + enrollmentsPerRecord))
     const settleOthers = async () => {
-      for (const collection of othersThanEnrollments) await settle(collection)
+      await settle(othersThanEnrollments)
       await meanwhile()
     }
     await together([read('enrollments'), settleOthers()])
     await workspace.expect(received())
-    await settle('enrollments')
+    await settle(['enrollments'])
     return counts
   } finally {
     for (const table of Object.values(tables)) await table.abandon()
   }
 }
 
-/** How many distinct records were read, none of which is missing. */
+/** Throws where records are missing, and tells of those that could not be used. */
 async function settled(
   collection: Collection,
+  rows: number,
   { promised, malformed }: GatheredEnd,
   workspace: Workspace,
-): Promise<number> {
-  const { records, rows } = await makeDistinct(workspace, collection)
+): Promise<void> {
   if (promised !== undefined && rows + (malformed?.count ?? 0) < promised)
     throw new CollectionCutShort(collection, rows, promised)
   if (malformed) await tellOfMalformed(workspace, collection, malformed)
-  return records
 }
 
 interface GatheredEnd extends CollectionEnd {
