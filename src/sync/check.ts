@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { instructorsAtMost, locationsAtMost, type Table } from '../apple/tables.ts'
 import type { Options } from './options.ts'
 import { type TableRule, type TableRuleName, tableRules } from './rules.ts'
+import { sqlOf } from './sql-file.ts'
 import { together } from './together.ts'
 import { literal, type Workspace } from './workspace.ts'
 
@@ -85,7 +85,7 @@ async function checkRules(
 ): Promise<void> {
   const read = unread.length > 0 ? `WHERE NOT list_contains(${literal(unread)}, file)` : ''
   for (const rule of rules) {
-    const query = await readFile(ruleFile(rule), 'utf8')
+    const query = await sqlOf(ruleFile(rule))
     await workspace.run(`
       INSERT INTO findings
       SELECT ${literal(rule)}, ${literal(tableRules[rule].severity)}, file, "row", key, field, value, sentence

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import { sqlOf } from './sql-file.ts'
 
 type Parameters = Record<string, DuckDBValue>
 
@@ -102,7 +103,7 @@ export class Workspace {
 
   /** Runs a .sql file of any number of statements. */
   async runFile(file: URL): Promise<void> {
-    await this.run(await readFile(file, 'utf8'))
+    await this.run(await sqlOf(file))
   }
 
   /** All rows of a small result, as objects with the columns' names; big integers as numbers, dates as ISO text. */

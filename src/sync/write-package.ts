@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PackageNotWritten } from '../apple/package/failures.ts'
 import { headerOf } from '../apple/package/header.ts'
@@ -6,6 +6,7 @@ import type { PackageFile } from '../apple/package/package-file.ts'
 import { zipPackage } from '../apple/package/zip-package.ts'
 import { columns, type Table, tables } from '../apple/tables.ts'
 import type { CheckedPackage } from './check.ts'
+import { sqlOf } from './sql-file.ts'
 import { together } from './together.ts'
 import { literal, type Workspace } from './workspace.ts'
 
@@ -46,7 +47,7 @@ async function writeTable(workspace: Workspace, table: Table, path: string): Pro
   const list = columns[table].find((column) => column.endsWith('_ids'))
   const listColumns = list ? header.length - columns[table].length + 1 : 0
   await workspace.set('list_columns', listColumns)
-  const lines = await readFile(new URL(`./write-package/${table}.sql`, import.meta.url), 'utf8')
+  const lines = await sqlOf(new URL(`./write-package/${table}.sql`, import.meta.url))
   // DuckDB shall write the header and the lines as they are: it finds no delimiter in them, and quotes nothing.
   const copy = `
     COPY (SELECT line AS "${header.join(',')}" FROM (\n${lines}\n) ORDER BY "row")
