@@ -4,6 +4,7 @@
  * compile also what it brings along anew at every start.
  */
 import { setFlagsFromString } from 'node:v8'
+import './cheap-passwords.ts'
 
 setFlagsFromString('--no-opt')
 setFlagsFromString('--wasm-tiering-budget=1000000000')
