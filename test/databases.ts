@@ -51,11 +51,13 @@ export function emptyPostgresqlUrl(): Promise<string> {
   return makeDatabase('')
 }
 
-/** A fresh, migrated PGlite, in memory. Takes half a second. */
+/** A fresh, migrated PGlite, in memory. Takes a quarter of a second. */
 export async function freshPglite(): Promise<Database> {
-  const dump = new Blob([await pgliteDump()])
-  return onPglite(await PGlite.create({ loadDataDir: dump, ...pgliteSettings, parsers: pgliteParsers }))
+  dump ??= pgliteDump()
+  return onPglite(await PGlite.create({ loadDataDir: await dump, ...pgliteSettings, parsers: pgliteParsers }))
 }
+
+let dump: Promise<Blob> | undefined
 
 /** A fresh, migrated database on PostgreSQL, which is gone when it is closed. */
 export async function freshPostgresql(): Promise<Database> {
@@ -116,25 +118,29 @@ async function execute(url: string, sql: string): Promise<void> {
   await client.end()
 }
 
-/** A data folder of PGlite, as a tar file, kept from one test process to the next until something in it changes. */
-async function pgliteDump(): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * A data folder of PGlite, as a tar file, kept from one test process to the next until something in it changes. It is as
+ * small as can be, since each database in memory begins with a copy of it.
+ */
+async function pgliteDump(): Promise<Blob> {
   const folder = join(import.meta.dirname, '../node_modules/.cache/firstbell-tests')
-  const file = join(folder, `pglite-written-${versionOfTables()}.tar`)
+  const file = join(folder, `pglite-small-${versionOfTables()}.tar`)
   try {
-    return new Uint8Array(await readFile(file))
+    return new Blob([await readFile(file)])
   } catch {
-    const pglite = await PGlite.create({ parsers: pgliteParsers })
+    const pglite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'], parsers: pgliteParsers })
     await prepare(onPglite(pglite))
+    await pglite.exec('UPDATE pg_database SET datistemplate = false')
+    for (const unused of ['template0', 'template1']) await pglite.exec(`DROP DATABASE ${unused}`)
     // Or each that is made of it would begin with doing all of it again.
     await pglite.exec('CHECKPOINT')
     const dump = await pglite.dumpDataDir('none')
     await pglite.close()
-    const bytes = new Uint8Array(await dump.arrayBuffer())
     mkdirSync(folder, { recursive: true })
     const part = `${file}.${randomUUID()}.part`
-    writeFileSync(part, bytes)
+    writeFileSync(part, await dump.bytes())
     renameSync(part, file)
-    return bytes
+    return dump
   }
 }
 
