@@ -1,7 +1,8 @@
 /** How better-auth is set up: on the tables of our own migrations, with nobody signing up by themselves. */
 import { hkdfSync } from 'node:crypto'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
-import { type GenericOAuthConfig, genericOAuth, twoFactor } from 'better-auth/plugins'
+import { type GenericOAuthConfig, genericOAuth } from 'better-auth/plugins/generic-oauth'
+import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Context } from '../flows/context.ts'
 import type { UsableProvider } from '../flows/teams/identity-providers.ts'
 import { acceptAllInvitations, isInvited } from '../flows/teams/invitations.ts'
