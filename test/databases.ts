@@ -11,7 +11,7 @@ import { type Database, onPglite, openDatabase } from '../src/store/database.ts'
 import { migrate } from '../src/store/migrate.ts'
 import { pgliteSettings } from '../src/store/pglite-settings.ts'
 import { openQueue } from '../src/store/queue.ts'
-import { pgliteParsers } from '../src/store/value-types.ts'
+import { pgliteTypes } from '../src/store/value-types.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
 
 export type DatabaseKind = Database['kind']
@@ -54,7 +54,7 @@ export function emptyPostgresqlUrl(): Promise<string> {
 /** A fresh, migrated PGlite, in memory. Takes a quarter of a second. */
 export async function freshPglite(): Promise<Database> {
   dump ??= pgliteDump()
-  return onPglite(await PGlite.create({ loadDataDir: await dump, ...pgliteSettings, parsers: pgliteParsers }))
+  return onPglite(await PGlite.create({ loadDataDir: await dump, ...pgliteSettings, ...pgliteTypes }))
 }
 
 let dump: Promise<Blob> | undefined
@@ -128,7 +128,7 @@ async function pgliteDump(): Promise<Blob> {
   try {
     return new Blob([await readFile(file)])
   } catch {
-    const pglite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'], parsers: pgliteParsers })
+    const pglite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'], ...pgliteTypes })
     await prepare(onPglite(pglite))
     await pglite.exec('UPDATE pg_database SET datistemplate = false')
     for (const unused of ['template0', 'template1']) await pglite.exec(`DROP DATABASE ${unused}`)

@@ -8,7 +8,7 @@ import { DurableFolder } from './pglite-folder.ts'
 import { pgliteSettings } from './pglite-settings.ts'
 import { PreparedPglite } from './prepared-pglite.ts'
 import type { Tables } from './tables.ts'
-import { pgliteParsers, postgresqlTypes } from './value-types.ts'
+import { pgliteTypes, postgresqlTypes } from './value-types.ts'
 
 /** One transaction on one connection, for what Kysely has no words for: scripts of several statements. */
 export interface RawTransaction {
@@ -44,10 +44,10 @@ export async function openDatabase({ url, folder }: DatabasePlace): Promise<Data
   if (url !== undefined) return onPostgresql(url)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await makePgliteFolder(folder)
-  return onPglite(await PGlite.create({ fs: new DurableFolder(folder), ...pgliteSettings, parsers: pgliteParsers }))
+  return onPglite(await PGlite.create({ fs: new DurableFolder(folder), ...pgliteSettings, ...pgliteTypes }))
 }
 
-/** The service's database on a PGlite that is open, with `pgliteParsers`; it is closed with the database. */
+/** The service's database on a PGlite that is open, with `pgliteTypes`; it is closed with the database. */
 export function onPglite(pglite: PGlite): Database {
   return {
     db: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: new PreparedPglite(pglite) }) }),

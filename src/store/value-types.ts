@@ -12,7 +12,13 @@ const readInt8 = (text: string): number => Number(text)
 const readDate = (text: string): string => text
 const readBytea = (text: string): Buffer => Buffer.from(text.slice(2), 'hex')
 
-export const pgliteParsers = { [int8]: readInt8, [date]: readDate, [bytea]: readBytea }
+/** PGlite's own goes over a list with a text for each byte. */
+const writeBytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
+
+export const pgliteTypes = {
+  parsers: { [int8]: readInt8, [date]: readDate, [bytea]: readBytea },
+  serializers: { [bytea]: writeBytea },
+}
 
 export const postgresqlTypes: { getTypeParser: typeof types.getTypeParser } = {
   getTypeParser: (id: number, format?: 'text' | 'binary') => {
