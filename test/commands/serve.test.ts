@@ -23,12 +23,15 @@ interface Serving {
   end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | null>
 }
 
+/** What a process has around it that knows nothing of Firstbell; how Node runs in tests is part of it. */
+const { PATH, HOME, NODE_OPTIONS, NODE_COMPILE_CACHE } = process.env
+
 const children = new Set<ChildProcess>()
 
 /** `firstbell serve` with these settings; resolves when it is ready, or has ended instead. */
 async function serve(environment: Record<string, string>): Promise<Serving & { code: number | null }> {
   const child = spawn(join(import.meta.dirname, '../../firstbell'), ['serve'], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', ...environment },
+    env: { PATH, HOME, NODE_OPTIONS, NODE_COMPILE_CACHE, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.add(child)

@@ -8,6 +8,7 @@ import { openDatabase } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { openQueue } from '../../src/store/queue.ts'
 import { onEachDatabase } from '../databases.ts'
+import { copyPgliteFolder } from '../pglite-folder.ts'
 import { startPostgres } from '../postgres.ts'
 import { startChild } from './child.ts'
 
@@ -57,6 +58,7 @@ onEachDatabase('a database', (open) => {
 test('A PGlite whose process is killed in mid-write has everything that was committed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'firstbell-pglite-'))
   try {
+    await copyPgliteFolder(folder)
     const child = startChild(import.meta.resolve('./pglite-child.ts'), [folder])
     await child.said('\n25\n')
     await child.kill()

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { PreparedPglite } from '../../src/store/prepared-pglite.ts'
+import { migratedPglite } from '../databases.ts'
 
 describe('PGlite with statements that are kept', () => {
   let pglite: PGlite
   let prepared: PreparedPglite
 
   before(async () => {
-    pglite = await PGlite.create()
+    pglite = await migratedPglite()
     prepared = new PreparedPglite(pglite)
     await pglite.exec('CREATE TABLE pupils (id int PRIMARY KEY, name text, tags text[], more jsonb)')
   })

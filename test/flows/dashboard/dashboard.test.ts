@@ -4,7 +4,6 @@ import { onEachDatabase } from '../../databases.ts'
 import { type PersonClient, type TestService, testService } from '../../service.ts'
 
 interface FlowOf {
-  team: string
   enabled?: boolean
   late?: boolean
   expiresOn?: string
@@ -134,7 +133,8 @@ onEachDatabase('the dashboard', (open) => {
       .insertInto('members')
       .values(made.map(({ id }) => ({ team_id: id, person_id: person.personId, role: 'auditor' as const })))
       .execute()
-    for (const { id } of made) await run(await flow({ team: id }), 'succeeded', {})
+    const teams = made.map(({ id }) => id)
+    await runs(await flows(teams, {}), 'succeeded', {})
     const from = performance.now()
     const items = await overviews(person)
     const milliseconds = performance.now() - from
@@ -146,43 +146,48 @@ onEachDatabase('the dashboard', (open) => {
     return (await person.get('/api/dashboard')).body.items
   }
 
-  async function flow({ team, enabled = true, late = false, expiresOn }: FlowOf): Promise<string> {
+  async function flow({ team, ...more }: FlowOf & { team: string }): Promise<string> {
+    return (await flows([team], more))[0] ?? assert.fail()
+  }
+
+  /** A flow for each of the teams; 500 are made with as many statements as one. */
+  async function flows(teams: string[], { enabled = true, late = false, expiresOn }: FlowOf): Promise<string[]> {
     const { db } = service.context
-    const name = () => `Account ${Math.random()}`
-    const account = { settings: '{}', secrets: Buffer.alloc(0), team_id: team }
-    const { id: source } = await db
-      .insertInto('accounts')
-      .values({ ...account, connector: 'skyward-qmlativ', name: name(), ...(expiresOn && { expires_on: expiresOn }) })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const { id: destination } = await db
-      .insertInto('accounts')
-      .values({ ...account, connector: 'apple-school-manager', name: name() })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const { id: project_id } = await db
-      .insertInto('projects')
-      .values({ team_id: team, template: 'skyward', name: 'Daily' })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const { id } = await db
+    const accounts = async (connector: string, more: { expires_on?: string } = {}) => {
+      const account = () => ({ connector, name: `Account ${Math.random()}`, settings: '{}', secrets: Buffer.alloc(0) })
+      const values = teams.map((team_id) => ({ team_id, ...account(), ...more }))
+      return idsByTeam(await db.insertInto('accounts').values(values).returning(['id', 'team_id']).execute())
+    }
+    const sources = await accounts('skyward-qmlativ', expiresOn === undefined ? {} : { expires_on: expiresOn })
+    const destinations = await accounts('apple-school-manager')
+    const projects = idsByTeam(
+      await db
+        .insertInto('projects')
+        .values(teams.map((team_id) => ({ team_id, template: 'skyward', name: 'Daily' })))
+        .returning(['id', 'team_id'])
+        .execute(),
+    )
+    const made = await db
       .insertInto('flows')
-      .values({
-        team_id: team,
-        project_id,
-        name: 'Daily',
-        enabled,
-        source_account_id: source,
-        destination_account_id: destination,
-        alarm_raised_at: late ? new Date() : null,
-      })
+      .values(
+        teams.map((team_id) => ({
+          team_id,
+          project_id: projects(team_id),
+          name: 'Daily',
+          enabled,
+          source_account_id: sources(team_id),
+          destination_account_id: destinations(team_id),
+          alarm_raised_at: late ? new Date() : null,
+        })),
+      )
       .returning('id')
-      .executeTakeFirstOrThrow()
+      .execute()
+    const version = { version: 1, definition: JSON.stringify({ schedule }), saved_by: 'Robin' }
     await db
       .insertInto('flow_versions')
-      .values({ flow_id: id, version: 1, definition: JSON.stringify({ schedule }), saved_by: 'Robin' })
+      .values(made.map(({ id }) => ({ flow_id: id, ...version })))
       .execute()
-    return id
+    return made.map(({ id }) => id)
   }
 
   interface RunOf {
@@ -193,37 +198,49 @@ onEachDatabase('the dashboard', (open) => {
     deliveredAt?: Temporal.ZonedDateTime
   }
 
-  async function run(
-    flowId: string,
+  async function run(flowId: string, state: string, more: RunOf): Promise<string> {
+    return (await runs([flowId], state, more))[0] ?? assert.fail()
+  }
+
+  /** A run of each of the flows. */
+  async function runs(
+    flowIds: string[],
     state: string,
     { hoursAgo = 0, reason, failure, report, deliveredAt }: RunOf,
-  ): Promise<string> {
+  ): Promise<string[]> {
     const { db } = service.context
-    const row = await db.selectFrom('flows').selectAll().where('id', '=', flowId).executeTakeFirstOrThrow()
+    const rows = await db.selectFrom('flows').selectAll().where('id', 'in', flowIds).execute()
     const at = deliveredAt ? new Date(deliveredAt.epochMilliseconds) : new Date(Date.now() - hoursAgo * 3_600_000)
-    const { id } = await db
+    const made = await db
       .insertInto('runs')
-      .values({
-        team_id: row.team_id,
-        project_id: row.project_id,
-        flow_id: flowId,
-        version: 1,
-        destination_account_id: row.destination_account_id,
-        trigger: 'schedule',
-        started_by: 'the schedule',
-        state,
-        states: '[]',
-        reason: reason ?? null,
-        failure: failure ? JSON.stringify(failure) : null,
-        report: report ? JSON.stringify(report) : null,
-        created_at: at,
-        delivered_at: deliveredAt ? at : null,
-      })
+      .values(
+        rows.map((row) => ({
+          team_id: row.team_id,
+          project_id: row.project_id,
+          flow_id: row.id,
+          version: 1,
+          destination_account_id: row.destination_account_id,
+          trigger: 'schedule',
+          started_by: 'the schedule',
+          state,
+          states: '[]',
+          reason: reason ?? null,
+          failure: failure ? JSON.stringify(failure) : null,
+          report: report ? JSON.stringify(report) : null,
+          created_at: at,
+          delivered_at: deliveredAt ? at : null,
+        })),
+      )
       .returning('id')
-      .executeTakeFirstOrThrow()
-    return id
+      .execute()
+    return made.map(({ id }) => id)
   }
 })
+
+function idsByTeam(rows: { id: string; team_id: string }[]): (team: string) => string {
+  const ids = new Map(rows.map(({ id, team_id }) => [team_id, id]))
+  return (team) => ids.get(team) ?? assert.fail()
+}
 
 const schedule = {
   times: [{ hour: 2, minute: 0 }],
