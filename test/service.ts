@@ -66,12 +66,17 @@ export interface TestService {
   close(): Promise<void>
 }
 
+interface Settings {
+  publicUrl?: string
+  shared?: boolean
+  masterKey?: Buffer
+  metricsToken?: string
+  madeUpDistricts?: MadeUpDistricts
+}
+
 /** A service on a migrated database. */
-export async function testService(
-  database: Database,
-  settings: { publicUrl?: string; shared?: boolean; metricsToken?: string; madeUpDistricts?: MadeUpDistricts } = {},
-): Promise<TestService> {
-  const masterKey = randomBytes(32)
+export async function testService(database: Database, settings: Settings = {}): Promise<TestService> {
+  const masterKey = settings.masterKey ?? randomBytes(32)
   const dataFolder = await mkdtemp(join(tmpdir(), 'firstbell-service-'))
   const queue = await openQueue(database)
   const context: Context = {

@@ -1,5 +1,8 @@
 /** A flow whose runs the engine has really made, from a simulated student information system, with their History. */
-import { mkdir } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { cp, mkdir, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Insertable } from 'kysely'
 import { BodyWriter } from '../../../src/flows/history/bodies.ts'
@@ -45,12 +48,17 @@ const secondDistrict = changed(
   },
 )
 
+/** The key of a service that a History is made in. */
+export const masterKey = randomBytes(32)
+
 /** Makes a team with a flow, and two runs of it. */
 export async function makeHistory(service: TestService): Promise<History> {
-  const { db } = service.context
+  const { db, dataFolder } = service.context
   const flow = await makeFlow(service)
-  const first = await engineRun(service, flow.accountId, firstDistrict)
-  const second = await engineRun(service, flow.accountId, secondDistrict, true)
+  engineRuns ??= makeEngineRuns()
+  const { folder, first, second } = await engineRuns
+  await cp(join(folder, 'state'), join(dataFolder, 'state', flow.accountId), { recursive: true })
+  await cp(join(folder, 'drop'), join(dataFolder, 'drop'), { recursive: true })
   const runs = []
   for (const made of [first, second]) {
     const id = await makeRun(db, flow, {
@@ -73,6 +81,17 @@ export async function makeHistory(service: TestService): Promise<History> {
   }
   const [one, two] = runs as [History['first'], History['second']]
   return { ...flow, first: one, second: two, secret: second.secret }
+}
+
+let engineRuns: ReturnType<typeof makeEngineRuns> | undefined
+
+/** The engine's part, once for all of a process: a folder with a state and a drop. */
+async function makeEngineRuns() {
+  const folder = await mkdtemp(join(tmpdir(), 'firstbell-history-'))
+  process.once('exit', () => rmSync(folder, { recursive: true }))
+  const first = await engineRun(folder, firstDistrict)
+  const second = await engineRun(folder, secondDistrict, true)
+  return { folder, first, second }
 }
 
 type Flow = Pick<History, 'teamId' | 'projectId' | 'flowId' | 'accountId'>
@@ -154,10 +173,9 @@ export async function makeRun(
   return id
 }
 
-async function engineRun(service: TestService, accountId: string, district: District, recordBodies = false) {
-  const { dataFolder, masterKey } = service.context
-  const stateFolder = join(dataFolder, 'state', accountId)
-  const drop = join(dataFolder, 'drop')
+async function engineRun(folder: string, district: District, recordBodies = false) {
+  const stateFolder = join(folder, 'state')
+  const drop = join(folder, 'drop')
   await mkdir(drop, { recursive: true })
   const sis = await startSis({ kind: 'oneroster-1.1', district })
   const state = await StateFolder.open(stateFolder, masterKey)

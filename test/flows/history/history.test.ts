@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { onEachDatabase } from '../../databases.ts'
 import { type Client, type TestService, testService } from '../../service.ts'
-import { firstDistrict, type History, makeHistory, makeRun } from './history-fixture.ts'
+import { firstDistrict, type History, makeHistory, makeRun, masterKey } from './history-fixture.ts'
 
 onEachDatabase('History', (open) => {
   let service: TestService
@@ -16,7 +16,7 @@ onEachDatabase('History', (open) => {
   let runs: string
 
   before(async () => {
-    service = await testService(await open())
+    service = await testService(await open(), { masterKey })
     history = await makeHistory(service)
     auditor = await service.member(history.teamId, 'auditor')
     operator = await service.member(history.teamId, 'operator')
@@ -277,7 +277,8 @@ onEachDatabase('History', (open) => {
       url: `${runs}${second('/package')}`,
       headers: operator.headers,
     })
-    const { sha256 = '', path = '' } = history.second.report.package ?? {}
+    const { engineRun, report } = history.second
+    const sha256 = report.package?.sha256 ?? ''
     assert.equal(createHash('sha256').update(answer.rawPayload).digest('hex'), sha256)
     assert.equal(answer.headers['content-type'], 'application/zip')
     assert.match(
@@ -291,6 +292,7 @@ onEachDatabase('History', (open) => {
       .executeTakeFirstOrThrow()
     assert.deepEqual(entry, { subject_id: history.second.id, details: { sha256 } })
 
+    const path = join(service.context.dataFolder, 'state', history.accountId, 'runs', engineRun, 'package.zip')
     const bytes = await readFile(path)
     await writeFile(path, 'another file')
     const changed = await operator.get(`${runs}${second('/package')}`)

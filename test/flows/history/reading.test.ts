@@ -9,14 +9,14 @@ import { takeLease } from '../../../src/store/lease.ts'
 import { keepStateFiles } from '../../../src/store/state-files.ts'
 import { onEachDatabase } from '../../databases.ts'
 import { type TestService, testService } from '../../service.ts'
-import { type History, makeHistory } from './history-fixture.ts'
+import { type History, makeHistory, masterKey } from './history-fixture.ts'
 
 onEachDatabase('reading runs', (open) => {
   let service: TestService
   let history: History
 
   before(async () => {
-    service = await testService(await open(), { shared: true })
+    service = await testService(await open(), { shared: true, masterKey })
     history = await makeHistory(service)
     const { db, dataFolder } = service.context
     const token = await takeLease(db, history.accountId, 'another machine', 60)
