@@ -24,7 +24,7 @@ export function writeTestGroups(folder: string, millisecondsOfFile: number): str
 }
 
 function groupsInOrder(): string[][] {
-  const folders = Map.groupBy(globSync('test/**/*.test.ts', { cwd: repository }).toSorted(), dirname)
+  const folders = Map.groupBy(globSync('test/**/*.test.ts', { cwd: repository }).toSorted(), folderOf)
   const slowOnes = slow.map((folder) => split(filesAtMost.slow, folders.get(folder) ?? []))
   const turns = Array.from({ length: Math.max(...slowOnes.map(({ length }) => length)) }, (_, turn) => turn)
   const quickOnes = [...folders].filter(([folder]) => !slow.includes(folder))
@@ -32,6 +32,12 @@ function groupsInOrder(): string[][] {
     ...turns.flatMap((turn) => slowOnes.flatMap((groups) => groups.slice(turn, turn + 1))),
     ...quickOnes.flatMap(([, files]) => split(filesAtMost.quick, files)),
   ]
+}
+
+/** The folder in `test` that a file is in, with those within it, of which some have one file only. */
+function folderOf(file: string): string {
+  const folder = dirname(file)
+  return slow.find((known) => known === folder) ?? folder.split('/').slice(0, 2).join('/')
 }
 
 /** Parts of about the same number of files. */
