@@ -13,7 +13,7 @@ const readDate = (text: string): string => text
 const readBytea = (text: string): Buffer => Buffer.from(text.slice(2), 'hex')
 
 /** PGlite's own goes over a list with a text for each byte. */
-const writeBytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
+const writeBytea = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`
 
 export const pgliteTypes = {
   parsers: { [int8]: readInt8, [date]: readDate, [bytea]: readBytea },
