@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
 import { sqlOf } from './sql-file.ts'
 
 type Parameters = Record<string, DuckDBValue>
@@ -44,7 +44,9 @@ export class Workspace {
   static async open(parent: string, signal?: AbortSignal): Promise<Workspace> {
     const folder = join(parent, `workspace-${randomUUID()}`)
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const instance = await DuckDBInstance.create(':memory:', {
+    // Loaded when it is needed: a service that has no run to show or make is there sooner.
+    const { DuckDBInstance: Instance } = await import('@duckdb/node-api')
+    const instance = await Instance.create(':memory:', {
       memory_limit: `${leastMemory}B`,
       threads: '1',
       allocator_flush_threshold: '8MB',
