@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import type { ServingProcess } from '../end-to-end/serving.ts'
+import { handBackAtEnd, takeReady } from './page-reuse.ts'
 
 const axe: string = createRequire(import.meta.url)('axe-core').source
 
@@ -36,24 +37,25 @@ export async function openPage(
   service: ServingProcess,
   { width = 1440, scheme = 'light', signedIn = true }: Look = {},
 ): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: service.url,
-    viewport: { width, height: width === 390 ? 844 : 900 },
-    colorScheme: scheme,
-    reducedMotion: 'reduce',
-    locale: 'en-US',
-    timezoneId: 'America/Chicago',
-  })
-  if (signedIn) await context.addCookies(cookiesOf(service))
+  const page = takeReady(browser, service.url) ?? (await newPage(browser, service.url))
+  complaints.set(page, [])
+  await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+  if (signedIn) await page.context().addCookies(cookiesOf(service))
+  return page
+}
+
+async function newPage(browser: Browser, url: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: url, locale: 'en-US', timezoneId: 'America/Chicago' })
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
-  const said: string[] = []
-  complaints.set(page, said)
-  page.on('pageerror', (error) => said.push(String(error)))
+  page.on('pageerror', (error) => complaints.get(page)?.push(String(error)))
   page.on('console', (message) => {
     // What the server refuses is on the page; the console says it again.
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) said.push(message.text())
+    if (message.type() !== 'error' || /Failed to load resource/.test(message.text())) return
+    complaints.get(page)?.push(message.text())
   })
+  handBackAtEnd(page, browser, url)
   return page
 }
 

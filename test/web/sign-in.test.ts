@@ -39,7 +39,8 @@ after(async () => {
 const open = () => openVisitor(chromium, service)
 
 test('the first load is small', async () => {
-  await using page = await open()
+  // In a profile that has loaded nothing yet.
+  await using page = await chromium.newPage({ baseURL: service.url })
   const sizes: [string, number][] = []
   const pending: Promise<unknown>[] = []
   page.on('response', (response) => {
