@@ -7,8 +7,6 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import type { ServingProcess } from '../end-to-end/serving.ts'
 import { handBackAtEnd, takeReady } from './page-reuse.ts'
 
-const axe: string = createRequire(import.meta.url)('axe-core').source
-
 /** Each page of the tests lives for seconds, in which optimizing its scripts costs more than it gains. */
 const shortLived = '--js-flags=--no-opt --no-maglev --single-threaded-gc'
 
@@ -84,6 +82,15 @@ export async function settled(page: Page): Promise<void> {
     .waitFor({ state: 'hidden' })
 }
 
+/** axe, without the rules whose findings are never more than moderate, and without copies of the page's source. */
+const axe = `${createRequire(import.meta.url)('axe-core').source}
+axe.configure({
+  noHtml: true,
+  rules: axe._audit.rules
+    .filter(({ impact }) => impact === 'minor' || impact === 'moderate')
+    .map(({ id }) => ({ id, enabled: false })),
+})`
+
 interface AxeResult {
   violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[]
 }
@@ -101,7 +108,7 @@ export async function isAccessible(page: Page, rules?: readonly string[]): Promi
   const scheme = await page.evaluate(schemeToHave)
   await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
   // Not as a script of the page, which its content security policy would refuse, and say so in the console.
-  await page.evaluate(axe)
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe)
   const options = { resultTypes: ['violations'], preload: false, ...(rules && { runOnly: rules }) }
   const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResult
   const serious = violations
