@@ -157,8 +157,9 @@ describe('firstbell serve', { timeout: 180_000 }, () => {
     )
     assert.ok(one && two)
     const answers = await Promise.all([one, two].map(setUp))
-    // The link that was made last is the one that counts.
-    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [201, 404])
+    // The link that was made last is the one that counts; the other is unknown, or comes too late.
+    const [made, refused = 0] = answers.map(({ status }) => status).toSorted()
+    assert.ok(made === 201 && [404, 409].includes(refused), `${made}, ${refused}`)
     assert.equal((await signIn(two)).status, 200)
     assert.deepEqual(await Promise.all([one.end('SIGTERM'), two.end('SIGTERM')]), [0, 0])
     for (const data of folders) await rm(data, { recursive: true })
