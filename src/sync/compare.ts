@@ -29,7 +29,7 @@ export async function comparePackages(workspace: Workspace, how: HowToCompare = 
     await workspace.runFile(new URL('./compare/macros.sql', import.meta.url))
   }
   for (const { table, before, after } of rows) {
-    const changes = isCompared({ before }, how) ? await changesOf(workspace, table) : { ...none, added: after }
+    const changes = isCompared({ before }, how) ? await countChanges(workspace, table) : { ...none, added: after }
     // A package that somebody else made may repeat a key, and then has more changes than rows.
     counts[table] = { before, after, ...changes, unchanged: Math.max(0, after - changes.added - changes.changed) }
   }
@@ -48,7 +48,7 @@ function rowsOf(workspace: Workspace): Promise<{ table: Table; before: number; a
   return workspace.rows(counted.join(' UNION ALL '))
 }
 
-async function changesOf(workspace: Workspace, table: Table): Promise<typeof none> {
+async function countChanges(workspace: Workspace, table: Table): Promise<typeof none> {
   await workspace.runFile(new URL(`./compare/${table}.sql`, import.meta.url))
   const moved = movesTo[table]
     ? `count(*) FILTER (change = 'removed' AND key IN (SELECT ${keys[table]} FROM package.${movesTo[table]}))`

@@ -18,15 +18,18 @@ export interface EngineHost {
 /** How long a run may take to stop by itself, in milliseconds; then its process is ended. The state bears that. */
 const patience = 5000
 
-/** How long a process waits for the next run, in milliseconds. */
-const idleFor = 10_000
-
 /**
  * The engine's processes: one for each attempt that is under way. To start one takes as much as a small district's run, so
  * one whose run went well is kept for the next.
  */
 export class Engines {
   readonly #idle = new Map<EngineProcess, NodeJS.Timeout>()
+  readonly #idleFor: number
+
+  /** @param idleFor how long a process waits for the next run, in milliseconds */
+  constructor(idleFor = 10_000) {
+    this.#idleFor = idleFor
+  }
 
   /**
    * Makes one attempt at a run and returns how it ended. What the host's own functions throw ends the attempt and is
@@ -79,7 +82,7 @@ export class Engines {
       this.#idle.delete(engine)
       engine.dismiss()
     }
-    this.#idle.set(engine, setTimeout(dismiss, idleFor))
+    this.#idle.set(engine, setTimeout(dismiss, this.#idleFor))
   }
 
   #takeIdle(): EngineProcess | undefined {

@@ -10,10 +10,12 @@ import { work } from './work.ts'
 /** One that grew larger ends with its run, so that the memory is the system's again. In bytes. */
 const keptBelow = 256 * 1024 * 1024
 
+/** Questions of all attempts: a late answer to one is none to another. */
+let asked = 0
+
 class Attempt {
   readonly #stop = new AbortController()
   readonly #waiting = new Map<number, { answered: () => void; refused: () => void }>()
-  #asked = 0
 
   async make(job: EngineJob): Promise<EngineEnd> {
     const { signal } = this.#stop
@@ -40,7 +42,7 @@ class Attempt {
 
   /** Resolves when the host has done it; a host that refuses wants the run to stop. */
   #ask(question: Question): Promise<void> {
-    const number = ++this.#asked
+    const number = ++asked
     return new Promise((answered, reject) => {
       const refused = () => {
         this.stop()

@@ -1,6 +1,6 @@
 -- The few values that the rules about characters look at: keys with anything else than ASCII letters, digits, - _ . @,
--- or longer than 128 characters, and texts with anything else than words of Latin letters (À to ɏ are all composed) and ASCII signs. Everything else
--- passes these rules, so that seven million rows are read once and not once for each rule.
+-- or longer than 128 characters, and texts with anything else than words of Latin letters (À to ɏ are all composed) and
+-- ASCII signs. Everything else passes these rules, so that seven million rows are read once and not once for each rule.
 
 CREATE OR REPLACE TABLE checking.unusual_keys AS
   SELECT file, "row", key, record_of(file, key, name, last_name) AS record FROM checking.records

@@ -131,6 +131,16 @@ test('a process whose run went well makes the next one, for whomever, and one wh
   while (ours().length > 0) await setTimeout(20)
 })
 
+test('a process that nobody needs for a while ends by itself', async () => {
+  await using state = await ownState()
+  const others = startedProcesses()
+  const impatient = new Engines(100)
+  assert.equal((await impatient.run(jobFor(state, sis, drop), hostWith())).kind, 'delivered')
+  while (startedProcesses().some((pid) => !others.includes(pid))) await setTimeout(20)
+  assert.equal((await impatient.run(jobFor(state, sis, drop), hostWith())).kind, 'delivered')
+  impatient.dismiss()
+})
+
 describe('what happens to the engine does not happen to its host:', () => {
   const misfortunes = {
     ENGINE_DIED: `process.kill(process.pid, 'SIGKILL')`,
