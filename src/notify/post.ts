@@ -1,4 +1,3 @@
-import { Agent, request } from 'undici'
 import { Failure } from '../roster/failure.ts'
 import { ReceiverBusy, ReceiverMoved, ReceiverRefused, ReceiverTimedOut, ReceiverUnreachable } from './failures.ts'
 import { lookupWithin, type Reach, refuseUnreachable } from './reach.ts'
@@ -22,6 +21,8 @@ const busyStatuses = [408, 425, 429]
 export async function postJson({ url, body, headers = {}, reach, timeoutSeconds = 15 }: Posting): Promise<void> {
   const target = new URL(url)
   refuseUnreachable(target, reach)
+  // Loaded when it is needed: a service whose people nobody has to tell anything is there sooner.
+  const { Agent, request } = await import('undici')
   // The address is looked up and judged once, by the connection itself: a second look-up could give another one.
   const agent = new Agent({ connect: { lookup: lookupWithin(reach), timeout: timeoutSeconds * 1000 } })
   const signal = AbortSignal.timeout(timeoutSeconds * 1000)

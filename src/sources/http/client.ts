@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import requestOf from 'undici/lib/api/api-request.js'
 import { Failure } from '../../roster/failure.ts'
 import type { Exchange, Observe, RecordedBodies } from '../../roster/observer.ts'
 import { refusePlainHttp, shownUrl } from './address.ts'
@@ -121,7 +122,7 @@ export class HttpClient {
     const timer = setTimeout(() => timeout.abort(), timeoutSeconds * 1000)
     const signals = [this.#signal, timeout.signal, ...(request.signal ? [request.signal] : [])]
     try {
-      const response = await this.#agent.request({
+      const response = await requestOf.call(this.#agent, {
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
         method: request.method,

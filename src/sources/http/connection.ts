@@ -1,6 +1,9 @@
 import { constants } from 'node:crypto'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
-import { Agent, buildConnector } from 'undici'
+import type { buildConnector } from 'undici'
+import connectorOf from 'undici/lib/core/connect.js'
+// All of undici would take a tenth of a second to load, at the start of each process that makes a run.
+import Agent from 'undici/lib/dispatcher/agent.js'
 import { type ConnectionSettings, certificatesOf } from './settings.ts'
 
 const connectTimeout = 15_000
@@ -10,7 +13,7 @@ export const largestAnswer = 512_000_000
 
 /** Keeps connections alive, one more than the account's concurrency, and trusts what the account says. */
 export function openAgent(settings: ConnectionSettings): Agent {
-  const plain = buildConnector({ timeout: connectTimeout })
+  const plain = connectorOf({ timeout: connectTimeout })
   let secure: buildConnector.connector | undefined
   return new Agent({
     connections: settings.concurrency + 1,
@@ -22,7 +25,7 @@ export function openAgent(settings: ConnectionSettings): Agent {
     connect: (options, callback) => {
       if (options.protocol !== 'https:') return plain(options, callback)
       // The system's certificates take a tenth of a second to read: once is enough, and only when they are needed.
-      secure ??= buildConnector({ timeout: connectTimeout, secureContext: secureContext(settings) })
+      secure ??= connectorOf({ timeout: connectTimeout, secureContext: secureContext(settings) })
       return secure(options, callback)
     },
   })
