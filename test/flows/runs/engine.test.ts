@@ -218,7 +218,7 @@ describe('a run that is stopped', () => {
     const hook = pathToFileURL(join(import.meta.dirname, 'stop-at.ts')).href
     const program = join(import.meta.dirname, 'engine-child.ts')
     const process_ = spawn(process.execPath, ['--import', hook, program, JSON.stringify(child)], {
-      env: { ...process.env, STOP_AT: 'phase-started check' },
+      env: { ...process.env, STOP_AT: JSON.stringify({ [drop.port]: 'phase-started check' }) },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const [said, [code]] = await Promise.all([text(process_.stdout), once(process_, 'exit')])

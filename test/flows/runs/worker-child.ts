@@ -11,14 +11,15 @@ export interface Child {
   database: string
   /** In hexadecimal. */
   key: string
-  runId: string
+  /** How many runs it works on at a time. */
+  concurrency: number
 }
 
-const { url, dataFolder, database, key } = JSON.parse(process.argv[2] ?? '') as Child
+const { url, dataFolder, database, key, concurrency } = JSON.parse(process.argv[2] ?? '') as Child
 
 const context = await openContext(await openDatabase({ url, folder: database }), {
   shared: url !== undefined,
   dataFolder,
   masterKey: Buffer.from(key, 'hex'),
 })
-await startWorker(context, { concurrency: 1, looksEvery: 0.5 })
+await startWorker(context, { concurrency, looksEvery: 0.5 })
