@@ -7,8 +7,8 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import type { ServingProcess } from '../end-to-end/serving.ts'
 import { handBackAtEnd, takeReady } from './page-reuse.ts'
 
-/** Each page of the tests lives for seconds, in which optimizing its scripts costs more than it gains. */
-const shortLived = '--js-flags=--no-opt --no-maglev --single-threaded-gc'
+/** Each page of the tests lives for seconds, in which compiling its scripts once more costs more than it gains. */
+const shortLived = '--js-flags=--no-opt --no-maglev --no-sparkplug --single-threaded-gc'
 
 /** Starts the system's Chromium, without windows; whoever starts it closes it. Who measures wants it `optimizing`, as people have it. */
 export function startChromium({ optimizing = false } = {}): Promise<Browser> {
