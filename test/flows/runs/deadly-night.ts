@@ -53,7 +53,7 @@ export class DeadlyNight {
   readonly #runs = new Map<string, Doomed>()
   readonly #folders: string[] = []
 
-  /** A folder for a machine, with a migrated database in it. */
+  /** A folder for a machine; without a `url` of PostgreSQL, a migrated PGlite is in it. */
   async newPlace(url?: string): Promise<Place> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'firstbell-night-'))
     this.#folders.push(dataFolder)
@@ -63,7 +63,7 @@ export class DeadlyNight {
     return { dataFolder, database }
   }
 
-  /** For each death a flow that delivers Monday's roster, and a run that is queued with Tuesday's. */
+  /** For each event a flow that delivers Monday's roster, and a run that is queued with Tuesday's and will die there. */
   async queue(place: Place, events: readonly string[], quirks: Partial<Quirks> = {}): Promise<void> {
     const monday = await startSis({ kind, district: made() })
     await this.#at(place, async (context) => {
