@@ -17,6 +17,16 @@ const mostMemory = 448 * megabyte
 /** A second thread costs more memory than it saves time, until there are so many records. */
 const recordsForTwoThreads = 1_000_000
 const memoryOfSecondThread = 128 * megabyte
+/** Up to so many records, planning a statement takes longer than these would save when it runs. */
+const recordsToOptimizeFor = 50_000
+const optimizersForMany = [
+  ['build_side_probe_side', 'column_lifetime', 'common_aggregate', 'common_subexpressions', 'common_subplan'],
+  ['compressed_materialization', 'cte_filter_pusher', 'cte_inlining', 'duplicate_groups', 'empty_result_pullup'],
+  ['expression_rewriter', 'extension', 'in_clause', 'join_elimination', 'join_filter_pushdown', 'join_order'],
+  ['late_materialization', 'limit_pushdown', 'materialized_cte', 'regex_range', 'reorder_filter', 'row_group_pruner'],
+  ['sampling_pushdown', 'statistics_propagation', 'sum_rewriter', 'top_n', 'top_n_window_elimination'],
+  ['window_self_join'],
+].flat()
 
 /**
  * A run's private database: the roster, the tables made of it and the findings, in a folder that only this process
@@ -53,6 +63,7 @@ export class Workspace {
       allocator_bulk_deallocation_flush_threshold: '8MB',
       preserve_insertion_order: 'false',
       temp_directory: join(folder, 'spill'),
+      disabled_optimizers: optimizersForMany.join(),
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
     })
@@ -91,6 +102,7 @@ export class Workspace {
     const bytes = leastMemory + this.#expected * memoryPerRecord + (twoThreads ? memoryOfSecondThread : 0)
     await this.run(`SET memory_limit = '${Math.min(bytes, mostMemory)}B'`)
     if (twoThreads) await this.run('SET threads = 2')
+    if (this.#expected > recordsToOptimizeFor) await this.run('RESET disabled_optimizers')
   }
 
   /** Makes room for so many records besides those that were expected before. */

@@ -2,10 +2,10 @@
 -- grades counts; without a label of the flow's own it goes without leading zeros (KG, PK… as they are).
 
 INSERT INTO package.students
-SELECT row_number() OVER (ORDER BY person_id) + 1, *
+SELECT row_number() OVER (ORDER BY person_id, sourcedId) + 1, * EXCLUDE (sourcedId)
 FROM (
   SELECT
-    p.person_id, p.person_number, p.first_name, p.middle_name, p.last_name,
+    p.sourcedId, p.person_id, p.person_number, p.first_name, p.middle_name, p.last_name,
     CASE
       WHEN l.grade IS NOT NULL THEN clean(l.label)
       WHEN regexp_full_match(p.grades[1], '0+[0-9]+') THEN ltrim(left(p.grades[1], -1), '0') || right(p.grades[1], 1)
