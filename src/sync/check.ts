@@ -84,13 +84,14 @@ async function checkRules(
   unread: readonly Table[],
 ): Promise<void> {
   const read = unread.length > 0 ? `WHERE NOT list_contains(${literal(unread)}, file)` : ''
-  for (const rule of rules) {
+  const statements = rules.map(async (rule) => {
     const query = await sqlOf(ruleFile(rule))
-    await workspace.run(`
+    return `
       INSERT INTO findings
       SELECT ${literal(rule)}, ${literal(tableRules[rule].severity)}, file, "row", key, field, value, sentence
-      FROM (\n${query}\n) ${read}`)
-  }
+      FROM (\n${query}\n) ${read}`
+  })
+  await workspace.run((await Promise.all(statements)).join(';'))
 }
 
 function ruleFile(rule: TableRuleName): URL {

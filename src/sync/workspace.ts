@@ -14,6 +14,8 @@ const leastMemory = 64 * megabyte
 /** What the joins over one record of the roster need so as not to thrash, and where that ends; the rest spills. */
 const memoryPerRecord = 25
 const mostMemory = 448 * megabyte
+/** Whole megabytes, so that a small roster does with what a workspace begins with. */
+const memoryFor = (records: number) => leastMemory + Math.ceil((records * memoryPerRecord) / megabyte) * megabyte
 /** A second thread costs more memory than it saves time, until there are so many records. */
 const recordsForTwoThreads = 1_000_000
 const memoryOfSecondThread = 128 * megabyte
@@ -40,7 +42,7 @@ export class Workspace {
   readonly #others: Workspace[] = []
   readonly #variables = new Map<string, Variable>()
   #beside: Promise<Workspace> | undefined
-  #expected = 0
+  #expected = 1
 
   private constructor(folder: string, instance: DuckDBInstance, connection: DuckDBConnection, signal?: AbortSignal) {
     this.folder = folder
@@ -57,7 +59,7 @@ export class Workspace {
     // Loaded when it is needed: a service that has no run to show or make is there sooner.
     const { DuckDBInstance: Instance } = await import('@duckdb/node-api')
     const instance = await Instance.create(':memory:', {
-      memory_limit: `${leastMemory}B`,
+      memory_limit: `${memoryFor(1)}B`,
       threads: '1',
       allocator_flush_threshold: '8MB',
       allocator_bulk_deallocation_flush_threshold: '8MB',
@@ -97,12 +99,14 @@ export class Workspace {
 
   /** Makes room for joins over so many records; never less than before. */
   async expect(records: number): Promise<void> {
-    this.#expected = Math.max(this.#expected, records)
-    const twoThreads = this.#expected > recordsForTwoThreads
-    const bytes = leastMemory + this.#expected * memoryPerRecord + (twoThreads ? memoryOfSecondThread : 0)
-    await this.run(`SET memory_limit = '${Math.min(bytes, mostMemory)}B'`)
+    if (records <= this.#expected) return
+    const before = memoryFor(this.#expected)
+    this.#expected = records
+    const twoThreads = records > recordsForTwoThreads
+    const bytes = memoryFor(records) + (twoThreads ? memoryOfSecondThread : 0)
+    if (bytes > before) await this.run(`SET memory_limit = '${Math.min(bytes, mostMemory)}B'`)
     if (twoThreads) await this.run('SET threads = 2')
-    if (this.#expected > recordsToOptimizeFor) await this.run('RESET disabled_optimizers')
+    if (records > recordsToOptimizeFor) await this.run('RESET disabled_optimizers')
   }
 
   /** Makes room for so many records besides those that were expected before. */

@@ -22,7 +22,7 @@ export async function writePackage(checked: CheckedPackage, outPath: string): Pr
   await mkdir(folder, { mode: 0o700 })
   try {
     await workspace.runFile(new URL('./write-package/words.sql', import.meta.url))
-    const written = writeTables(workspace, folder)
+    const written = writeTables(workspace, folder, await longestLists(workspace))
     const zip = zipPackage(folder, outPath, (table) => written[table])
     const [, file] = await together([Promise.all(Object.values(written)), zip])
     return file
@@ -32,21 +32,19 @@ export async function writePackage(checked: CheckedPackage, outPath: string): Pr
 }
 
 /** Writes the tables one after another; each is packed as soon as it is there. */
-function writeTables(workspace: Workspace, folder: string): Record<Table, Promise<void>> {
+function writeTables(workspace: Workspace, folder: string, lists: Record<Table, number>): Record<Table, Promise<void>> {
   const written = {} as Record<Table, Promise<void>>
   let before = Promise.resolve()
   for (const table of tables) {
-    before = before.then(() => writeTable(workspace, table, join(folder, `${table}.csv`)))
+    before = before.then(() => writeTable(workspace, table, lists[table], join(folder, `${table}.csv`)))
     written[table] = before
   }
   return written
 }
 
-async function writeTable(workspace: Workspace, table: Table, path: string): Promise<void> {
-  const header = headerOf(table, await longestList(workspace, table))
-  const list = columns[table].find((column) => column.endsWith('_ids'))
-  const listColumns = list ? header.length - columns[table].length + 1 : 0
-  await workspace.set('list_columns', listColumns)
+async function writeTable(workspace: Workspace, table: Table, longestList: number, path: string): Promise<void> {
+  const header = headerOf(table, longestList)
+  if (listOf(table)) await workspace.set('list_columns', header.length - columns[table].length + 1)
   const lines = await sqlOf(new URL(`./write-package/${table}.sql`, import.meta.url))
   // DuckDB shall write the header and the lines as they are: it finds no delimiter in them, and quotes nothing.
   const copy = `
@@ -58,12 +56,17 @@ async function writeTable(workspace: Workspace, table: Table, path: string): Pro
   })
 }
 
-/** How many values the longest list of a table has; 0 for a table without lists. */
-async function longestList(workspace: Workspace, table: Table): Promise<number> {
-  const list = columns[table].find((column) => column.endsWith('_ids'))
-  if (!list) return 0
-  const [row] = await workspace.rows<{ longest: number | null }>(
-    `SELECT max(len(${list})) AS longest FROM package.${table}`,
-  )
-  return row?.longest ?? 0
+/** The column of a table that is a list, where it has one. */
+function listOf(table: Table): string | undefined {
+  return columns[table].find((column) => column.endsWith('_ids'))
+}
+
+/** How many values the longest list of each table has; 0 for a table without lists. */
+async function longestLists(workspace: Workspace): Promise<Record<Table, number>> {
+  const lengths = tables.map((table) => {
+    const list = listOf(table)
+    return list ? `(SELECT coalesce(max(len(${list})), 0) FROM package.${table}) AS ${table}` : `0 AS ${table}`
+  })
+  const [longest] = await workspace.rows<Record<Table, number>>(`SELECT ${lengths.join(', ')}`)
+  return longest as Record<Table, number>
 }
