@@ -8,8 +8,8 @@ import { repository } from './repository.ts'
  * Whose tests take long. They come first, so that none is left alone at the end, and in turn, since those of runs wait
  * most of the time while those of pages never do.
  */
-const slow = ['test/flows/runs', 'test/web', 'test/end-to-end']
-const filesAtMost = { slow: 3, quick: 6 }
+const slow = ['test/flows/runs', 'test/web/district', 'test/end-to-end', 'test/web']
+const filesAtMost = { slow: 4, quick: 8 }
 
 /**
  * Writes a file into `folder` for each group of test files, of one folder each, and returns their paths. Node starts them

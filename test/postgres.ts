@@ -33,10 +33,14 @@ function unprivileged(): { uid?: number; gid?: number } {
   return { uid: idOf('-u'), gid: idOf('-g') }
 }
 
-/** Nothing has to outlive the machine, so nothing waits for the disk. What is committed outlives `stop`. */
+/**
+ * Nothing has to outlive the machine, so nothing waits for the disk. What is committed outlives `stop`. Databases that live
+ * for seconds need no vacuum.
+ */
 const settings = {
   fsync: 'off',
   full_page_writes: 'off',
+  autovacuum: 'off',
   max_connections: '200',
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -22,6 +23,8 @@ export interface ServingProcess extends AsyncDisposable {
   post(path: string, body: object): Promise<Json>
   /** The run, once nothing more happens to it by itself. */
   settled(teamId: string, runId: string): Promise<Json>
+  /** Lets this process end while the service still runs. */
+  unref(): void
 }
 
 const underWay = ['scheduled', 'queued', 'running', 'retrying']
@@ -35,6 +38,9 @@ export async function startServing(settings: Record<string, string>): Promise<Se
     env: { ...process.env, FIRSTBELL_DATA: folder, PORT: '0', NO_COLOR: '1', FIRSTBELL_LOG: 'silent', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  // Whoever waits for this process's output waits for its children's too.
+  const endWithUs = () => child.kill()
+  process.once('exit', endWithUs)
   const setUpLink = await linkOf(child)
   const url = new URL(setUpLink).origin
   const cookies = new Map<string, string>()
@@ -77,7 +83,13 @@ export async function startServing(settings: Record<string, string>): Promise<Se
         await wait(200)
       }
     },
+    unref: () => {
+      child.unref()
+      if (child.stdout instanceof Socket) child.stdout.unref()
+    },
     async [Symbol.asyncDispose]() {
+      process.off('exit', endWithUs)
+      child.ref()
       child.kill('SIGTERM')
       if (child.exitCode === null) await once(child, 'exit')
       await rm(folder, { recursive: true, force: true })

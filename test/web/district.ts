@@ -1,4 +1,5 @@
 /** A made-up district behind a running service: a simulated Skyward, a real SFTP server, and what the wizard makes. */
+import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { madeUpDistrict } from '../../src/simulators/district/made-up.ts'
 import { type Sis, startSis } from '../../src/simulators/sis/sis.ts'
@@ -19,31 +20,47 @@ export interface District extends AsyncDisposable {
   team: string
 }
 
-/** A service that was set up, with its team; nothing is connected yet. */
+/** The service of this process's districts, since to start one takes longer than most tests; set up by its first. */
+let shared: ServingProcess | undefined
+
+async function startShared(): Promise<ServingProcess> {
+  const service = await startServing({})
+  service.unref()
+  process.once('beforeExit', () => service[Symbol.asyncDispose]())
+  return service
+}
+
+const teamName = 'Springfield Public Schools'
+
+/** A service with a team that nothing is connected to yet. It is the only team there for as long as it is not disposed. */
 export async function startDistrict({ students = 80 } = {}): Promise<District> {
   const day = Temporal.Now.plainDateISO('America/Chicago').toString()
+  const isFirst = shared === undefined
   const [sis, openSsh, service] = await Promise.all([
     startSis({ kind: 'skyward-qmlativ', district: madeUpDistrict({ students, day, idStyle: 'qmlativ' }) }),
     startOpenSsh(),
-    startServing({}),
+    shared ?? startShared(),
   ])
-  const { teamId } = await service.post('/api/setup', {
-    ...administrator,
-    token: new URL(service.setUpLink).hash.slice(1),
-    teamName: 'Springfield Public Schools',
-  })
+  shared = service
+  const team = isFirst ? await setUp(service) : ((await service.post('/api/teams', { name: teamName }))['id'] as string)
   const district: District = {
     service,
     sis,
     openSsh,
-    team: teamId as string,
+    team,
     async [Symbol.asyncDispose]() {
-      await service[Symbol.asyncDispose]()
+      const { status } = await service.ask('DELETE', `/api/teams/${team}`)
+      assert.equal(status, 204)
       openSsh.close()
       await district.sis.close()
     },
   }
   return district
+}
+
+async function setUp(service: ServingProcess): Promise<string> {
+  const token = new URL(service.setUpLink).hash.slice(1)
+  return (await service.post('/api/setup', { ...administrator, token, teamName }))['teamId'] as string
 }
 
 export interface Connected {

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { isAccessible, noComplaints, openPage, settled, startChromium, takePicture } from './chromium.ts'
-import { connectAccounts, type District, type Finished, finishWizard, startDistrict } from './district.ts'
-import { type Definition, flowName, looksRight, open, save, saved, step } from './flow-page.ts'
+import { isAccessible, noComplaints, openPage, settled, startChromium, takePicture } from '../chromium.ts'
+import { connectAccounts, type District, type Finished, finishWizard, startDistrict } from '../district.ts'
+import { type Definition, flowName, looksRight, open, save, saved, step } from '../flow-page.ts'
 
 let browser: Browser
 let district: District

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page, Request } from 'playwright-core'
-import { isAccessible, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
-import { connectAccounts, type District, finishWizard, runNow, startDistrict } from './district.ts'
+import { isAccessible, noComplaints, openPage, startChromium, takePicture } from '../chromium.ts'
+import { connectAccounts, type District, finishWizard, runNow, startDistrict } from '../district.ts'
 
 let browser: Browser
 let district: District

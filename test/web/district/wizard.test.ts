@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { isAccessible, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
-import { confirmHostKey, dialogOf, enterApple, enterSkyward, noSidewaysScrolling } from './connecting.ts'
-import { type District, startDistrict } from './district.ts'
+import { isAccessible, noComplaints, openPage, startChromium, takePicture } from '../chromium.ts'
+import { confirmHostKey, dialogOf, enterApple, enterSkyward, noSidewaysScrolling } from '../connecting.ts'
+import { type District, startDistrict } from '../district.ts'
 
 let browser: Browser
 let district: District

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { isAccessible, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
-import { confirmHostKey, dialogOf, enterApple, enterSkyward, noSidewaysScrolling, pasteInto } from './connecting.ts'
-import { connectAccounts, type District, finishWizard, startDistrict } from './district.ts'
+import { isAccessible, noComplaints, openPage, startChromium, takePicture } from '../chromium.ts'
+import { confirmHostKey, dialogOf, enterApple, enterSkyward, noSidewaysScrolling, pasteInto } from '../connecting.ts'
+import { connectAccounts, type District, finishWizard, startDistrict } from '../district.ts'
 
 let browser: Browser
 let district: District

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { isAccessible, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
-import { connectAccounts, type District, type Finished, finishWizard, startDistrict } from './district.ts'
-import { type Definition, flowName, looksRight, open, save, saved, step } from './flow-page.ts'
-import { joinTeam } from './member.ts'
+import { isAccessible, noComplaints, openPage, startChromium, takePicture } from '../chromium.ts'
+import { connectAccounts, type District, type Finished, finishWizard, startDistrict } from '../district.ts'
+import { type Definition, flowName, looksRight, open, save, saved, step } from '../flow-page.ts'
+import { joinTeam } from '../member.ts'
 
 let browser: Browser
 let district: District
@@ -208,7 +208,11 @@ test('a flow is duplicated, switched off; two that are on cannot go to one desti
 
 test('an auditor looks at every step and changes none; an operator runs', async () => {
   const { service, team } = district
-  const auditor = await joinTeam(service, team, { name: 'Ali Example', email: 'ali@district.example', role: 'auditor' })
+  const auditor = await joinTeam(service, team, {
+    name: 'Ali Example',
+    email: 'ali.reads@district.example',
+    role: 'auditor',
+  })
   await using page = await openPage(browser, auditor)
   await page.goto(home)
   await page.getByText('Only administrators of the team can change this.').waitFor()
@@ -225,7 +229,7 @@ test('an auditor looks at every step and changes none; an operator runs', async 
 
   const operator = await joinTeam(service, team, {
     name: 'Olu Example',
-    email: 'olu@district.example',
+    email: 'olu.reads@district.example',
     role: 'operator',
   })
   await using theirs = await openPage(browser, operator)

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { isAccessible, noComplaints, openPage, settled, startChromium, takePicture } from './chromium.ts'
-import { connectAccounts, type District, type Finished, finishWizard, runNow, startDistrict } from './district.ts'
-import { flowName, looksRight } from './flow-page.ts'
-import { joinTeam } from './member.ts'
+import { isAccessible, noComplaints, openPage, settled, startChromium, takePicture } from '../chromium.ts'
+import { connectAccounts, type District, type Finished, finishWizard, runNow, startDistrict } from '../district.ts'
+import { flowName, looksRight } from '../flow-page.ts'
+import { joinTeam } from '../member.ts'
 
 let browser: Browser
 let district: District

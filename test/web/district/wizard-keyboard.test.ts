@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { noComplaints, openPage, startChromium } from './chromium.ts'
-import { dialogOf, pasteInto } from './connecting.ts'
-import { type District, startDistrict } from './district.ts'
+import { noComplaints, openPage, startChromium } from '../chromium.ts'
+import { dialogOf, pasteInto } from '../connecting.ts'
+import { type District, startDistrict } from '../district.ts'
 
 let browser: Browser
 let district: District
