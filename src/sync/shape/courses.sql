@@ -33,7 +33,7 @@ SELECT 'courses', o.sourcedId,
 FROM roster.courses o ANTI JOIN kept.class_courses k ON k.courseSourcedId = o.sourcedId;
 
 INSERT INTO package.courses
-SELECT row_number() OVER (ORDER BY course_id) + 1, *
+SELECT row_number() OVER (ORDER BY course_id, course_number, course_name, location_id) + 1, *
 FROM (
   SELECT
     course_id,
