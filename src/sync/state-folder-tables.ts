@@ -53,6 +53,7 @@ export class RunTables {
     for (const table of tables) {
       for (const runId of runIds) await this.#addPrevious(runId, table, workspace)
     }
+    await expectPrevious(workspace)
     await prepareLedger(workspace)
     for (const table of ledgerTables) {
       for (const runId of runIds) await this.#addLedger(runId, table, workspace)
@@ -122,6 +123,13 @@ export class RunTables {
   #file(runId: string, kind: Kind, name: string): TableFile {
     return { path: join(this.#runs, runId, kind, `${name}${ending}`), name: `${runId}/${kind}/${name}` }
   }
+}
+
+/** On a bad night, what there is to compare with is far more than what came. */
+async function expectPrevious(workspace: Workspace): Promise<void> {
+  const counts = tables.map((table) => `(SELECT count(*) FROM previous.${table})`)
+  const [known] = await workspace.rows<{ rows: number }>(`SELECT ${counts.join(' + ')} AS "rows"`)
+  await workspace.expect(known?.rows ?? 0)
 }
 
 async function replaceByView(workspace: Workspace, name: string, query: string): Promise<void> {

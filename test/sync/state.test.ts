@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { copyFile, mkdir, readdir, readFile, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { comparePackages } from '../../src/sync/compare.ts'
+import { keepChanges } from '../../src/sync/kept-changes.ts'
 import { inState, stateOf } from '../../src/sync/state.ts'
 import { StateFolder } from '../../src/sync/state-folder.ts'
 import { Workspace } from '../../src/sync/workspace.ts'
@@ -46,6 +48,30 @@ test('what was delivered last is what the next run is compared with; the ledger 
     ['running', 'running', 'delivering', 'delivered'],
   )
   assert.deepEqual(second.receipt, receiptFor(second))
+})
+
+test('a bad night is compared with all that is there, however much that is', async (context) => {
+  const { state } = await openState(context)
+  const enrollments = 800_000
+  const { id } = await prepareRun(state, {}, 'running')
+  const large = await Workspace.open(state.workspaces)
+  await large.expect(enrollments)
+  await state.loadPrevious(large)
+  await large.run(`
+    INSERT INTO package.rosters
+    SELECT range + 2, 'Enrollment_' || range, 'Section_' || range % 20000, 'Student_' || range % 100000
+    FROM range(${enrollments})`)
+  await state.saveTables(id, large)
+  await large.close()
+  await state.recordDelivery(id, receiptFor(await state.beginDelivery(id)))
+
+  const empty = await Workspace.open(state.workspaces)
+  context.after(() => empty.close())
+  await state.loadPrevious(empty)
+  const changes = await comparePackages(empty)
+  await keepChanges(empty, changes)
+  const kept = await empty.rows('SELECT "table", change, count(*) AS "count" FROM changes.kept GROUP BY ALL')
+  assert.deepEqual(kept, [{ table: 'rosters', change: 'removed', count: enrollments }])
 })
 
 test('previews, held and failed runs change nothing of it', async (context) => {

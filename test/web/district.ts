@@ -50,9 +50,9 @@ export async function startDistrict({ students = 80 } = {}): Promise<District> {
     team,
     async [Symbol.asyncDispose]() {
       const { status } = await service.ask('DELETE', `/api/teams/${team}`)
-      assert.equal(status, 204)
       openSsh.close()
       await district.sis.close()
+      assert.equal(status, 204, 'the team is deleted')
     },
   }
   return district

@@ -106,6 +106,8 @@ export class RunReaders {
     const workspace = await Workspace.open(await this.files.workspaces())
     try {
       await workspace.expect(Object.values(record.gathered ?? {}).reduce((sum, records) => sum + records, 0))
+      // On a bad night, far more is gone than came.
+      await workspace.expect(Object.values(record.tables).reduce((sum, { removed }) => sum + removed, 0))
       await new RunTables(join(state, 'runs'), this.#vault).openEvidence(engineRun, workspace)
       await tellIdentifiers(workspace, record.identifiers)
       await workspace.runFile(new URL('./added-rows.sql', import.meta.url))
