@@ -24,15 +24,14 @@ export function TeamGuard({ teamId, guard }: { teamId: string; guard: Team['guar
   const save = query.useMutation('patch', '/api/teams/{teamId}', {
     onError: (error) => setRefusal(showRefusal(form, error)),
     onSuccess: async () => {
-      form.resetDirty()
       notifications.show({ message: words.saved })
       await readAgain('/api/teams/{teamId}')
     },
   })
-  const send = ({ choice, guard: own }: GuardValues) => {
+  const send = (values: GuardValues) => {
     setRefusal(null)
-    const body: Change = { guard: choice === 'own' ? cleaned(own) : null }
-    save.mutate({ params: { path: { teamId } }, body })
+    const body: Change = { guard: values.choice === 'own' ? cleaned(values.guard) : null }
+    save.mutate({ params: { path: { teamId } }, body }, { onSuccess: () => form.resetDirty(values) })
   }
   return (
     <Card component="section" aria-label={words.title}>

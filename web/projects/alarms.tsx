@@ -2,7 +2,7 @@ import { Badge, Button, Card, Group, NumberInput, Skeleton, Stack, Switch, Text,
 import { notifications } from '@mantine/notifications'
 import { IconBellRinging } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { query } from '../api/client.ts'
 import { changedFlows } from '../flows/changed-flows.ts'
 import type { Flow } from '../flows/definition.ts'
@@ -43,14 +43,16 @@ function Alarm({ flow }: { flow: Flow }) {
   const { id: flowId, name, alarmAfterHours } = flow
   const mayChange = useMay('administrator')
   const client = useQueryClient()
-  const [hours, setHours] = useState<number | null>(alarmAfterHours)
-  useEffect(() => setHours(alarmAfterHours), [alarmAfterHours])
+  const [edited, setEdited] = useState<number | null>()
+  const hours = edited === undefined ? alarmAfterHours : edited
   const init = { params: { path: { teamId, flowId } } }
   const { data: alarm } = query.useQuery('get', '/api/teams/{teamId}/flows/{flowId}/alarm', init)
   const save = query.useMutation('put', '/api/teams/{teamId}/flows/{flowId}/alarm', {
-    onSuccess: async () => {
-      notifications.show({ message: words.saved(name) })
+    onSuccess: async (_, { body: { afterHours } }) => {
+      notifications.show({ message: afterHours === null ? words.switchedOff(name) : words.saved(name) })
       await changedFlows(client)
+      // What was changed again in the meantime stays as it is.
+      setEdited((now) => (now === afterHours ? undefined : now))
     },
   })
   const submit = (event: FormEvent) => {
@@ -64,7 +66,7 @@ function Alarm({ flow }: { flow: Flow }) {
           label={name}
           aria-label={words.alarmOf(name)}
           checked={hours !== null}
-          onChange={({ currentTarget }) => setHours(currentTarget.checked ? usualHours : null)}
+          onChange={({ currentTarget }) => setEdited(currentTarget.checked ? usualHours : null)}
           disabled={!mayChange}
           style={{ flex: '1 1 220px' }}
         />
@@ -83,7 +85,7 @@ function Alarm({ flow }: { flow: Flow }) {
           aria-label={words.hours(name)}
           value={hours ?? ''}
           placeholder={words.off}
-          onChange={(value) => typeof value === 'number' && setHours(value)}
+          onChange={(value) => typeof value === 'number' && setEdited(value)}
           min={1}
           max={mostHours}
           allowDecimal={false}

@@ -57,13 +57,12 @@ function SettingsForm({ project, mayChange }: { project: Project; mayChange: boo
     form.setValues(values)
   }
   const submit = async (values: Values) => {
+    const sent = { ...values, name: values.name.trim() }
+    form.setValues(sent)
     try {
       setProblem(null)
-      const saved = await save.mutateAsync({
-        params: { path: { teamId, id: project.id } },
-        body: { ...values, name: values.name.trim() },
-      })
-      begin({ ...values, name: saved.name })
+      await save.mutateAsync({ params: { path: { teamId, id: project.id } }, body: sent })
+      form.resetDirty(sent)
       notifications.show({ message: words.saved })
       await changedFlows(client)
     } catch (error) {

@@ -127,6 +127,7 @@ export const notificationsTab = {
   hoursUnit: ' hours',
   save: 'Save',
   saved: (flow: string) => `The alarm of “${flow}” is set.`,
+  switchedOff: (flow: string) => `The alarm of “${flow}” is switched off.`,
   off: 'No alarm',
   raised: (ago: string) => `Raised ${ago}`,
   counting: 'The last success counts from',

@@ -129,7 +129,7 @@ test('History lists runs as Claris does, follows new ones by itself, filters in 
   noComplaints(page)
 })
 
-test('the alarm of a flow is set, and switched off', async () => {
+test('the alarm of a flow is set, and switched off while the flows are still read again', async () => {
   await using page = await openPage(browser, district.service)
   await page.goto(tab('notifications'))
   const alarm = page.getByRole('form', { name: `Alarm of ${flowName}` })
@@ -137,17 +137,25 @@ test('the alarm of a flow is set, and switched off', async () => {
   assert.equal(await hours.inputValue(), '26 hours')
   await takePicture(page, 'project-notifications')
   await isAccessible(page)
-  await hours.fill('50')
-  await alarm.getByRole('button', { name: 'Save' }).click()
-  await page.getByText(`The alarm of “${flowName}” is set.`).waitFor()
   const read = () => district.service.get(`/api/teams/${district.team}/flows/${made.flow}/alarm`)
+  const save = alarm.getByRole('button', { name: 'Save' })
+  const switchedOff = Promise.withResolvers<void>()
+  await page.route('**/api/teams/*/flows?*', async (route) => {
+    await switchedOff.promise
+    await route.continue()
+  })
+  await hours.fill('50')
+  await save.click()
+  await page.getByText(`The alarm of “${flowName}” is set.`).waitFor()
   assert.equal((await read())['afterHours'], 50)
   await alarm.getByRole('switch').press('Space')
-  const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT')
-  await alarm.getByRole('button', { name: 'Save' }).click()
-  await saved
-  await alarm.locator('button[type=submit][disabled]').waitFor()
+  const readAgain = page.waitForResponse('**/api/teams/*/flows?*')
+  switchedOff.resolve()
+  await readAgain
+  await save.click()
+  await page.getByText(`The alarm of “${flowName}” is switched off.`).waitFor()
   assert.equal((await read())['afterHours'], null)
+  await alarm.locator('button[type=submit][disabled]').waitFor()
   noComplaints(page)
 })
 
