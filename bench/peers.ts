@@ -1,6 +1,7 @@
 /**
  * The other side of a measurement, in a process of its own: a simulated Qmlativ server and a simulated Apple drop.
- * Prints one line of JSON with what a client needs, and serves until it is killed.
+ * Prints one line of JSON with what a client needs, one with the verdict on each package once it is judged, and serves
+ * until it is killed.
  */
 import { madeUpDistrict } from '../src/simulators/district/made-up.ts'
 import { startDrop } from '../src/simulators/drop/drop.ts'
@@ -12,9 +13,11 @@ const sis = await startSis({
   district: madeUpDistrict({ students: Number(students), day, idStyle: 'qmlativ' }),
   quirks: { pageMilliseconds: Number(latency) },
 })
-const drop = await startDrop()
+const drop = await startDrop({ onUpload: ({ verdict: { subStatus } }) => say({ subStatus }) })
 const { url, tokenUrl, oneRosterUrl, key, secret } = sis
 const { host, port, user, password, hostKeyFingerprint: hostKey } = drop
-process.stdout.write(
-  `${JSON.stringify({ sis: { url, tokenUrl, oneRosterUrl, key, secret }, drop: { host, port, user, password, hostKey } })}\n`,
-)
+say({ sis: { url, tokenUrl, oneRosterUrl, key, secret }, drop: { host, port, user, password, hostKey } })
+
+function say(what: unknown): void {
+  process.stdout.write(`${JSON.stringify(what)}\n`)
+}

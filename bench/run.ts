@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- --size M`: the whole sync by the command line, against a simulated Qmlativ server and a simulated
  * Apple drop in another process, and in the same call a program that only downloads and parses the same pages. The two
- * run in turn; medians are printed. `--latency` makes the server wait so many milliseconds before it answers a page.
+ * run in turn, each only after the drop has judged the package before; medians are printed. `--latency` makes the server wait so many milliseconds before it answers a page.
  * `--next-day` measures a run that has a last delivered package to compare with.
  */
 import { spawn } from 'node:child_process'
@@ -48,7 +48,8 @@ const process_ = spawn(process.execPath, peersArguments, {
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 try {
-  const peers = await firstLine<Peers>(process_.stdout)
+  const said = createInterface({ input: process_.stdout })[Symbol.asyncIterator]()
+  const peers = await next<Peers>(said)
   const flow = join(folder, 'flow.yaml')
   await writeFile(flow, flowFile(peers))
   const syncs: Measured[] = []
@@ -56,7 +57,12 @@ try {
   for (let run = 0; run < Number(values.runs); run += 1) {
     await rm(join(folder, 'state'), { recursive: true, force: true })
     floors.push(await measured([here('floor.ts')], { FLOOR: JSON.stringify({ ...peers.sis, pageSize, concurrency }) }))
-    const sync = () => measured([...nodeOptions(), here('../src/cli.ts'), 'sync', flow, '--json'], {})
+    const sync = async () => {
+      const result = await measured([...nodeOptions(), here('../src/cli.ts'), 'sync', flow, '--json'], {})
+      const { subStatus } = await next<{ subStatus: string }>(said)
+      if (subStatus !== 'COMPLETED') throw new Error(`The drop judged the package ${subStatus}.`)
+      return result
+    }
     if (values['next-day']) await sync()
     syncs.push(await sync())
   }
@@ -98,9 +104,10 @@ select:
 `
 }
 
-async function firstLine<Value>(stream: NodeJS.ReadableStream): Promise<Value> {
-  for await (const line of createInterface({ input: stream })) return JSON.parse(line) as Value
-  throw new Error('The peers ended before they said where they are.')
+async function next<Value>(said: AsyncIterator<string>): Promise<Value> {
+  const { done, value } = await said.next()
+  if (done) throw new Error('The peers ended.')
+  return JSON.parse(value) as Value
 }
 
 function median(numbers: readonly number[]): number {
