@@ -1,8 +1,6 @@
 import { Failure } from '../roster/failure.ts'
 import type { Collection } from '../roster/model.ts'
 
-const count = new Intl.NumberFormat('en-US')
-
 /** The source sent fewer different records than it promised: some were lost between the pages. */
 export class CollectionCutShort extends Failure {
   readonly code = 'SOURCE_COLLECTION_CUT_SHORT'
@@ -11,7 +9,7 @@ export class CollectionCutShort extends Failure {
 
   constructor(collection: Collection, received: number, promised: number) {
     super({
-      what: `The source promised ${count.format(promised)} ${collection} and sent ${count.format(received)} different ones.`,
+      what: `The source promised ${promised.toLocaleString('en-US')} ${collection} and sent ${received.toLocaleString('en-US')} different ones.`,
       next: 'Run again at an hour when nobody works in the SIS; if it stays, show this figure to the SIS’s support.',
     })
   }

@@ -7,8 +7,6 @@ import { type Raw, texts } from './records/values.ts'
 /** Pages that are looked at for grades, of classes and of users each: enough to see every grade, not to read everything. */
 const pagesForGrades = 5
 
-const naturally = new Intl.Collator('en', { numeric: true })
-
 /**
  * The schools, all terms, and the grades that students and classes have. Orgs and sessions are read to their end. Grades
  * come from one page of `/students` and the first pages of the classes; where a server has no `/students`, from the
@@ -17,6 +15,7 @@ const naturally = new Intl.Collator('en', { numeric: true })
 export async function discover(source: Source, getPage: (path: string) => Promise<Page>): Promise<Discovery> {
   const orgs = await readAll(source, 'orgs')
   const sessions = await readAll(source, 'academicSessions')
+  const naturally = new Intl.Collator('en', { numeric: true })
   const grades = new Set<string>()
   for await (const { grades: some } of firstRecords(source, 'classes')) for (const grade of some) grades.add(grade)
   for await (const some of studentGrades(source, getPage)) for (const grade of some) grades.add(grade)
