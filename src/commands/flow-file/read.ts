@@ -93,9 +93,10 @@ export function parseFlow(
   const { problems: missingVariables, fromVariables } = putVariables(document, lines, variables)
   const value: unknown = document.toJS() ?? {}
   const parsed = flowSchema.safeParse(value)
-  const jsonSchema = flowFileJsonSchema() as SchemaPart
   const missingPaths = new Set(missingVariables.map(({ path }) => path))
-  const problems = parsed.success ? [] : problemsOf(parsed.error.issues, value, document, lines, jsonSchema)
+  const problems = parsed.success
+    ? []
+    : problemsOf(parsed.error.issues, value, document, lines, flowFileJsonSchema() as SchemaPart)
   // What a missing variable would have been is not wrong a second time.
   const missing = secrets === 'with-secrets' ? missingVariables : []
   const all = [...missing, ...problems.filter(({ path }) => !missingPaths.has(path))]
