@@ -80,6 +80,28 @@ test('nobody is told at first; a webhook is added, its secret shown once, and a 
   noComplaints(page)
 })
 
+test('a message that is sent while the list is still read for the first time is in it', async () => {
+  await using page = await openPage(browser, service)
+  const delivered = Promise.withResolvers<void>()
+  await page.route(
+    '**/api/teams/*/notifications?*',
+    async (route) => {
+      const response = await route.fetch()
+      await delivered.promise
+      await route.fulfill({ response })
+    },
+    { times: 1 },
+  )
+  await page.goto(path)
+  const answer = page.waitForResponse((one) => one.request().method() === 'POST')
+  await card(page, 'Help desk').getByRole('button', { name: 'Send a test message' }).click()
+  await answer
+  delivered.resolve()
+  const sent = page.getByRole('table', { name: 'What was sent' })
+  await sent.getByText('A test message from Firstbell').nth(1).waitFor()
+  noComplaints(page)
+})
+
 test('what a receiver refuses is said on its card and in the list, which is filtered by the address', async () => {
   receiver.answer = (response) => response.writeHead(404).end('no_service')
   await service.post(`/api/teams/${team}/channels`, { kind: 'slack', name: 'Rostering', url: receiver.url })
@@ -94,10 +116,10 @@ test('what a receiver refuses is said on its card and in the list, which is filt
   await page.waitForURL(/sent=failed/)
   const rows = page.getByRole('table', { name: 'What was sent' }).getByRole('row')
   await rows.filter({ hasText: 'Rostering' }).waitFor()
-  await rows.filter({ hasText: 'Help desk' }).waitFor({ state: 'hidden' })
+  await rows.filter({ hasText: 'Help desk' }).first().waitFor({ state: 'hidden' })
   await takePicture(page, 'notifications-failed')
   await page.goBack()
-  await rows.filter({ hasText: 'Help desk' }).waitFor()
+  await rows.filter({ hasText: 'Help desk' }).first().waitFor()
   noComplaints(page)
 })
 

@@ -1,9 +1,6 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { readAgainWhere } from '../api/read-again.ts'
 
 /** Has everything read anew that tells of flows or their projects. */
-export function changedFlows(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({
-    predicate: ({ queryKey: [, path] }) =>
-      typeof path === 'string' && /\{teamId\}\/(flows|projects|runs|dashboard|accounts)/.test(path),
-  })
+export function changedFlows(): Promise<void> {
+  return readAgainWhere((path) => /\{teamId\}\/(flows|projects|runs|dashboard|accounts)/.test(path))
 }

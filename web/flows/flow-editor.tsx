@@ -1,6 +1,5 @@
 import { Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiErrorOf } from '../api/api-error.ts'
 import { query } from '../api/client.ts'
@@ -76,7 +75,6 @@ export function FlowEditor({ flow }: { flow: WholeFlow }) {
 /** Saves a version, and tells what stands in its way: a field, another's version, or something else. */
 function useSave({ id }: WholeFlow, begin: (version: WholeFlow) => void) {
   const { id: teamId } = useTeam()
-  const client = useQueryClient()
   const [, change] = useUrlState()
   const [refusal, setRefusal] = useState<Refusal>()
   const [conflict, setConflict] = useState<Conflict>()
@@ -91,7 +89,7 @@ function useSave({ id }: WholeFlow, begin: (version: WholeFlow) => void) {
     const { code, field, message = '', details } = apiErrorOf(error) ?? {}
     const found = code === 'flow-changed' ? conflictOf(details) : undefined
     if (found) {
-      void changedFlows(client)
+      void changedFlows()
       return setConflict(found)
     }
     if (field?.startsWith('definition.') !== true) return setProblem(error)
@@ -110,7 +108,7 @@ function useSave({ id }: WholeFlow, begin: (version: WholeFlow) => void) {
       forget()
       begin(saved)
       notifications.show({ message: words.saved(saved.version) })
-      await changedFlows(client)
+      await changedFlows()
     } catch (error) {
       refuse(error)
     }

@@ -2,7 +2,6 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconCopy, IconDots, IconHistory, IconPencil, IconTrash, IconWebhook } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from 'react-router'
 import { query } from '../api/client.ts'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
@@ -93,7 +92,6 @@ export function FlowMenu({ flow }: { flow: Flow }) {
 /** Makes a flow like this one, and leads to it. */
 function useDuplicate({ id }: Flow) {
   const { id: teamId } = useTeam()
-  const client = useQueryClient()
   const navigate = useNavigate()
   const copy = query.useMutation('post', '/api/teams/{teamId}/flows/{id}/copies')
   return {
@@ -102,7 +100,7 @@ function useDuplicate({ id }: Flow) {
       const made = await copy.mutateAsync({ params: { path: { teamId, id } }, body: { name } })
       notifications.show({ message: flowActions.duplicated(made.name) })
       await navigate(urls.flow(teamId, made.id))
-      await changedFlows(client)
+      await changedFlows()
     },
   }
 }
@@ -110,7 +108,6 @@ function useDuplicate({ id }: Flow) {
 /** Deletes a flow, and leads to the project that it was in. */
 function useDelete({ id, name, projectId }: Flow) {
   const { id: teamId } = useTeam()
-  const client = useQueryClient()
   const navigate = useNavigate()
   const remove = query.useMutation('delete', '/api/teams/{teamId}/flows/{id}')
   return {
@@ -119,7 +116,7 @@ function useDelete({ id, name, projectId }: Flow) {
       await remove.mutateAsync({ params: { path: { teamId, id } } })
       notifications.show({ message: flowActions.deleted(name) })
       await navigate(urls.project(teamId, projectId))
-      await changedFlows(client)
+      await changedFlows()
     },
   }
 }

@@ -1,5 +1,4 @@
 import { notifications } from '@mantine/notifications'
-import { useQueryClient } from '@tanstack/react-query'
 import { query } from '../api/client.ts'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { useTeam } from '../shell/me.ts'
@@ -16,12 +15,11 @@ interface RestoreButtonProps {
 /** Puts what an earlier version said back in force, as a new version. */
 export function RestoreButton({ flowId, version, basedOn }: RestoreButtonProps) {
   const { id: teamId } = useTeam()
-  const client = useQueryClient()
   const restore = query.useMutation('post', '/api/teams/{teamId}/flows/{id}/versions/{version}/restore')
   const mutateAsync = async () => {
     await restore.mutateAsync({ params: { path: { teamId, id: flowId, version } }, body: { basedOn } })
     notifications.show({ message: words.restored(version) })
-    await changedFlows(client)
+    await changedFlows()
   }
   return (
     <ConfirmButton

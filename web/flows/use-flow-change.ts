@@ -1,5 +1,4 @@
 import { notifications } from '@mantine/notifications'
-import { useQueryClient } from '@tanstack/react-query'
 import { query } from '../api/client.ts'
 import { useTeam } from '../shell/me.ts'
 import { flowActions } from '../words/flows.ts'
@@ -8,10 +7,9 @@ import { changedFlows } from './changed-flows.ts'
 /** Switches a flow on or off. */
 export function useFlowSwitch(flow: { id: string; name: string }) {
   const { id: teamId } = useTeam()
-  const client = useQueryClient()
   const change = query.useMutation('patch', '/api/teams/{teamId}/flows/{id}', {
     onSuccess: async (_changed, { body: { enabled } }) => {
-      await changedFlows(client)
+      await changedFlows()
       const { name } = flow
       notifications.show({ message: enabled ? flowActions.switchedOn(name) : flowActions.switchedOff(name) })
     },
@@ -25,10 +23,9 @@ export function useFlowSwitch(flow: { id: string; name: string }) {
 /** Renames a flow. */
 export function useFlowRename(flow: { id: string }) {
   const { id: teamId } = useTeam()
-  const client = useQueryClient()
   const change = query.useMutation('patch', '/api/teams/{teamId}/flows/{id}', {
     onSuccess: async () => {
-      await changedFlows(client)
+      await changedFlows()
       notifications.show({ message: flowActions.renamed })
     },
   })

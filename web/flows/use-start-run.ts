@@ -1,5 +1,4 @@
 import { notifications } from '@mantine/notifications'
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { apiErrorOf } from '../api/api-error.ts'
 import { query } from '../api/client.ts'
@@ -10,7 +9,6 @@ import { changedFlows } from './changed-flows.ts'
 /** Runs a flow now, or previews it, and leads to the run; to the one that is under way where there is one already. */
 export function useStartRun(teamId: string, flowId: string) {
   const navigate = useNavigate()
-  const client = useQueryClient()
   const start = query.useMutation('post', '/api/teams/{teamId}/flows/{id}/runs')
   const preview = start.variables?.body.preview ?? false
   const begin = async (body: { preview: boolean }) => {
@@ -18,7 +16,7 @@ export function useStartRun(teamId: string, flowId: string) {
     if (start.isPending) return
     try {
       const { id } = await start.mutateAsync({ params: { path: { teamId, id: flowId } }, body })
-      void changedFlows(client)
+      void changedFlows()
       await navigate(urls.run(teamId, id))
     } catch (error) {
       const { code, details } = apiErrorOf(error) ?? {}

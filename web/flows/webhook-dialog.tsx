@@ -1,6 +1,5 @@
 import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { query } from '../api/client.ts'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
@@ -21,7 +20,6 @@ interface WebhookDialogProps {
 /** Makes the address that starts a flow, shows it once, and ends it. */
 export function WebhookDialog({ flow: { id, webhook }, opened, onClose }: WebhookDialogProps) {
   const { id: teamId } = useTeam()
-  const client = useQueryClient()
   const [url, setUrl] = useState<string>()
   const init = { params: { path: { teamId, id } } }
   const make = query.useMutation('post', '/api/teams/{teamId}/flows/{id}/webhook')
@@ -30,12 +28,12 @@ export function WebhookDialog({ flow: { id, webhook }, opened, onClose }: Webhoo
     const made = await make.mutateAsync(init)
     setUrl(made.url)
     onClose()
-    void changedFlows(client)
+    void changedFlows()
   }
   const removeIt = async () => {
     await remove.mutateAsync(init)
     notifications.show({ message: words.removed })
-    await changedFlows(client)
+    await changedFlows()
   }
   return (
     <>

@@ -1,7 +1,6 @@
 import { Badge, Button, Card, Group, NumberInput, Skeleton, Stack, Switch, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconBellRinging } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { query } from '../api/client.ts'
 import { changedFlows } from '../flows/changed-flows.ts'
@@ -42,7 +41,6 @@ function Alarm({ flow }: { flow: Flow }) {
   const { id: teamId } = useTeam()
   const { id: flowId, name, alarmAfterHours } = flow
   const mayChange = useMay('administrator')
-  const client = useQueryClient()
   const [edited, setEdited] = useState<number | null>()
   const hours = edited === undefined ? alarmAfterHours : edited
   const init = { params: { path: { teamId, flowId } } }
@@ -50,7 +48,7 @@ function Alarm({ flow }: { flow: Flow }) {
   const save = query.useMutation('put', '/api/teams/{teamId}/flows/{flowId}/alarm', {
     onSuccess: async (_, { body: { afterHours } }) => {
       notifications.show({ message: afterHours === null ? words.switchedOff(name) : words.saved(name) })
-      await changedFlows(client)
+      await changedFlows()
       // What was changed again in the meantime stays as it is.
       setEdited((now) => (now === afterHours ? undefined : now))
     },

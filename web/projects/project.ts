@@ -1,5 +1,4 @@
 import { notifications } from '@mantine/notifications'
-import { useQueryClient } from '@tanstack/react-query'
 import { useOutletContext } from 'react-router'
 import { query } from '../api/client.ts'
 import type { components } from '../api/schema.d.ts'
@@ -17,14 +16,13 @@ export function useProject(): Project {
 /** Renames a project. */
 export function useProjectRename({ id }: { id: string }) {
   const { id: teamId } = useTeam()
-  const client = useQueryClient()
   const change = query.useMutation('patch', '/api/teams/{teamId}/projects/{id}')
   return {
     ...change,
     mutateAsync: async (name: string) => {
       await change.mutateAsync({ params: { path: { teamId, id } }, body: { name } })
       notifications.show({ message: projects.renamed })
-      await changedFlows(client)
+      await changedFlows()
     },
   }
 }
@@ -32,7 +30,6 @@ export function useProjectRename({ id }: { id: string }) {
 /** Deletes a project with its flows. */
 export function useProjectDelete({ id, name }: { id: string; name: string }, afterwards?: () => Promise<void> | void) {
   const { id: teamId } = useTeam()
-  const client = useQueryClient()
   const remove = query.useMutation('delete', '/api/teams/{teamId}/projects/{id}')
   return {
     ...remove,
@@ -40,7 +37,7 @@ export function useProjectDelete({ id, name }: { id: string; name: string }, aft
       await remove.mutateAsync({ params: { path: { teamId, id } } })
       notifications.show({ message: projects.deleted(name) })
       await afterwards?.()
-      await changedFlows(client)
+      await changedFlows()
     },
   }
 }

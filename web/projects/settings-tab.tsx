@@ -1,7 +1,6 @@
 import { Button, Card, Group, NumberInput, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { query } from '../api/client.ts'
@@ -40,7 +39,6 @@ export function SettingsTab() {
 
 function SettingsForm({ project, mayChange }: { project: Project; mayChange: boolean }) {
   const { id: teamId } = useTeam()
-  const client = useQueryClient()
   const [problem, setProblem] = useState<unknown>(null)
   const save = query.useMutation('patch', '/api/teams/{teamId}/projects/{id}')
   const { name, savesBodies, keepBodiesDays, keepPackages, keepRunsDays } = project
@@ -64,7 +62,7 @@ function SettingsForm({ project, mayChange }: { project: Project; mayChange: boo
       await save.mutateAsync({ params: { path: { teamId, id: project.id } }, body: sent })
       form.resetDirty(sent)
       notifications.show({ message: words.saved })
-      await changedFlows(client)
+      await changedFlows()
     } catch (error) {
       setProblem(showRefusal(form, error))
     }
