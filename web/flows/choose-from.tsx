@@ -19,12 +19,14 @@ interface ChooseFromProps {
   lists: { include: string; exclude: string }
   /** Undefined: it is not known what there is. */
   choices: readonly Choosable[] | undefined
+  /** What there is is being asked, and soon known. */
+  isAsked: boolean
 }
 
 type Mode = 'all' | 'include' | 'exclude'
 
 /** All of them, only some, or all but some. */
-export function ChooseFrom({ what, label, all, except, lists, choices }: ChooseFromProps) {
+export function ChooseFrom({ what, label, all, except, lists, choices, isAsked }: ChooseFromProps) {
   const path = `options.select.${what}`
   const { value, put, error } = useField<{ include: string[]; exclude: string[] }>(path)
   const [chosen, setMode] = useState<Mode>()
@@ -56,6 +58,7 @@ export function ChooseFrom({ what, label, all, except, lists, choices }: ChooseF
             label={lists[side]}
             value={value[side]}
             choices={choices}
+            isAsked={isAsked}
             onValue={(ids) => put({ ...value, [side]: ids })}
           />
         </Box>
@@ -69,20 +72,19 @@ function modeOf({ include, exclude }: { include: readonly string[]; exclude: rea
   return exclude.length > 0 ? 'exclude' : 'all'
 }
 
-interface ChooserProps {
-  label: string
+interface ChooserProps extends Pick<ChooseFromProps, 'label' | 'choices' | 'isAsked'> {
   value: string[]
-  choices: readonly Choosable[] | undefined
   onValue: (value: string[]) => void
 }
 
-function Chooser({ label, value, choices, onValue }: ChooserProps) {
+function Chooser({ label, value, choices, isAsked, onValue }: ChooserProps) {
   const error = value.length === 0 && words.noneChosen
   if (!choices || choices.length === 0)
     return (
       <TagsInput
         label={label}
-        placeholder={words.typeIds}
+        disabled={isAsked && !choices}
+        placeholder={isAsked && !choices ? words.beingRead : words.typeIds}
         value={value}
         onChange={onValue}
         error={error}

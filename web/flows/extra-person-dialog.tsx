@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form'
 import { toFirstWrong } from '../parts/show-refusal.ts'
 import { useTeam } from '../shell/me.ts'
 import { useDiscovery } from '../wizard/use-discovery.ts'
-import { extraPeopleWords as words } from '../words/flows.ts'
+import { getDataStep, extraPeopleWords as words } from '../words/flows.ts'
 import { confirm } from '../words/parts.ts'
 import type { ExtraPerson } from './definition.ts'
 import { useEditing } from './editing.ts'
@@ -22,7 +22,7 @@ const needed = (value: string) => (value.trim() === '' ? words.missing : null)
 export function ExtraPersonDialog({ person, others, onTake, onClose }: ExtraPersonDialogProps) {
   const { definition } = useEditing()
   const { id: teamId } = useTeam()
-  const { data: found } = useDiscovery(teamId, definition.sourceAccountId)
+  const { data: found, isFetching } = useDiscovery(teamId, definition.sourceAccountId)
   const form = useForm<ExtraPerson>({
     initialValues: person,
     validate: {
@@ -68,7 +68,12 @@ export function ExtraPersonDialog({ person, others, onTake, onClose }: ExtraPers
               searchable
             />
           ) : (
-            <TagsInput {...schools} acceptValueOnBlur />
+            <TagsInput
+              {...schools}
+              disabled={isFetching}
+              placeholder={isFetching ? getDataStep.beingRead : getDataStep.typeIds}
+              acceptValueOnBlur
+            />
           )}
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
             <TextInput label={words.fields.identifier} {...form.getInputProps('identifier')} />

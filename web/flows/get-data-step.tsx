@@ -35,6 +35,7 @@ export function GetDataStep() {
           except={words.except}
           lists={{ include: words.onlySchools, exclude: words.exceptSchools }}
           choices={found && schoolsOf(found)}
+          isAsked={discovery.isFetching}
         />
         <ChooseFrom
           what="terms"
@@ -43,6 +44,7 @@ export function GetDataStep() {
           except={words.exceptTerms}
           lists={{ include: words.onlyTerms, exclude: words.exceptTermsList }}
           choices={found && termsOf(found)}
+          isAsked={discovery.isFetching}
         />
         <ChooseFrom
           what="grades"
@@ -51,6 +53,7 @@ export function GetDataStep() {
           except={words.except}
           lists={{ include: words.onlyGrades, exclude: words.exceptGrades }}
           choices={found?.grades.map((grade) => ({ value: grade, label: grade }))}
+          isAsked={discovery.isFetching}
         />
       </Editable>
       <Rare paths={rareOfGetData} />

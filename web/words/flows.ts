@@ -157,6 +157,7 @@ export const getDataStep = {
   exceptGrades: 'Grades to leave out',
   choose: 'Choose',
   typeIds: 'Type an id, then Enter',
+  beingRead: 'Reading what the source has',
   nothingFound: 'Nothing has this name',
   notInSource: (id: string) => `${id} (not in the source)`,
   noneChosen: 'Choose at least one, or take all.',

@@ -135,8 +135,15 @@ test('mapping, guard, extra people and left-out ids are set in their sections', 
   await prepare.getByLabel('People to leave out').fill(' u-1 \nu-2, u-3\n\nu-1')
   await prepare.getByText('3 entries').waitFor()
   await section('Extra people').click()
+  const read = Promise.withResolvers<void>()
+  await page.route('**/discovery*', async (route) => {
+    await read.promise
+    await route.continue()
+  })
   await prepare.getByRole('button', { name: 'Add a person' }).click()
   const dialog = page.getByRole('dialog', { name: 'Add a person' })
+  assert.equal(await dialog.getByPlaceholder('Reading what the source has').isDisabled(), true)
+  read.resolve()
   await dialog.getByLabel('First name').fill('Jo')
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
   await dialog.getByText('This is needed.').first().waitFor()
