@@ -1,8 +1,9 @@
 /**
  * `npm run bench -- --size M`: the whole sync by the command line, against a simulated Qmlativ server and a simulated
  * Apple drop in another process, and in the same call a program that only downloads and parses the same pages. The two
- * run in turn, each only after the drop has judged the package before; medians are printed. `--latency` makes the server wait so many milliseconds before it answers a page.
- * `--next-day` measures a run that has a last delivered package to compare with.
+ * run in turn, each only after the drop has judged the package before; medians are printed. `--latency` makes the server
+ * wait so many milliseconds before it answers a page. `--next-day` measures a run that has a last delivered package to
+ * compare with.
  */
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
