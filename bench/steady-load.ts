@@ -42,7 +42,7 @@ export class SteadyLoad {
   }
 
   #sendWhatIsDue(): void {
-    for (;;) {
+    while (true) {
       const due = this.#began + this.#sent * this.#interval
       if (due > performance.now()) return
       const request = this.#send(this.#paths[this.#sent % this.#paths.length] as string, due)

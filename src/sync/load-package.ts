@@ -121,7 +121,7 @@ async function writeLines(path: string, rows: AsyncGenerator<TableRow[], TableEn
   const file = await open(path, 'wx', 0o600)
   try {
     let batch = ''
-    for (;;) {
+    while (true) {
       const next = await rows.next()
       if (!next.done) for (const row of next.value) batch += lineOf(row)
       if (batch.length >= batchLength || next.done) {

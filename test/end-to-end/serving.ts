@@ -77,7 +77,7 @@ export async function startServing(settings: Record<string, string>): Promise<Se
     get: (path) => wanted('GET', path),
     post: (path, body) => wanted('POST', path, body),
     settled: async (teamId, runId) => {
-      for (;;) {
+      while (true) {
         const run = await wanted('GET', `/api/teams/${teamId}/runs/${runId}`)
         if (!underWay.includes(run['state'] as string)) return run
         await wait(200)

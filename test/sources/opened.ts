@@ -66,7 +66,7 @@ export async function readAll<C extends Collection>(
 ): Promise<{ records: RosterRecords[C][]; end: CollectionEnd }> {
   const records: RosterRecords[C][] = []
   const pages = source.read(collection)
-  for (;;) {
+  while (true) {
     const next = await pages.next()
     if (next.done) return { records, end: next.value }
     records.push(...next.value)

@@ -110,7 +110,7 @@ export class CsvRows {
     const cells: string[] = []
     const complaints: [RowComplaint, number, string][] = []
     let position = start
-    for (;;) {
+    while (true) {
       const cell = this.#cellAt(text, position)
       if (!cell) return undefined
       for (const complaint of cell.complaints) complaints.push([complaint, cells.length, cell.value])

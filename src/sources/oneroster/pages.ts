@@ -60,7 +60,7 @@ export async function* pages(
 
   try {
     current = ask(0, limit)
-    for (;;) {
+    while (true) {
       const page = rule.beyond ? await emptyWhenRefused(current.page) : await current.page
       const more = rule.take(page, current.limit)
       if (pending[0] && (!more || pending[0].offset !== rule.received || rule.stride === undefined)) dropAll()

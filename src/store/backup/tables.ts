@@ -62,7 +62,7 @@ export async function* rowLines(transaction: RawTransaction, { name, columns }: 
   await transaction.script(
     `DECLARE backup_rows CURSOR FOR SELECT array_to_json(ARRAY[${values}])::text AS line FROM ${quoted(name)}`,
   )
-  for (;;) {
+  while (true) {
     const rows = await transaction.query<{ line: string }>(`FETCH ${rowsAtOnce} FROM backup_rows`)
     if (rows.length === 0) break
     yield rows.map(({ line }) => `${line}\n`).join('')

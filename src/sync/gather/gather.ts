@@ -87,7 +87,7 @@ async function readInto<C extends Collection>(
 ): Promise<GatheredEnd> {
   const collectGarbage = garbageCollector()
   let received = 0
-  for (;;) {
+  while (true) {
     const page = await pages.next()
     if (page.done) {
       table.end()

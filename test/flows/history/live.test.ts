@@ -41,7 +41,7 @@ class Reader {
 
   /** The next event that is not about progress. */
   async nextState(): Promise<Event | undefined> {
-    for (;;) {
+    while (true) {
       const event = await this.next()
       if (event?.event !== 'progress') return event
     }

@@ -161,7 +161,7 @@ export class DeadlyNight {
 }
 
 async function untilEnded(context: Context, runId: string): Promise<Run> {
-  for (;;) {
+  while (true) {
     const run = await readRun(context, runId)
     if (isEnd(run.state)) return run
     await wait(50)
