@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { counted } from '../roster/counts.ts'
 import { NothingToBackUp } from '../store/backup/failures.ts'
 import { type BackupContents, writeBackup } from '../store/backup/write-backup.ts'
 import { migrate } from '../store/migrate.ts'
@@ -12,7 +13,7 @@ import { printJson, reportFailure } from './outcome.ts'
 import { showProgress } from './progress.ts'
 import type { Look } from './screen.ts'
 import { readServiceSettings, type ServiceSettings, SettingsInvalid } from './service-settings.ts'
-import { counted, size } from './words.ts'
+import { size } from './words.ts'
 
 /** `firstbell backup`: everything that the service keeps, in one file. */
 export const backup: CliCommand = {

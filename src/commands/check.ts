@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { asLine } from '../apple/delivery/host-key.ts'
+import { count } from '../roster/counts.ts'
 import { collections } from '../roster/model.ts'
 import type { SourceCheck } from '../sources/source.ts'
 import { checkDestination, renderHostKey, renderSignedIn } from './check-destination.ts'
@@ -11,7 +12,7 @@ import { printJson, reportFailure } from './outcome.ts'
 import { showProgress } from './progress.ts'
 import { collectionWords } from './progress-state.ts'
 import type { Look } from './screen.ts'
-import { count, duration } from './words.ts'
+import { duration } from './words.ts'
 
 /** `firstbell check`: signs in to both sides, reads one page of each collection and tells what it found. */
 export const check: CliCommand = {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { counted } from '../roster/counts.ts'
 import { type CliCommand, examples, wholeNumber } from './command.ts'
 import { openDropPlace } from './demo/drop-place.ts'
 import { narratorOn } from './demo/narrator.ts'
@@ -12,7 +13,7 @@ import { paragraph } from './layout.ts'
 import { printJson, reportFailure } from './outcome.ts'
 import { makeOutputFolder } from './output-folder.ts'
 import type { Surroundings } from './surroundings.ts'
-import { counted, duration } from './words.ts'
+import { duration } from './words.ts'
 
 interface Options {
   students: number

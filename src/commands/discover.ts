@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { counted } from '../roster/counts.ts'
 import type { Discovery } from '../sources/source.ts'
 import { type CliCommand, examples } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -7,7 +8,6 @@ import { aligned, harmless, paragraph } from './layout.ts'
 import { printJson, reportFailure } from './outcome.ts'
 import { showProgress } from './progress.ts'
 import type { Look } from './screen.ts'
-import { counted } from './words.ts'
 
 /** `firstbell discover`: lists the schools, terms and grades that a flow file can choose from. */
 export const discover: CliCommand = {

@@ -1,7 +1,8 @@
+import { count, counted } from '../roster/counts.ts'
 import type { Observe, RunEvent } from '../roster/observer.ts'
 import { collectionWords, type Progress, ProgressState, phaseWords } from './progress-state.ts'
 import type { Screen } from './screen.ts'
-import { count, counted, duration, size } from './words.ts'
+import { duration, size } from './words.ts'
 
 const quietMilliseconds = 5000
 

@@ -1,10 +1,11 @@
 import { createLogUpdate } from 'log-update'
+import { count, counted } from '../roster/counts.ts'
 import type { Observe } from '../roster/observer.ts'
 import type { ReadSoFar } from '../sync/load-package.ts'
 import { fitted, padEnd, padStart } from './layout.ts'
 import { type CollectionProgress, collectionWords, type Progress, ProgressState, phaseWords } from './progress-state.ts'
 import type { Look, Screen } from './screen.ts'
-import { count, counted, duration, size } from './words.ts'
+import { duration, size } from './words.ts'
 
 const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
 const framesASecond = 10

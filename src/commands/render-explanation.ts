@@ -1,7 +1,7 @@
+import { counted } from '../roster/counts.ts'
 import type { Explanation } from '../sync/explain/explain.ts'
 import { aligned, fitted, harmless, paragraph } from './layout.ts'
 import type { Look } from './screen.ts'
-import { counted } from './words.ts'
 
 const enrollmentsShown = 12
 

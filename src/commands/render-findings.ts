@@ -1,8 +1,8 @@
+import { count, counted } from '../roster/counts.ts'
 import type { Severity } from '../sync/finding.ts'
 import type { FindingGroup } from '../sync/report.ts'
 import { fitted, harmless, padEnd, padStart, paragraph } from './layout.ts'
 import type { Look, Style } from './screen.ts'
-import { count, counted } from './words.ts'
 
 const severities: Record<Severity, { words: string; style: Style }> = {
   blocks: { words: 'blocks', style: ['red', 'bold'] },

@@ -1,3 +1,4 @@
+import { count, counted } from '../roster/counts.ts'
 import type { RunOutcome, RunReport } from '../sync/report.ts'
 import { aligned, paragraph } from './layout.ts'
 import { shownPath } from './program-name.ts'
@@ -7,7 +8,7 @@ import { whatIsNotKnown } from './render-delivery.ts'
 import { renderFindings } from './render-findings.ts'
 import { renderTables } from './render-tables.ts'
 import type { Look, Style } from './screen.ts'
-import { count, counted, duration, moment, size } from './words.ts'
+import { duration, moment, size } from './words.ts'
 
 const mappedShown = 20
 

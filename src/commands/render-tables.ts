@@ -1,8 +1,8 @@
 import { type Table, tables } from '../apple/tables.ts'
+import { count } from '../roster/counts.ts'
 import type { TableCounts } from '../sync/report.ts'
 import { padStart } from './layout.ts'
 import type { Look, Style } from './screen.ts'
-import { count } from './words.ts'
 
 const kinds = ['added', 'changed', 'removed'] as const
 const styles: Record<(typeof kinds)[number], Style> = { added: 'green', changed: 'yellow', removed: 'red' }

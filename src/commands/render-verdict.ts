@@ -1,7 +1,7 @@
+import { count, counted } from '../roster/counts.ts'
 import type { Verdict } from '../simulators/drop/judge/judge.ts'
 import { harmless, paragraph } from './layout.ts'
 import type { Look } from './screen.ts'
-import { count, counted } from './words.ts'
 
 const problemsShown = 5
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { counted } from '../roster/counts.ts'
 import { type Restored, restoreBackup } from '../store/backup/restore-backup.ts'
 import { exitCodeOf } from './backup.ts'
 import { type CliCommand, examples } from './command.ts'
@@ -12,7 +13,7 @@ import { printJson, reportFailure } from './outcome.ts'
 import { showProgress } from './progress.ts'
 import type { Look } from './screen.ts'
 import { readServiceSettings, type ServiceSettings } from './service-settings.ts'
-import { counted, moment } from './words.ts'
+import { moment } from './words.ts'
 
 /** `firstbell restore`: makes everything what it was when a backup was made. */
 export const restore: CliCommand = {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { tables } from '../apple/tables.ts'
+import { counted } from '../roster/counts.ts'
 import { type Validation, validate as validatePackage } from '../sync/validate.ts'
 import { type CliCommand, examples, wholeNumber } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -11,7 +12,6 @@ import { printJson, reportFailure } from './outcome.ts'
 import { showProgress } from './progress.ts'
 import { renderFindings } from './render-findings.ts'
 import type { Look } from './screen.ts'
-import { counted } from './words.ts'
 
 interface Options {
   federated?: boolean

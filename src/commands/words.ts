@@ -1,15 +1,6 @@
-/** Numbers, sizes and times as people read them. */
+/** Sizes and times as people read them. */
 
-const number = new Intl.NumberFormat('en-US')
-
-export function count(value: number): string {
-  return number.format(value)
-}
-
-/** A count with its noun: `1 class`, `2,004 classes`. */
-export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`
-}
+import { counted } from '../roster/counts.ts'
 
 /** Bytes in decimal units, as a file manager shows them. */
 export function size(bytes: number): string {

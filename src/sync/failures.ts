@@ -1,3 +1,4 @@
+import { count } from '../roster/counts.ts'
 import { Failure } from '../roster/failure.ts'
 import type { Collection } from '../roster/model.ts'
 
@@ -9,7 +10,7 @@ export class CollectionCutShort extends Failure {
 
   constructor(collection: Collection, received: number, promised: number) {
     super({
-      what: `The source promised ${promised.toLocaleString('en-US')} ${collection} and sent ${received.toLocaleString('en-US')} different ones.`,
+      what: `The source promised ${count(promised)} ${collection} and sent ${count(received)} different ones.`,
       next: 'Run again at an hour when nobody works in the SIS; if it stays, show this figure to the SIS’s support.',
     })
   }

@@ -1,4 +1,5 @@
 import type { Table } from '../apple/tables.ts'
+import { count, counted } from '../roster/counts.ts'
 import { type Collection, collections } from '../roster/model.ts'
 import type { ChangeCounts } from './compare.ts'
 import type { Options } from './options.ts'
@@ -81,7 +82,7 @@ function removals(table: Removable, changes: ChangeCounts, threshold: Threshold)
   const removed = changes[table].removed - moved
   const limit = passedLimit(removed, before, threshold)
   if (!limit) return []
-  const sentence = `${number(removed)} of ${number(before)} ${table} (${share(removed, before)}) would be removed: ${effects[table]}`
+  const sentence = `${count(removed)} of ${count(before)} ${table} (${share(removed, before)}) would be removed: ${effects[table]}`
   return [{ kind: 'removals', table, removed, before, limit, sentence }]
 }
 
@@ -102,7 +103,7 @@ function shrunkCollections({ gathered, gatheredBefore }: GuardFigures, percent: 
     const before = gatheredBefore?.[collection] ?? 0
     const now = gathered[collection] ?? 0
     if ((before - now) * 100 <= percent * before) return []
-    const sentence = `The source sent ${number(now)} ${collection} instead of ${number(before)} the last time (${share(before - now, before)} fewer): it may be incomplete.`
+    const sentence = `The source sent ${count(now)} ${collection} instead of ${count(before)} the last time (${share(before - now, before)} fewer): it may be incomplete.`
     return [{ kind: 'collection-shrank', collection, before, now, limit: { percent }, sentence }]
   })
 }
@@ -115,7 +116,7 @@ function changedHumans(people: number): Reason[] {
 
 function duplicates(people: number): Reason[] {
   if (people === 0) return []
-  const sentence = `${people === 1 ? '1 person' : `${number(people)} people`} would get a second account: Apple School Manager has them under another person_id. Map them with mapPeople, or set acceptDuplicates. The findings name them.`
+  const sentence = `${people === 1 ? '1 person' : `${count(people)} people`} would get a second account: Apple School Manager has them under another person_id. Map them with mapPeople, or set acceptDuplicates. The findings name them.`
   return [{ kind: 'duplicates', people, sentence }]
 }
 
@@ -131,14 +132,6 @@ function changedDestination({ destination: now, destinationBefore: before }: Gua
   if (before === null || before === now) return []
   const sentence = `The last package went to ${before}, this one goes to ${now}. For another tenant, give the flow another state folder; approve only if it is the same tenant at another address.`
   return [{ kind: 'destination-changed', before, now, sentence }]
-}
-
-function counted(amount: number, word: string): string {
-  return `${number(amount)} ${word}${amount === 1 ? '' : 's'}`
-}
-
-function number(amount: number): string {
-  return amount.toLocaleString('en-US')
 }
 
 function share(part: number, whole: number): string {

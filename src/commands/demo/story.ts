@@ -1,3 +1,4 @@
+import { counted } from '../../roster/counts.ts'
 import { shrunkenDistrict } from '../../simulators/district/shrunken.ts'
 import type { RunOutcome, RunReport } from '../../sync/report.ts'
 import { renderCheck } from '../check.ts'
@@ -8,7 +9,6 @@ import { renderExplanations } from '../render-explanation.ts'
 import { renderBriefReport, renderReport } from '../render-report.ts'
 import { renderVerdict } from '../render-verdict.ts'
 import { reportContext } from '../sync.ts'
-import { counted } from '../words.ts'
 import type { Play } from './play.ts'
 
 /** From the first look at a source to a bad night and the question about one person. */

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
+import { count } from '../../roster/counts.ts'
 import { aligned } from '../layout.ts'
 import { commandLine, shownPath } from '../program-name.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { count, size } from '../words.ts'
+import { size } from '../words.ts'
 import type { DemoResult, DemoRun } from './result.ts'
 
 const sceneWords: Record<DemoRun['scene'], string> = {

@@ -1,3 +1,4 @@
+import { counted } from '../../roster/counts.ts'
 import { districtFromFolder } from '../../simulators/district/folder.ts'
 import { madeUpDistrict } from '../../simulators/district/made-up.ts'
 import type { SisRequest } from '../../simulators/sis/front.ts'
@@ -6,7 +7,6 @@ import { startSis } from '../../simulators/sis/sis.ts'
 import { fitted } from '../layout.ts'
 import type { Screen } from '../screen.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { counted } from '../words.ts'
 import { idStyleOf, sourceLines } from './flow-lines.ts'
 import { untilAborted } from './until-aborted.ts'
 

@@ -1,8 +1,8 @@
 /** Charts of a report, as inline SVG: they print, and need no script. */
 import { type Table, tables } from '../../apple/tables.ts'
+import { count } from '../../roster/counts.ts'
 import { type Markup, markup } from './markup.ts'
 import type { LocationCounts } from './report-content.ts'
-import { count } from './report-words.ts'
 import type { RunDetails } from './run-details.ts'
 
 const width = 640

@@ -1,5 +1,5 @@
+import { counted } from '../../roster/counts.ts'
 import type { RunState } from '../run-states.ts'
-import { counted } from './report-words.ts'
 import type { RunDetails } from './run-details.ts'
 
 const tones: Record<RunState, '' | 'good' | 'warn' | 'bad'> = {

@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { tables } from '../../apple/tables.ts'
+import { count, counted } from '../../roster/counts.ts'
 import { Markup, markup } from './markup.ts'
 import { changeChart, locationChart } from './report-charts.ts'
 import type { ReportContent, ReportEvidence } from './report-content.ts'
 import { headline, outcomeTone } from './report-headline.ts'
 import { droppedSection, findingSection, locationSection, peopleSection } from './report-lists.ts'
-import { count, counted, duration, moment } from './report-words.ts'
+import { duration, moment } from './report-words.ts'
 import type { RunDetails } from './run-details.ts'
 
 const style = readFileSync(new URL('./report-html.css', import.meta.url), 'utf8')

@@ -1,9 +1,9 @@
 /** The lists of a report: people, findings, what was left out, schools. */
 
+import { count, counted } from '../../roster/counts.ts'
 import type { FindingRule } from './findings.ts'
 import { type Markup, markup } from './markup.ts'
 import type { LocationCounts, NamedChanges, ReportEvidence } from './report-content.ts'
-import { count, counted } from './report-words.ts'
 import type { RunDetails } from './run-details.ts'
 
 const nouns = { students: ['student', 'students'], staff: ['staff member', 'staff members'] } as const

@@ -1,14 +1,6 @@
-/** Numbers, sizes and times as a report writes them. */
-const number = new Intl.NumberFormat('en-US')
+/** Times as a report writes them. */
 
-export function count(value: number): string {
-  return number.format(value)
-}
-
-/** A count with its noun: `1 student`, `2,004 students`. */
-export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`
-}
+import { counted } from '../../roster/counts.ts'
 
 /** A moment as the clock of a zone shows it: `Monday, November 23, 2026 at 5:30 AM CST`. */
 export function moment(instant: string, timeZone: string): string {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Event } from '../../notify/events.ts'
 import type { Message } from '../../notify/message.ts'
+import { count, counted } from '../../roster/counts.ts'
 
 const failureSchema = z.object({
   what: z.string(),
@@ -9,11 +10,11 @@ const failureSchema = z.object({
   whoseMove: z.enum(['district', 'SIS', 'Apple', 'Firstbell']),
 })
 
-const count = z.number()
+const amount = z.number()
 
 /** The part of a RunReport that is told. */
 const reportSchema = z.object({
-  tables: z.record(z.string(), z.object({ added: count, changed: count, removed: count })).default({}),
+  tables: z.record(z.string(), z.object({ added: amount, changed: amount, removed: amount })).default({}),
   holds: z.array(z.object({ sentence: z.string() })).default([]),
 })
 
@@ -129,16 +130,8 @@ function changes({ tables }: ToldReport): Message['facts'] {
     const counts = tables[table]
     if (!counts || counts.added + counts.changed + counts.removed === 0) return []
     const { added, changed, removed } = counts
-    return [{ label, value: `${number(added)} added, ${number(changed)} changed, ${number(removed)} removed` }]
+    return [{ label, value: `${count(added)} added, ${count(changed)} changed, ${count(removed)} removed` }]
   })
-}
-
-function counted(amount: number, what: string): string {
-  return `${number(amount)} ${what}${amount === 1 ? '' : 's'}`
-}
-
-function number(amount: number): string {
-  return amount.toLocaleString('en-US')
 }
 
 function dayAndTime(instant: Temporal.Instant, timeZone: string): string {

@@ -1,3 +1,4 @@
+import { count } from '../../roster/counts.ts'
 import { Failure } from '../../roster/failure.ts'
 
 /** Findings forbid to send the package. */
@@ -6,9 +7,9 @@ export class FindingsBlock extends Failure {
   readonly whoseMove = 'district'
   readonly passing = false
 
-  constructor(count: number) {
+  constructor(findings: number) {
     super({
-      what: `${count === 1 ? 'A finding forbids' : `${count.toLocaleString('en-US')} findings forbid`} to send this package: Apple would refuse it, or do harm with it. Nothing was sent.`,
+      what: `${findings === 1 ? 'A finding forbids' : `${count(findings)} findings forbid`} to send this package: Apple would refuse it, or do harm with it. Nothing was sent.`,
       next: 'Read the findings of this run, mend the records in the student information system, and run again.',
     })
   }
