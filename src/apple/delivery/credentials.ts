@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import ssh2 from 'ssh2'
 import type { SftpDestination } from './destination.ts'
 import { KeyFileUnreadable, KeyUnusable } from './sign-in-failures.ts'
 
@@ -13,6 +12,7 @@ export async function credentialsOf(destination: SftpDestination): Promise<Crede
   const { user, password, privateKeyFile, passphrase } = destination
   if (password !== undefined) return { how: 'password', user, password }
   const privateKey = destination.privateKey ?? (await readKeyFile(privateKeyFile ?? ''))
+  const { default: ssh2 } = await import('ssh2')
   const parsed = ssh2.utils.parseKey(privateKey, passphrase)
   if (parsed instanceof Error) throw new KeyUnusable(whyUnusable(parsed, passphrase), parsed)
   if (!parsed.isPrivateKey()) throw new KeyUnusable(notAKey, undefined)

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { type AuthenticationType, Client, type ClientErrorExtensions, type ConnectConfig } from 'ssh2'
+import type { AuthenticationType, Client, ClientErrorExtensions, ConnectConfig } from 'ssh2'
 import type { Failure } from '../../roster/failure.ts'
 import type { Credentials } from './credentials.ts'
 import { algorithmsToAskFor, type HostKey, hostKeyFrom, isPinned } from './host-key.ts'
@@ -72,8 +72,10 @@ async function signInOnce(
   { server, credentials, pinned, signal }: SignInRequest,
   without: string[],
 ): Promise<SignedIn> {
+  // Loaded when it is needed: a run is on its way sooner, and one that delivers into a folder does without.
+  const ssh2 = await import('ssh2')
   const socket = await openSocket(server, signal)
-  const client = new Client()
+  const client = new ssh2.Client()
   const { promise, resolve, reject } = Promise.withResolvers<SignedIn>()
   const progress: Progress = { server, how: credentials.how, handshakeDone: false, accepted: [] }
   let hostKey: HostKey | undefined
