@@ -69,6 +69,10 @@ test('gzip, deflate, a byte order mark, text/json, other encodings and no type a
   for (const page of pages) assert.equal(await nameOf(t, page), 'Élan')
 })
 
+function nested(open: string, inside: string, close: string): string {
+  return open.repeat(100_000) + inside + close.repeat(100_000)
+}
+
 test('what is no JSON is named for what it is', async (t) => {
   const cases: [string | Buffer, string, RegExp][] = [
     ['<!doctype html><title>Sign in</title>', 'SOURCE_ANSWERED_WEB_PAGE', /web page instead of data/],
@@ -79,6 +83,9 @@ test('what is no JSON is named for what it is', async (t) => {
     ['{"message":"hello"}', 'ONEROSTER_ANSWER_UNEXPECTED', /no list of records/],
     ['"text"', 'ONEROSTER_ANSWER_UNEXPECTED', /no list of records/],
     [`{"orgs":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`, 'ONEROSTER_RECORDS_UNREADABLE', /is a list/],
+    ['{"orgs":[{"sourcedId":{"toString":1,"valueOf":2}}]}', 'ONEROSTER_RECORDS_UNREADABLE', /no sourcedId/],
+    ['{"statusInfoSet":[{"imsx_codeMajor":{"toString":1,"valueOf":2}}]}', 'SOURCE_REQUEST_REFUSED', /refused/],
+    [`{"imsx_codeMinor":${nested('{"imsx_codeMinorFieldValue":', '1', '}')}}`, 'SOURCE_REQUEST_REFUSED', /refused/],
     ['{"imsx_codeMajor":"failure","imsx_codeMinor":"server busy"}', 'SOURCE_REQUEST_REFUSED', /server_busy/],
     ['{"orgs":[],"imsx_codeMajor":"failure","imsx_codeMinor":"server busy"}', 'SOURCE_REQUEST_REFUSED', /server_busy/],
   ]
@@ -98,6 +105,31 @@ test('an answer that unpacks to more than the limit is refused before it is unpa
   assert.equal((await unpack(bomb, 'gzip', url, 2_000_000)).length, 2_000_000)
   await assert.rejects(unpack(Buffer.from('x'), 'gzip', url, 10), failure('SOURCE_ANSWER_NOT_JSON', /damaged/))
   await assert.rejects(unpack(Buffer.from('x'), 'br', url, 10), failure('SOURCE_ANSWER_NOT_JSON', /packed as "br"/))
+})
+
+test('what stands deep inside of a field is not looked for', async (t) => {
+  const deep = `{"orgs":[{"sourcedId":"o1","name":"Élan","parent":${nested('[', '', ']')}}]}`
+  assert.equal(await nameOf(t, (response) => response.end(deep)), 'Élan')
+})
+
+test('a server that stops speaking HTTP is asked again, and then no more', async (t) => {
+  const answers = [
+    'SSH-2.0-OpenSSH_9.6\r\n',
+    'HTTP/1.1 200 OK\r\nfoo bar\r\n\r\n',
+    'HTTP/1.1 101 Switching Protocols\r\n\r\n',
+    undefined,
+  ]
+  const noHttp = (answer: string | undefined) => (response: ServerResponse) =>
+    answer === undefined ? response.end(oneOrg) : response.socket?.end(answer)
+  assert.equal(await nameOf(t, (response) => noHttp(answers.shift())(response)), 'Élan')
+  await assert.rejects(nameOf(t, noHttp('garbage')), failure('SOURCE_UNREACHABLE', /not HTTP/))
+})
+
+test('a name of a packing that a program has its own meaning for is none', async (t) => {
+  for (const name of ['constructor', '__proto__', 'toString']) {
+    const page = (response: ServerResponse) => response.setHeader('content-encoding', name).end(oneOrg)
+    await assert.rejects(nameOf(t, page), failure('SOURCE_ANSWER_NOT_JSON', /packed as/))
+  }
 })
 
 test('a connection that is cut in the middle of a page is asked again, and then no more', async (t) => {

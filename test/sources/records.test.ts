@@ -148,6 +148,21 @@ test('a text that no honest roster holds is a failure that names record and fiel
     () => readRecords('users', '1.1', [{ sourcedId: name }], 41),
     failure('ONEROSTER_TEXT_TOO_LONG', /number 42/),
   )
+  const roles = Array.from({ length: 400 }, () => ({ roleType: 'primary', role: 'student', org: { sourcedId: 'o1' } }))
+  assert.throws(
+    () => readRecords('users', '1.2', [{ sourcedId: 'u1', roles, email: 'x'.repeat(10_001) }], 0),
+    failure('ONEROSTER_TEXT_TOO_LONG', /field email .* 10001 characters/),
+  )
+  const grades = Array.from({ length: 11 }, () => 'x'.repeat(9_990))
+  assert.throws(
+    () => readRecords('users', '1.2', [{ sourcedId: 'u1', roles, grades }], 0),
+    failure('ONEROSTER_TEXT_TOO_LONG', /field grades .* 109890 characters/),
+  )
+  const endless = Array.from({ length: 10_000 }, () => roles[0])
+  assert.throws(
+    () => readRecords('users', '1.2', [{ sourcedId: 'u1', roles: endless }], 0),
+    failure('ONEROSTER_TEXT_TOO_LONG', /field roles/),
+  )
   const [longest] = readRecords('orgs', '1.1', [{ sourcedId: 'o', name: 'x'.repeat(10_000) }], 0).records
   assert.equal(longest?.name.length, 10_000)
 })

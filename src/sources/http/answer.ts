@@ -17,13 +17,17 @@ export function header(answer: Answer, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }
 
-const unpackers: Record<string, typeof gunzip> = { gzip: gunzip, 'x-gzip': gunzip, deflate: inflate }
+const unpackers = new Map<string, typeof gunzip>([
+  ['gzip', gunzip],
+  ['x-gzip', gunzip],
+  ['deflate', inflate],
+])
 
 /** Undoes `Content-Encoding`; throws `AnswerTooLarge` when more than `limit` bytes come out. */
 export async function unpack(body: Buffer, encoding: string | undefined, url: URL, limit: number): Promise<Buffer> {
   const name = encoding?.trim().toLowerCase() ?? ''
   if (name === '' || name === 'identity' || body.length === 0) return body
-  const method = unpackers[name]
+  const method = unpackers.get(name)
   if (!method) throw new AnswerNotJson(url.host, url.pathname, `it is packed as ${JSON.stringify(name.slice(0, 20))}`)
   try {
     return await promisify<Buffer, object, Buffer>(method)(body, { maxOutputLength: limit })
@@ -62,7 +66,8 @@ export function isWebPage(answer: Answer): boolean {
 
 /**
  * The body as JSON, whatever type it is labelled with. Throws `WebPageAnswered` or `AnswerNotJson`. V8 parses nesting of
- * any depth, and nothing that reads the result follows it down, so depth needs no limit beyond the answer's size.
+ * any depth, and who reads the result looks at the levels that OneRoster has, so depth needs no limit beyond the
+ * answer's size.
  */
 export function bodyJson(answer: Answer): unknown {
   const text = bodyText(answer)

@@ -1,6 +1,9 @@
 import { type Answer, header } from './answer.ts'
 import { RedirectRefused } from './failures.ts'
 
+/** No server of a roster has longer addresses, and failures show them. */
+const longestAddress = 500
+
 /**
  * Where an answer sends the request on to, or undefined when it is to be read as it is. A POST is repeated for 307 and
  * 308 only; the other redirects would turn it into a GET, and mean a web page.
@@ -14,6 +17,7 @@ export function redirectTarget(method: 'GET' | 'POST', answer: Answer): URL | un
   const target = new URL(location, answer.url)
   const sameServer = target.origin === answer.url.origin || isUpgrade(answer.url, target)
   if (!sameServer) throw new RedirectRefused(answer.url.host, target.origin)
+  if (target.href.length > longestAddress) throw new RedirectRefused(answer.url.host, 'an address without an end')
   return target
 }
 

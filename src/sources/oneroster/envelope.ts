@@ -49,17 +49,29 @@ export function statusInfo(body: unknown): StatusInfo | undefined {
   if (typeof info !== 'object' || info === null) return undefined
   const fields = info as Record<string, unknown>
   if (!Object.keys(fields).some((name) => name.startsWith('imsx_'))) return undefined
-  const reason = codeMinor(fields['imsx_codeMinor'] ?? fields['imsx_CodeMinor'])
-  return { failed: /fail/i.test(String(fields['imsx_codeMajor'] ?? '')), reason }
+  const reason = reasonOf(fields['imsx_codeMinor'] ?? fields['imsx_CodeMinor'])
+  return { failed: saysFailure(fields['imsx_codeMajor']), reason }
 }
 
-function codeMinor(value: unknown): string {
-  if (typeof value === 'string') {
-    const code = value.trim().toLowerCase().replace(/\s+/g, '_')
-    return /^[\w-]{1,60}$/.test(code) ? code : ''
-  }
-  if (typeof value !== 'object' || value === null) return ''
-  const { imsx_codeMinorField: list, imsx_codeMinorFieldValue: field } = value as Record<string, unknown>
-  if (Array.isArray(list)) return list.map(codeMinor).find((code) => code !== '') ?? ''
-  return codeMinor(field)
+function saysFailure(codeMajor: unknown): boolean {
+  return typeof codeMajor === 'string' && /fail/i.test(codeMajor)
+}
+
+/** The code of 1.1's text, or the first one of 1.2's list of fields. */
+function reasonOf(codeMinor: unknown): string {
+  if (typeof codeMinor !== 'object' || codeMinor === null) return inOneSpelling(codeMinor)
+  const fields = (codeMinor as Record<string, unknown>)['imsx_codeMinorField']
+  const codes = (Array.isArray(fields) ? fields : [codeMinor]).map(valueOfField)
+  return codes.find((code) => code !== '') ?? ''
+}
+
+function valueOfField(field: unknown): string {
+  const inside = typeof field === 'object' && field !== null
+  return inOneSpelling(inside ? (field as Record<string, unknown>)['imsx_codeMinorFieldValue'] : field)
+}
+
+function inOneSpelling(value: unknown): string {
+  if (typeof value !== 'string') return ''
+  const code = value.trim().toLowerCase().replace(/\s+/g, '_')
+  return /^[\w-]{1,60}$/.test(code) ? code : ''
 }

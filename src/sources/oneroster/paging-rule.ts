@@ -43,9 +43,9 @@ export class PagingRule {
   #totalIsWrong = false
   #linkUsed = false
   #previousCount = 0
-  #lastId: unknown
+  #lastId: string | number | undefined
   #notDifferent = 0
-  #tail: ReadonlySet<unknown> = new Set()
+  #tail: ReadonlySet<string | number | undefined> = new Set()
   #overlaps = false
   #irregular = false
 
@@ -152,6 +152,9 @@ function fingerprint(elements: readonly unknown[]): string | undefined {
   return hash('sha1', `${elements.length}\n${ids.join('\n')}`, 'base64')
 }
 
-function idOf(element: unknown): unknown {
-  return typeof element === 'object' && element !== null ? (element as Record<string, unknown>)['sourcedId'] : undefined
+/** The element's sourcedId, where it is one. */
+function idOf(element: unknown): string | number | undefined {
+  if (typeof element !== 'object' || element === null) return undefined
+  const { sourcedId } = element as Record<string, unknown>
+  return typeof sourcedId === 'string' || typeof sourcedId === 'number' ? sourcedId : undefined
 }

@@ -4,7 +4,11 @@ import { TooManyRequests, Unavailable } from '../http/failures.ts'
 import { retryAfter } from '../http/retry.ts'
 
 const tokenSchema = z.object({
-  access_token: z.string().min(1).max(100_000),
+  // Only what can stand in a header is a token.
+  access_token: z
+    .string()
+    .max(100_000)
+    .regex(/^[\x20-\x7e]+$/),
   expires_in: z.coerce.number().positive().optional().catch(undefined),
 })
 

@@ -7,7 +7,7 @@ import { course } from './courses.ts'
 import { enrollment } from './enrollments.ts'
 import { org } from './orgs.ts'
 import { user11, user12 } from './users.ts'
-import { LongText, longestText, type Raw } from './values.ts'
+import { LongText, type Raw } from './values.ts'
 
 type Readers = { [C in Collection]: (raw: Raw) => RosterRecords[C] }
 
@@ -77,9 +77,17 @@ function readOne<Rec>(read: (raw: Raw) => Rec, raw: Raw, collection: Collection,
     return read(raw)
   } catch (error) {
     if (!(error instanceof LongText)) throw error
-    const field = Object.keys(raw).find((name) => JSON.stringify(raw[name])?.length > longestText)
+    const field = fieldOf(raw, error.length)
     const id = String(raw['sourcedId'])
     const shown = id.length > 100 ? `number ${position + 1}` : id
-    throw new TextTooLong(collection, shown, (field ?? 'unknown').slice(0, 100), error.length)
+    throw new TextTooLong(collection, shown, field.slice(0, 100), error.length)
   }
+}
+
+/** The field that has a text of that length, or else the longest one: a list of texts. */
+function fieldOf(raw: Raw, length: number): string {
+  const text = Object.keys(raw).find((name) => typeof raw[name] === 'string' && raw[name].length === length)
+  const lists = Object.keys(raw).filter((name) => Array.isArray(raw[name]))
+  const lengthOf = (name: string) => JSON.stringify(raw[name]).length
+  return text ?? lists.toSorted((one, other) => lengthOf(other) - lengthOf(one))[0] ?? 'unknown'
 }

@@ -1,5 +1,5 @@
 import type { Role, User } from '../../../roster/model.ts'
-import { flag, type Raw, reference, references, text, texts } from './values.ts'
+import { flag, notTooLong, type Raw, reference, references, text, texts } from './values.ts'
 
 type UserWithoutRoles = Omit<User, 'primaryOrgSourcedId' | 'roles'>
 
@@ -23,12 +23,10 @@ export function user11(raw: Raw): User {
 /** A user of OneRoster 1.2: `roles`. A server that says 1.2 but sends 1.1's `role` and `orgs` is understood too. */
 export function user12(raw: Raw): User {
   if (!Array.isArray(raw['roles']) && text(raw['role']) !== '') return user11(raw)
-  const roles = Array.isArray(raw['roles']) ? raw['roles'] : []
-  return {
-    ...person(raw),
-    primaryOrgSourcedId: reference(raw['primaryOrg']),
-    roles: roles.filter((role) => typeof role === 'object' && role !== null).map(role12),
-  }
+  const listed: unknown[] = Array.isArray(raw['roles']) ? raw['roles'] : []
+  const roles = listed.filter((role): role is Raw => typeof role === 'object' && role !== null).map(role12)
+  notTooLong(roles.flatMap((role) => Object.values(role)))
+  return { ...person(raw), primaryOrgSourcedId: reference(raw['primaryOrg']), roles }
 }
 
 function role12(raw: Raw): Role {

@@ -5,8 +5,10 @@ export type Raw = Readonly<Record<string, unknown>>
 
 /** No honest field of a roster is longer; a longer one means a damaged export. */
 export const longestText = 10_000
+/** The same for all the texts of a list. */
+export const longestList = 100_000
 
-/** A text beyond `longestText`; becomes a `TextTooLong`, which knows the record. */
+/** A text beyond `longestText`, or a list beyond `longestList`; becomes a `TextTooLong`, which knows the record. */
 export class LongText extends Error {
   readonly length: number
 
@@ -36,14 +38,13 @@ export function flag(value: unknown): string {
 
 /** The sourcedId of a reference: `{ sourcedId }`, the plain id, or a list of one. */
 export function reference(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return text(value)
-  if (Array.isArray(value)) return value.length === 0 ? '' : reference(value[0])
-  return text((value as Raw)['sourcedId'])
+  const one: unknown = Array.isArray(value) ? value[0] : value
+  return typeof one === 'object' && one !== null ? text((one as Raw)['sourcedId']) : text(one)
 }
 
 /** Texts; a single one as a list of one, several in one text apart at the commas, as in OneRoster's CSV. */
 export function texts(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map(text).filter(isNotEmpty)
+  if (Array.isArray(value)) return notTooLong(value.map(text)).filter(isNotEmpty)
   return text(value)
     .split(',')
     .map((item) => item.trim())
@@ -53,7 +54,14 @@ export function texts(value: unknown): string[] {
 /** The sourcedIds of references; a single one as a list of one. */
 export function references(value: unknown): string[] {
   const list = Array.isArray(value) ? value : [value]
-  return list.map(reference).filter(isNotEmpty)
+  return notTooLong(list.map(reference)).filter(isNotEmpty)
+}
+
+/** The texts of a list, when they are no longer than those of any honest record. */
+export function notTooLong<Texts extends readonly string[]>(list: Texts): Texts {
+  const length = list.reduce((sum, { length }) => sum + length, 0)
+  if (length > longestList) throw new LongText(length)
+  return list
 }
 
 function isNotEmpty(value: string): boolean {
