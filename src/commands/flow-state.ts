@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { StateFolder } from '../sync/state-folder.ts'
+import { storing } from '../sync/state-folder-failures.ts'
 import { masterKey } from '../vault/vault.ts'
 import type { Environment } from './environment.ts'
 import type { Flow } from './flow-file/read.ts'
@@ -9,6 +10,8 @@ import type { Flow } from './flow-file/read.ts'
  * failures of StateFolder.open and MasterKeyInvalid. The caller closes it.
  */
 export async function openState({ stateFolder }: Flow, { variables }: Environment): Promise<StateFolder> {
-  const key = await masterKey({ given: variables['FIRSTBELL_KEY'], file: join(stateFolder, 'key') })
+  const key = await storing(stateFolder, () =>
+    masterKey({ given: variables['FIRSTBELL_KEY'], file: join(stateFolder, 'key') }),
+  )
   return StateFolder.open(stateFolder, key)
 }

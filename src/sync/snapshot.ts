@@ -1,7 +1,10 @@
 /** Tables of a workspace as encrypted Parquet files, and back. */
+import { randomUUID } from 'node:crypto'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Vault } from '../vault/vault.ts'
+import { StateDamaged } from './state-folder-failures.ts'
+import { isSystemError } from './state-folder-files.ts'
 import { literal, type Workspace } from './workspace.ts'
 
 export interface TableFile {
@@ -32,11 +35,13 @@ export async function saveTable(workspace: Workspace, vault: Vault, query: strin
 
 /**
  * Decrypts a file into the workspace's private folder and returns the SQL that reads it. The plain file is there until
- * `remove` is called, or the workspace is closed.
+ * `remove` is called, or the workspace is closed. Throws `STATE_DAMAGED` where there is no such file.
  */
 export async function openTable(workspace: Workspace, vault: Vault, file: TableFile) {
   const plain = plainFile(workspace, file)
-  await vault.openFile(file.path, plain, file.name)
+  await vault.openFile(file.path, plain, file.name).catch((error) => {
+    throw isSystemError(error, ['ENOENT', 'EISDIR', 'ELOOP']) ? new StateDamaged(file.path, error) : error
+  })
   const parquet = literal(plain)
   return {
     rows: `FROM read_parquet(${parquet})`,
@@ -47,6 +52,7 @@ export async function openTable(workspace: Workspace, vault: Vault, file: TableF
   }
 }
 
+/** One for each time, since a table may be open twice: to be shown, and to be compared with. */
 function plainFile(workspace: Workspace, file: TableFile): string {
-  return join(workspace.folder, file.name.replaceAll('/', '-'))
+  return join(workspace.folder, `${file.name.replaceAll('/', '-')}-${randomUUID()}`)
 }

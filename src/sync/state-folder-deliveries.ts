@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Baseline, type RunRecord, receiptSchema } from './state.ts'
+import { StateDamaged } from './state-folder-failures.ts'
 import { readJson, writeJson } from './state-folder-files.ts'
 
 const at = z.iso.datetime({ precision: null })
@@ -20,8 +21,30 @@ const deliveriesSchema = z.object({
 
 export type Deliveries = z.output<typeof deliveriesSchema>
 
+/** What a folder begins with. */
+const nothingDelivered: Deliveries = { delivered: null, begun: [] }
+
+/** What is on file. Throws `STATE_DAMAGED`, also where there is no file: every state folder has one. */
 export async function readDeliveries(folder: string): Promise<Deliveries> {
-  return (await readJson(fileOf(folder), deliveriesSchema)) ?? { delivered: null, begun: [] }
+  const deliveries = await deliveriesIfThere(folder)
+  if (!deliveries) throw new StateDamaged(fileOf(folder))
+  return deliveries
+}
+
+/** What is on file, or undefined where nothing is yet. Throws `STATE_DAMAGED`. */
+export function deliveriesIfThere(folder: string): Promise<Deliveries | undefined> {
+  return readJson(fileOf(folder), deliveriesSchema)
+}
+
+/**
+ * Begins the file in a folder that has none. Throws `STATE_DAMAGED` where one of its runs was sent: then there was one,
+ * and without it the next package would be compared with nothing.
+ */
+export async function beginDeliveries(folder: string, runs: readonly RunRecord[]): Promise<void> {
+  if (await deliveriesIfThere(folder)) return
+  const sent = runs.some(({ states }) => states.some(({ state }) => state === 'delivering' || state === 'delivered'))
+  if (sent) throw new StateDamaged(fileOf(folder))
+  await writeDeliveries(folder, nothingDelivered)
 }
 
 export async function writeDeliveries(folder: string, deliveries: Deliveries): Promise<void> {

@@ -16,7 +16,7 @@ export class StateInUse extends Failure {
 }
 
 /** The state folder cannot be written: disk full, read-only, or not this user's. */
-class StateNotWritable extends Failure {
+export class StateNotWritable extends Failure {
   readonly code = 'STATE_NOT_WRITABLE'
   readonly whoseMove = 'district'
   readonly passing = false
@@ -96,6 +96,8 @@ const reasons: Record<string, string> = {
   EPERM: 'permission denied',
   ENOTDIR: 'something that is no folder stands in its way',
   EEXIST: 'something that is no folder stands in its way',
+  EISDIR: 'a folder stands in place of a file',
+  ELOOP: 'a link that leads nowhere stands in its way',
 }
 
 /** Does work that writes into the folder; errors of the disk become `STATE_NOT_WRITABLE`. */
@@ -103,9 +105,14 @@ export async function storing<Result>(folder: string, work: () => Promise<Result
   try {
     return await work()
   } catch (error) {
-    if (error instanceof Error && codeOf(error)) throw new StateNotWritable(folder, error)
-    throw error
+    throw failureOfDisk(folder, error)
   }
+}
+
+/** `STATE_NOT_WRITABLE` for an error of the disk that the folder is on; every other one as it is. */
+export function failureOfDisk(folder: string, error: unknown): unknown {
+  if (error instanceof Failure || !(error instanceof Error) || codeOf(error) === undefined) return error
+  return new StateNotWritable(folder, error)
 }
 
 function reasonOf(error: Error): string {
@@ -115,5 +122,5 @@ function reasonOf(error: Error): string {
 /** The system's code of an error of the disk; DuckDB hands it on as a sentence only. */
 function codeOf(error: Error): string | undefined {
   if ('code' in error && typeof error.code === 'string' && error.code in reasons) return error.code
-  return /no space left on device/i.test(error.message) ? 'ENOSPC' : undefined
+  return /no space left on device|max_temp_directory_size/i.test(error.message) ? 'ENOSPC' : undefined
 }

@@ -46,14 +46,19 @@ export async function readJson<Schema extends z.ZodType>(
   }
 }
 
-/** The file's bytes, or undefined when there is none. */
+/** The file's bytes, or undefined when there is none. Throws `STATE_DAMAGED` where something else stands in its place. */
 export async function readIfThere(file: string): Promise<Buffer | undefined> {
   try {
     return await readFile(file)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
+    if (isSystemError(error, ['ENOENT'])) return undefined
+    throw isSystemError(error, ['EISDIR', 'ELOOP']) ? new StateDamaged(file, error) : error
   }
+}
+
+/** Whether it is the system's error with one of these codes. */
+export function isSystemError(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
 }
 
 /** Removes a file for good. */

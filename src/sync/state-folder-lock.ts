@@ -1,7 +1,7 @@
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { StateInUse } from './state-folder-failures.ts'
+import { StateDamaged, StateInUse, StateNotWritable } from './state-folder-failures.ts'
 
 /**
  * Keeps every other process out of a state folder: an empty SQLite database whose exclusive lock is held.
@@ -20,18 +20,18 @@ export class FolderLock {
     this.#database = database
   }
 
-  /** Throws `STATE_IN_USE` when somebody else has it. */
+  /** Throws `STATE_IN_USE` when somebody else has it, `STATE_NOT_WRITABLE`, `STATE_DAMAGED`. */
   static async take(folder: string): Promise<FolderLock> {
     const file = join(folder, 'lock')
-    const database = new DatabaseSync(file, { timeout: 0 })
+    let database: DatabaseSync | undefined
     try {
+      database = new DatabaseSync(file, { timeout: 0 })
       // The journal stays in memory: nothing is ever written, and a killed process leaves no journal behind.
       database.exec('PRAGMA journal_mode = MEMORY')
       database.exec('BEGIN EXCLUSIVE')
     } catch (error) {
-      database.close()
-      if (isBusy(error)) throw new StateInUse(folder, error)
-      throw error
+      database?.close()
+      throw failureOf(error, folder, file)
     }
     await chmod(file, 0o600)
     return new FolderLock(database)
@@ -43,7 +43,14 @@ export class FolderLock {
   }
 }
 
-/** @see https://www.sqlite.org/rescode.html#busy */
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === 5
+/** SQLite's codes. @see https://www.sqlite.org/rescode.html */
+const busy = 5
+const cannotBeOpened = 14
+const noDatabase = 26
+
+function failureOf(error: unknown, folder: string, file: string): unknown {
+  if (!(error instanceof Error) || !('errcode' in error)) return error
+  if (error.errcode === busy) return new StateInUse(folder, error)
+  if (error.errcode === cannotBeOpened) return new StateNotWritable(folder, error)
+  return error.errcode === noDatabase ? new StateDamaged(file, error) : error
 }

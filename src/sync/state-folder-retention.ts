@@ -1,7 +1,7 @@
 /** Takes runs off a state folder whose time, as whoever keeps it says, is over. */
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { baselineOf, readDeliveries } from './state-folder-deliveries.ts'
+import { baselineOf, type Deliveries, deliveriesIfThere, readDeliveries } from './state-folder-deliveries.ts'
 import { FolderLock } from './state-folder-lock.ts'
 import { isRunId } from './state-folder-runs.ts'
 
@@ -18,7 +18,12 @@ export async function runsOnFile(folder: string): Promise<string[]> {
 
 /** The runs that the next one is compared with: what the destination holds, as far as is known. */
 export async function runsNeeded(folder: string): Promise<string[]> {
-  const { delivered, maybeDelivered } = baselineOf(await readDeliveries(folder))
+  const deliveries = await deliveriesIfThere(folder)
+  return deliveries ? neededFor(deliveries) : []
+}
+
+function neededFor(deliveries: Deliveries): string[] {
+  const { delivered, maybeDelivered } = baselineOf(deliveries)
   return [...maybeDelivered, ...(delivered === null ? [] : [delivered])]
 }
 
@@ -26,14 +31,14 @@ export async function runsNeeded(folder: string): Promise<string[]> {
  * Removes runs with all that was kept of them, except those that are needed. The folder is locked for the moment that it
  * takes to set them aside; what a process that dies leaves there is removed when the folder is opened next.
  * @returns the runs that are gone
- * @throws Failure `STATE_IN_USE` when a run is under way
+ * @throws Failure `STATE_IN_USE` when a run is under way, `STATE_DAMAGED` when nobody knows what is needed
  */
 export async function removeRuns(folder: string, runIds: readonly string[]): Promise<string[]> {
   const aside = join(folder, 'workspaces', 'removed')
   const removed: string[] = []
   const lock = await FolderLock.take(folder)
   try {
-    const needed = await runsNeeded(folder)
+    const needed = neededFor(await readDeliveries(folder))
     await mkdir(aside, { recursive: true, mode: 0o700 })
     for (const id of runIds.filter((runId) => isRunId(runId) && !needed.includes(runId))) {
       await rename(join(folder, 'runs', id), join(aside, id))

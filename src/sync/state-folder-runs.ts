@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ChosenForRun, inState, type RunRecord, type RunState, runRecordSchema, stateOf } from './state.ts'
 import { baselineOf, type Deliveries, isUpToDate } from './state-folder-deliveries.ts'
-import { StateRunUnknown } from './state-folder-failures.ts'
+import { StateDamaged, StateRunUnknown } from './state-folder-failures.ts'
 import { readJson, removeDurably, syncFolder, writeJson } from './state-folder-files.ts'
 
 /** So many runs are kept, and those that are still needed, unless the folder is opened with another number. */
@@ -79,10 +79,22 @@ export class RunFolders {
     return records.filter((record) => record !== undefined)
   }
 
-  /** Removes what a dead process left half made, and writes down how its run ended. */
+  /** The record of a run that was delivered, or may have been. Throws `STATE_DAMAGED` when it is gone. */
+  async readNeeded(runId: string): Promise<RunRecord> {
+    const record = await readJson(this.#recordOf(runId), runRecordSchema)
+    if (!record) throw new StateDamaged(this.#recordOf(runId))
+    return record
+  }
+
+  /**
+   * Removes what a dead process left half made, and writes down how its run ended. Throws `STATE_DAMAGED` when the record
+   * of a run is gone that was delivered, or may have been.
+   */
   async tidy(deliveries: Deliveries): Promise<void> {
     for (const id of await this.ids()) {
-      const record = await readJson(this.#recordOf(id), runRecordSchema)
+      const record = isNeeded(id, deliveries)
+        ? await this.readNeeded(id)
+        : await readJson(this.#recordOf(id), runRecordSchema)
       if (!record) await rm(this.folderOf(id), { recursive: true, force: true })
       else await this.#settle(record, deliveries)
     }
@@ -100,12 +112,10 @@ export class RunFolders {
 
   /** Removes the runs past their time; never one that was delivered last, may have been delivered, or waits. */
   async retire(deliveries: Deliveries): Promise<void> {
-    const { delivered, maybeDelivered } = baselineOf(deliveries)
     const old = (await this.all()).slice(this.#kept)
     for (const record of old) {
-      const needed = record.id === delivered || maybeDelivered.includes(record.id)
       const waits = stateOf(record) === 'held' && isUpToDate(record, deliveries)
-      if (!needed && !waits) await this.#remove(record.id)
+      if (!isNeeded(record.id, deliveries) && !waits) await this.#remove(record.id)
     }
   }
 
@@ -118,6 +128,12 @@ export class RunFolders {
   #recordOf(runId: string): string {
     return join(this.folderOf(runId), 'run.json')
   }
+}
+
+/** Whether the next run is compared with this one. */
+function isNeeded(runId: string, deliveries: Deliveries): boolean {
+  const { delivered, maybeDelivered } = baselineOf(deliveries)
+  return runId === delivered || maybeDelivered.includes(runId)
 }
 
 /** How a run ended that no process works on any more; its record may not have come to that. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { chmod, mkdir, rm } from 'node:fs/promises'
+import { chmod, mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
@@ -8,8 +8,8 @@ import type { Receipt } from '../apple/delivery/deliver.ts'
 import type { Remembered } from '../sources/source.ts'
 import { Vault } from '../vault/vault.ts'
 import { type ChosenForRun, inState, type Previous, type RunRecord, type State } from './state.ts'
-import { baselineOf, isUpToDate, readDeliveries, writeDeliveries } from './state-folder-deliveries.ts'
-import { StatePackageChanged, StateRunOutdated, storing } from './state-folder-failures.ts'
+import { baselineOf, beginDeliveries, isUpToDate, readDeliveries, writeDeliveries } from './state-folder-deliveries.ts'
+import { StateDamaged, StatePackageChanged, StateRunOutdated, storing } from './state-folder-failures.ts'
 import { readIfThere, readJson, writeAtomically, writeJson } from './state-folder-files.ts'
 import { FolderLock } from './state-folder-lock.ts'
 import { RunFolders } from './state-folder-runs.ts'
@@ -69,10 +69,11 @@ export class StateFolder implements State {
       const lock = await FolderLock.take(folder)
       try {
         const vault = new Vault(key, 'state')
-        await checkKey(folder, vault)
         const state = new StateFolder(folder, lock, { vault, runsKept })
+        await state.#checkKey(vault)
         await rm(state.workspaces, { recursive: true, force: true })
         await mkdir(state.workspaces, { mode: 0o700 })
+        await beginDeliveries(folder, await state.#runs.all())
         await state.#runs.tidy(await readDeliveries(folder))
         return state
       } catch (error) {
@@ -83,15 +84,17 @@ export class StateFolder implements State {
   }
 
   remembered(): Promise<Remembered | undefined> {
-    return readJson(join(this.#folder, 'source.json'), rememberedSchema)
+    return this.#storing(() => readJson(join(this.#folder, 'source.json'), rememberedSchema))
   }
 
   remember(remembered: Remembered): Promise<void> {
     return this.#storing(() => writeJson(join(this.#folder, 'source.json'), remembered))
   }
 
-  async hostKey(): Promise<string | undefined> {
-    return (await readJson(join(this.#folder, 'destination.json'), destinationSchema))?.hostKey
+  hostKey(): Promise<string | undefined> {
+    return this.#storing(
+      async () => (await readJson(join(this.#folder, 'destination.json'), destinationSchema))?.hostKey,
+    )
   }
 
   pinHostKey(hostKey: string): Promise<void> {
@@ -125,7 +128,7 @@ export class StateFolder implements State {
 
   async lastDelivered(): Promise<RunRecord | undefined> {
     const { delivered } = await readDeliveries(this.#folder)
-    return delivered ? this.#runs.read(delivered.runId) : undefined
+    return delivered ? this.#runs.readNeeded(delivered.runId) : undefined
   }
 
   packageFile(runId: string): string {
@@ -139,8 +142,8 @@ export class StateFolder implements State {
   loadPrevious(workspace: Workspace): Promise<Previous> {
     return this.#storing(async () => {
       const baseline = baselineOf(await readDeliveries(this.#folder))
-      const delivered = baseline.delivered === null ? null : await this.#runs.read(baseline.delivered)
-      const maybe = await Promise.all(baseline.maybeDelivered.map((runId) => this.#runs.read(runId)))
+      const delivered = baseline.delivered === null ? null : await this.#runs.readNeeded(baseline.delivered)
+      const maybe = await Promise.all(baseline.maybeDelivered.map((runId) => this.#runs.readNeeded(runId)))
       const latestFirst = [...maybe.toReversed(), ...(delivered ? [delivered] : [])]
       const runIds = latestFirst.map(({ id }) => id)
       await this.#tables.loadPrevious(runIds, workspace)
@@ -157,9 +160,8 @@ export class StateFolder implements State {
     return this.#storing(async () => {
       const record = await this.#runs.read(runId)
       const deliveries = await readDeliveries(this.#folder)
-      if (!record.package || !record.baseline || !(await this.#tables.hasPackage(runId))) {
-        throw new Error('A run is delivered after its package, baseline and tables were saved')
-      }
+      if (!record.package || !record.baseline) throw new Error('A run is delivered after its package was saved')
+      if (!(await this.#tables.hasPackage(runId))) throw new StatePackageChanged(runId)
       if (!isUpToDate(record, deliveries)) throw new StateRunOutdated(runId)
       const sha256 = await this.#verifiedSha256(record)
       const begun = [...deliveries.begun, { runId, sha256, at: Temporal.Now.instant().toString() }]
@@ -173,7 +175,10 @@ export class StateFolder implements State {
   async #verifiedSha256(record: RunRecord): Promise<string> {
     const hash = createHash('sha256')
     try {
-      await pipeline(createReadStream(this.packageFile(record.id)), hash)
+      const file = this.packageFile(record.id)
+      // Reading anything else, such as a pipe, might never end.
+      if (!(await stat(file)).isFile()) throw new Error(`${file} is no file`)
+      await pipeline(createReadStream(file), hash)
     } catch (error) {
       throw new StatePackageChanged(record.id, error)
     }
@@ -215,15 +220,17 @@ export class StateFolder implements State {
     this.#lock.release()
   }
 
+  /** Finds out at the start, not in the middle of a run, that the key is another one than before. */
+  async #checkKey(vault: Vault): Promise<void> {
+    const file = join(this.#folder, 'key.check')
+    const sealed = await readIfThere(file)
+    if (sealed) vault.open(sealed, 'key.check')
+    // Written anew, it would make whatever key was given the right one.
+    else if ((await this.#runs.ids()).length > 0) throw new StateDamaged(file)
+    else await writeAtomically(file, vault.seal(Buffer.from('Firstbell'), 'key.check'))
+  }
+
   #storing<Result>(work: () => Promise<Result>): Promise<Result> {
     return storing(this.#folder, work)
   }
-}
-
-/** Finds out at the start, not in the middle of a run, that the key is another one than before. */
-async function checkKey(folder: string, vault: Vault): Promise<void> {
-  const file = join(folder, 'key.check')
-  const sealed = await readIfThere(file)
-  if (sealed) vault.open(sealed, 'key.check')
-  else await writeAtomically(file, vault.seal(Buffer.from('Firstbell'), 'key.check'))
 }

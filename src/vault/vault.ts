@@ -90,7 +90,8 @@ async function makeKeyFile(file: string): Promise<string> {
 async function readIfThere(file: string): Promise<string | undefined> {
   try {
     const text = await readFile(file, 'utf8')
-    await chmod(file, 0o600)
+    // Who may only read the key, or finds it on a disk that nobody may write to, can use it all the same.
+    await chmod(file, 0o600).catch(() => undefined)
     return text
   } catch (error) {
     if (isSystemError(error, 'ENOENT')) return undefined

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { mock, test } from 'node:test'
 import type { Enrollment } from '../../src/roster/model.ts'
 import { EnrollmentTable } from '../../src/sync/gather/enrollment-table.ts'
 import { Workspace } from '../../src/sync/workspace.ts'
@@ -76,4 +76,20 @@ test('no value breaks a line', async () => {
     { ...spring, role: 'student␟teacher', userSourcedId: 'Student␊2' },
     { ...spring, sourcedId: 'SST_2', endDate: null },
   ])
+})
+
+test('a disk that takes less at once than it is given loses nobody', async () => {
+  const handle = await open(import.meta.filename)
+  const files = Object.getPrototypeOf(handle)
+  await handle.close()
+  const write = files.write
+  const short = mock.method(files, 'write', function (this: unknown, bytes: Buffer) {
+    return write.call(this, bytes.subarray(0, -10))
+  })
+  const enrollments = [spring, { ...spring, sourcedId: 'SST_2' }]
+  try {
+    assert.deepEqual((await held(enrollments)).rows, enrollments)
+  } finally {
+    short.mock.restore()
+  }
 })

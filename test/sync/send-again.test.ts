@@ -39,6 +39,16 @@ test('a rollback is compared with what is there now, and delivers the old bytes 
   assert.deepEqual(next.tables.students, { rows: 60, added: 0, changed: 0, removed: 0 })
 })
 
+test('the package that was delivered last can be sent once more, and changes nothing', async () => {
+  await using flow = await Flow.start()
+  const first = await flow.night({ district: monday, approveFirst: true })
+  const again = await prepare(flow, first)
+  assert.equal(again.outcome, 'previewed')
+  assert.deepEqual(again.tables.students, { rows: 60, added: 0, changed: 0, removed: 0 })
+  await flow.approve(again.package?.sha256, sftpTo(flow.drop), again.run)
+  assert.equal((await flow.arrived()).at(-1)?.sha256, first.package?.sha256)
+})
+
 test('a rollback that would remove many people is held as any other run', async () => {
   await using flow = await Flow.start()
   const first = await flow.night({ district: monday, approveFirst: true })

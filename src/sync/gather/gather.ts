@@ -40,6 +40,7 @@ export async function gather(
     for (const collection of settling) await tables[collection].finish()
     const counted = await countRecords(workspace, settling)
     for (const collection of settling) {
+      requireAll(collection, ends[collection].received, counted[collection].received)
       const { records, rows } = await makeDistinct(workspace, collection, counted[collection])
       await settled(collection, rows, ends[collection], workspace)
       counts[collection] = records
@@ -61,6 +62,11 @@ export async function gather(
   } finally {
     for (const table of Object.values(tables)) await table.abandon()
   }
+}
+
+/** Nothing that arrived may be lost on its way into the tables: a missing record would be a deactivated account. */
+function requireAll(collection: Collection, received: number, loaded: number): void {
+  if (loaded !== received) throw new Error(`${received} ${collection} were received, and ${loaded} are in the tables`)
 }
 
 /** Throws where records are missing, and tells of those that could not be used. */

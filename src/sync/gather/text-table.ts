@@ -44,7 +44,8 @@ export class TextTable {
     if (lines === '') return
     this.#file ??= await this.#newFile()
     const bytes = Buffer.from(lines)
-    await this.#file.handle.write(bytes)
+    // Unlike `write`, which may write less than it is given where a disk is nearly full.
+    await this.#file.handle.writeFile(bytes)
     this.#file.bytes += bytes.length
     if (this.#file.bytes >= fileBytes) await this.#load()
   }
