@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
 import type { Receipt } from '../../src/apple/delivery/deliver.ts'
 import { inState, type RunRecord, type RunState, type State } from '../../src/sync/state.ts'
+import { StateFolder } from '../../src/sync/state-folder.ts'
 import { Workspace } from '../../src/sync/workspace.ts'
-import { fill, type SmallPackage } from './small-package.ts'
+import { fill, type SmallPackage, temporaryFolder } from './small-package.ts'
 
-const chosen = { optionsHash: 'options', identifiers: 'pass', destination: 'folder /drop' } as const
+export const chosen = { optionsHash: 'options', identifiers: 'pass', destination: 'folder /drop' } as const
 
 /** What stands in the place of the zip; the state does not look into it. */
 function zipOf(rows: SmallPackage): string {
@@ -61,4 +64,20 @@ export async function whatIsThere(state: State) {
   } finally {
     await workspace.close()
   }
+}
+
+/** The key of the folders that `openState` makes. */
+export const stateKey = randomBytes(32)
+
+/** A new state folder of a test, and a way to open it again as a new process would. */
+export async function openState(context: TestContext) {
+  const folder = join(await temporaryFolder(context), 'state')
+  let state = await StateFolder.open(folder, stateKey)
+  context.after(() => state.close())
+  const reopen = async () => {
+    await state.close()
+    state = await StateFolder.open(folder, stateKey)
+    return state
+  }
+  return { state, folder, reopen }
 }
