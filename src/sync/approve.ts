@@ -3,6 +3,7 @@ import { Failure } from '../roster/failure.ts'
 import type { Observe } from '../roster/observer.ts'
 import { requireHostKey, send } from './delivery.ts'
 import { Phases } from './phases.ts'
+import { recordFailure } from './record-failure.ts'
 import { type RunRecord, type RunState, type State, stateOf } from './state.ts'
 
 export interface ApproveInput {
@@ -36,7 +37,17 @@ export async function approve(input: ApproveInput): Promise<RunRecord> {
   if (hash.length < 8 || !record.package.sha256.startsWith(hash)) throw new ApprovedAnotherPackage(record.id)
 
   const destination = await requireHostKey(input.destination, state, false, signal)
-  return send(record, destination, { ...input, phases: new Phases(observe, signal) })
+  try {
+    return await send(record, destination, { ...input, phases: new Phases(observe, signal) })
+  } catch (error) {
+    await recordIfBegun(record.id, error, input).catch(() => undefined)
+    throw error
+  }
+}
+
+/** A run that was refused before anything was sent is as it was. */
+async function recordIfBegun(runId: string, error: unknown, input: ApproveInput): Promise<void> {
+  if (stateOf(await input.state.run(runId)) === 'delivering') await recordFailure(runId, error, input)
 }
 
 /** There is no package that waits for an approval. */

@@ -7,6 +7,7 @@ import { HostKeyNotConfirmed } from '../apple/delivery/sign-in-failures.ts'
 import { OutcomeUnknown } from '../apple/delivery/transfer-failures.ts'
 import { Failure } from '../roster/failure.ts'
 import type { Observe } from '../roster/observer.ts'
+import { DeliveryNotRecorded, MayHaveArrived } from './failures.ts'
 import type { Phases } from './phases.ts'
 import type { RunRecord, State } from './state.ts'
 
@@ -58,12 +59,23 @@ export async function send(record: RunRecord, destination: Destination, sending:
       } catch (error) {
         if (!(error instanceof Failure && error.passing)) throw error
         observe({ kind: 'waiting', milliseconds, why: error.message })
-        await wait(milliseconds, undefined, { signal })
+        await wait(milliseconds, undefined, { signal }).catch((aborted) => {
+          throw isUnsettled(error) ? error : aborted
+        })
       }
     }
     return attempt(record, destination, sending)
   })
-  return phases.time('record', () => state.recordDelivery(record.id, receipt))
+  return phases.time('record', () =>
+    state.recordDelivery(record.id, receipt).catch((error) => {
+      throw error instanceof Failure ? new DeliveryNotRecorded(error) : error
+    }),
+  )
+}
+
+/** Whether the package may have arrived all the same. */
+function isUnsettled(failure: Failure): boolean {
+  return failure instanceof OutcomeUnknown || failure instanceof MayHaveArrived
 }
 
 /**
@@ -77,8 +89,9 @@ async function attempt(record: RunRecord, destination: Destination, { state, obs
   try {
     return await deliver(file, destination, { observe, signal })
   } catch (error) {
-    if (error instanceof Failure && !(error instanceof OutcomeUnknown)) await state.withdrawDelivery(record.id)
-    throw error
+    if (!(error instanceof Failure) || error instanceof OutcomeUnknown) throw error
+    const { mayHaveArrived } = await state.withdrawDelivery(record.id)
+    throw mayHaveArrived ? new MayHaveArrived(error) : error
   }
 }
 

@@ -1,6 +1,7 @@
 import { count } from '../roster/counts.ts'
-import { Failure } from '../roster/failure.ts'
+import { Failure, type WhoseMove } from '../roster/failure.ts'
 import type { Collection } from '../roster/model.ts'
+import { failureOfDisk } from './state-folder-failures.ts'
 
 /** The source sent fewer different records than it promised: some were lost between the pages. */
 export class CollectionCutShort extends Failure {
@@ -14,4 +15,60 @@ export class CollectionCutShort extends Failure {
       next: 'Run again at an hour when nobody works in the SIS; if it stays, show this figure to the SIS’s support.',
     })
   }
+}
+
+/** An attempt to deliver failed, and one before it ended without anybody knowing whether the package had arrived. */
+export class MayHaveArrived extends Failure {
+  readonly code = 'DELIVERY_MAY_HAVE_ARRIVED'
+  readonly whoseMove: WhoseMove
+  readonly passing: boolean
+
+  /** @param later why the last attempt failed */
+  constructor(later: Failure) {
+    super({
+      what: `An earlier attempt may have delivered this package: it ended before the server confirmed it. The attempt after it failed: ${later.message}`,
+      next: `${later.next} Until a package is confirmed, the next one is compared with all that may be there.`,
+      cause: later,
+    })
+    this.whoseMove = later.whoseMove
+    this.passing = later.passing
+  }
+}
+
+/** The server has confirmed the package, but the state could not be written. */
+export class DeliveryNotRecorded extends Failure {
+  readonly code = 'DELIVERY_NOT_RECORDED'
+  readonly whoseMove: WhoseMove
+  readonly passing = false
+
+  constructor(cause: Failure) {
+    super({
+      what: `The package was delivered, but that could not be written down: ${cause.message}`,
+      next: `${cause.next} The next package is compared with all that may be there.`,
+      cause,
+    })
+    this.whoseMove = cause.whoseMove
+  }
+}
+
+/** DuckDB needs more memory than a run may use. */
+class RosterTooLarge extends Failure {
+  readonly code = 'ROSTER_TOO_LARGE'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(cause: Error) {
+    super({
+      what: 'The roster did not fit into the memory that a run may use.',
+      next: 'Look in the student information system for records with very long texts, such as names of thousands of letters. If there are none, report it to those who make Firstbell.',
+      cause,
+    })
+  }
+}
+
+/** What an error in the midst of a run means: a failure of the disk with the workspace, or too large a roster. */
+export function failureOfRun(workspaces: string, error: unknown): unknown {
+  const failure = failureOfDisk(workspaces, error)
+  const isMemory = failure instanceof Error && failure.message.startsWith('Out of Memory Error')
+  return isMemory ? new RosterTooLarge(failure) : failure
 }

@@ -1,7 +1,6 @@
 /** One run: gather → select → shape → check → compare → guard → package → deliver → record. */
 import { createHash } from 'node:crypto'
 import type { Destination } from '../apple/delivery/destination.ts'
-import { Failure } from '../roster/failure.ts'
 import type { Observe } from '../roster/observer.ts'
 import type { OpenOptions, Source } from '../sources/source.ts'
 import { type CheckedPackage, check } from './check.ts'
@@ -9,6 +8,7 @@ import { type ChangeCounts, comparePackages } from './compare.ts'
 import { nameOf, requireHostKey, send } from './delivery.ts'
 import { evidenceBeforeEnrollments, evidenceOfEnrollments, evidenceOfOutcome } from './explain/explain.ts'
 import { layOverExtraPeople } from './extra-people.ts'
+import { failureOfRun } from './failures.ts'
 import { gather } from './gather/gather.ts'
 import { decide } from './guard.ts'
 import { keepChanges } from './kept-changes.ts'
@@ -16,6 +16,7 @@ import { findChangedHumans } from './ledger.ts'
 import type { ExtraPerson, Options } from './options.ts'
 import { Phases } from './phases.ts'
 import { loadKnown } from './previous.ts'
+import { recordFailure } from './record-failure.ts'
 import type { RunOutcome, RunReport } from './report.ts'
 import { examplesFor, reportOf } from './report-of.ts'
 import { forgetEnrollments, selectBeforeEnrollments, selectEnrollments } from './select.ts'
@@ -122,9 +123,11 @@ export async function run(input: RunInput): Promise<RunReport> {
       milliseconds: performance.now() - started,
     })
   } catch (error) {
+    const failure = failureOfRun(state.workspaces, error)
+    const { gathered, tables } = record
     // What went wrong first is what counts, also where the disk does not even take the record of it.
-    await recordFailure(error, record, input).catch(() => undefined)
-    throw error
+    await recordFailure(record.id, failure, input, { gathered, tables }).catch(() => undefined)
+    throw failure
   } finally {
     await workspace.close()
   }
@@ -177,18 +180,6 @@ async function keepPackage(
   if (!written) return record
   const { name, sha256, bytes } = written
   return { ...record, package: { name, sha256, bytes } }
-}
-
-async function recordFailure(error: unknown, before: RunRecord, { state, signal }: RunInput): Promise<void> {
-  // The record on file may be further than the one in hand, when the delivery failed.
-  const record = await state.run(before.id)
-  const failure = error instanceof Failure ? error.code : 'DEFECT'
-  await state.saveRun({
-    ...inState(record, signal.aborted ? 'interrupted' : 'failed'),
-    gathered: before.gathered,
-    tables: before.tables,
-    failure: signal.aborted ? null : failure,
-  })
 }
 
 function hashOf(options: Options): string {

@@ -6,12 +6,14 @@ import type { Observe } from '../roster/observer.ts'
 import { comparePackages } from './compare.ts'
 import { nameOf } from './delivery.ts'
 import { evidence, evidenceBeforeEnrollments, evidenceOfEnrollments } from './explain/explain.ts'
+import { failureOfRun } from './failures.ts'
 import { decide } from './guard.ts'
 import { keepChanges } from './kept-changes.ts'
 import { findChangedHumans } from './ledger.ts'
 import type { Options } from './options.ts'
 import { Phases } from './phases.ts'
 import { loadKnown } from './previous.ts'
+import { recordFailure } from './record-failure.ts'
 import type { RunReport } from './report.ts'
 import { examplesFor, reportOf } from './report-of.ts'
 import { inState, type RunRecord, type State, stateOf } from './state.ts'
@@ -93,10 +95,9 @@ export async function prepareAgain(input: SendAgainInput): Promise<RunReport> {
     const examples = await examplesFor(workspace)
     return reportOf(examples, { destination, record: prepared, outcome, known, phases, state, milliseconds })
   } catch (error) {
-    const failure = error instanceof Failure ? error.code : 'DEFECT'
-    const ended = inState(record, signal.aborted ? 'interrupted' : 'failed')
-    await state.saveRun({ ...ended, failure: signal.aborted ? null : failure }).catch(() => undefined)
-    throw error
+    const failure = failureOfRun(state.workspaces, error)
+    await recordFailure(record.id, failure, { state, signal }).catch(() => undefined)
+    throw failure
   } finally {
     await workspace.close()
   }

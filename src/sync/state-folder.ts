@@ -187,11 +187,13 @@ export class StateFolder implements State {
     return sha256
   }
 
-  withdrawDelivery(runId: string): Promise<void> {
+  withdrawDelivery(runId: string): Promise<{ mayHaveArrived: boolean }> {
     return this.#storing(async () => {
       const deliveries = await readDeliveries(this.#folder)
       if (deliveries.begun.at(-1)?.runId !== runId) throw new Error('Only the delivery begun last can be withdrawn')
-      await writeDeliveries(this.#folder, { ...deliveries, begun: deliveries.begun.slice(0, -1) })
+      const begun = deliveries.begun.slice(0, -1)
+      await writeDeliveries(this.#folder, { ...deliveries, begun })
+      return { mayHaveArrived: begun.some((earlier) => earlier.runId === runId) }
     })
   }
 

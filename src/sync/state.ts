@@ -146,8 +146,11 @@ export interface State {
    * changed since the package was compared, `STATE_PACKAGE_CHANGED` when the file is not the one on record.
    */
   beginDelivery(runId: string): Promise<RunRecord>
-  /** Takes the last `beginDelivery` of the run back, where it is certain that not one byte was sent. */
-  withdrawDelivery(runId: string): Promise<void>
+  /**
+   * Takes the last `beginDelivery` of the run back, where it is certain that this attempt has delivered nothing.
+   * @returns whether an earlier attempt of the run may have
+   */
+  withdrawDelivery(runId: string): Promise<{ mayHaveArrived: boolean }>
   /** Makes the run the last delivered one, ledger included, in one step. */
   recordDelivery(runId: string, receipt: Receipt): Promise<RunRecord>
 

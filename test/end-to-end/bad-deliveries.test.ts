@@ -1,6 +1,9 @@
 /** Nights on which the package cannot be delivered: nothing but what is certain becomes the last delivered one. */
 import assert from 'node:assert/strict'
+import { symlinkSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { RunEvent } from '../../src/roster/observer.ts'
 import { startDrop } from '../../src/simulators/drop/drop.ts'
@@ -101,6 +104,35 @@ describe('the package of a failed night', () => {
   })
 })
 
+test('an approved package that cannot be delivered is on record as failed, and can be sent later', async () => {
+  await using waiting = await Flow.start()
+  const held = await waiting.night({ district: monday })
+  assert.equal(held.outcome, 'held')
+  waiting.drop.faults.refuseSignIn = true
+  await assert.rejects(waiting.approve(held.package?.sha256), { code: 'SFTP_SIGN_IN_REFUSED' })
+  const { failure, states } = await waiting.state.run(held.run)
+  assert.deepEqual([failure, states.at(-1)?.state], ['SFTP_SIGN_IN_REFUSED', 'failed'])
+  waiting.drop.faults.refuseSignIn = false
+  await waiting.approve(held.package?.sha256)
+  assert.deepEqual(await waiting.standing(), { delivered: held.run, arrived: 1 })
+})
+
+test('a package that arrived is said to be there, also when the disk takes no record of it', async () => {
+  await using full = await Flow.start()
+  const takesNothing = join(full.folder, 'state', 'deliveries.json.part')
+  const observe = (event: RunEvent) => {
+    if (event.kind === 'phase-ended' && event.phase === 'deliver') symlinkSync('/dev/full', takesNothing)
+  }
+  await assert.rejects(full.night({ district: monday, approveFirst: true, observe }), {
+    code: 'DELIVERY_NOT_RECORDED',
+    message: /was delivered.*disk is full/,
+  })
+  await rm(takesNothing)
+  assert.deepEqual(await full.standing(), { delivered: undefined, arrived: 1 })
+  const next = await full.night({ district: monday })
+  assert.deepEqual([next.outcome, next.tables.students.added], ['delivered', 0])
+})
+
 test('the next night is a good one', async () => {
   const good = await flow.night({ district: monday })
   assert.equal(good.tables.students.removed, 2)
@@ -127,7 +159,7 @@ describe('when the connection ends at CLOSE, nobody knows whether the package ar
     assert.equal(settled.tables.students.removed, 0)
   })
 
-  test('also when further attempts were refused for certain', async () => {
+  test('also when further attempts were refused for certain, which is said of both', async () => {
     await using unlucky = await Flow.start()
     await unlucky.night({ district: monday, approveFirst: true })
     unlucky.drop.faults.cutAtClose = 'before-acknowledging'
@@ -135,7 +167,26 @@ describe('when the connection ends at CLOSE, nobody knows whether the package ar
       if (kind === 'waiting') unlucky.drop.faults.refuseSignIn = true
     }
     const night = { district: joined, retryAfter: [1], observe }
-    assert.equal(await unlucky.failedNight(night), 'SFTP_SIGN_IN_REFUSED')
+    await assert.rejects(unlucky.night(night), {
+      code: 'DELIVERY_MAY_HAVE_ARRIVED',
+      message: /may have delivered.*The attempt after it failed: .*refused/,
+      passing: false,
+    })
+    assert.equal((await unlucky.state.lastRun())?.failure, 'DELIVERY_MAY_HAVE_ARRIVED')
+    await seesBoth(unlucky)
+  })
+
+  test('also when it was stopped while it waited for its next attempt', async () => {
+    await using unlucky = await Flow.start()
+    await unlucky.night({ district: monday, approveFirst: true })
+    unlucky.drop.faults.cutAtClose = 'before-acknowledging'
+    const stop = new AbortController()
+    const observe = ({ kind }: RunEvent) => {
+      if (kind === 'waiting') stop.abort()
+    }
+    const night = { district: joined, retryAfter: [60_000], observe, signal: stop.signal }
+    assert.equal(await unlucky.failedNight(night), 'DELIVERY_OUTCOME_UNKNOWN')
+    assert.equal(await unlucky.ending(), 'interrupted')
     await seesBoth(unlucky)
   })
 

@@ -43,6 +43,7 @@ export interface Night {
   /** Waits before further attempts of the delivery. */
   retryAfter?: readonly number[]
   observe?: Observe
+  signal?: AbortSignal
 }
 
 /** What a person enters for a server. */
@@ -113,7 +114,7 @@ export class Flow {
         approveFirst,
         ...(baseline !== undefined && { baseline }),
         observe: more.observe ?? (() => undefined),
-        signal: new AbortController().signal,
+        signal: more.signal ?? new AbortController().signal,
         retryAfter: more.retryAfter ?? [],
       })
     } catch (error) {

@@ -87,7 +87,7 @@ export class KeptState implements State {
     return this.#kept(() => this.#state.beginDelivery(runId))
   }
 
-  withdrawDelivery(runId: string): Promise<void> {
+  withdrawDelivery(runId: string): Promise<{ mayHaveArrived: boolean }> {
     return this.#kept(() => this.#state.withdrawDelivery(runId))
   }
 
