@@ -2,7 +2,7 @@ import type { SFTPWrapper } from 'ssh2'
 import { Failure } from '../../roster/failure.ts'
 import type { SignedIn } from './sign-in.ts'
 import { SftpNotOffered } from './sign-in-failures.ts'
-import { ConnectionLost, Stalled, type Step } from './transfer-failures.ts'
+import { AnswerNotUnderstood, ConnectionLost, Stalled, type Step } from './transfer-failures.ts'
 
 type Callback<Value> = (error: Error | null | undefined, value?: Value) => void
 
@@ -30,17 +30,34 @@ export class SftpSession {
     const sftp = await requests
       .make<SFTPWrapper>('SESSION', (done) => client.sftp(done))
       .catch((error: unknown) => {
-        throw error instanceof Failure ? error : new SftpNotOffered(host, error)
+        if (error instanceof Failure) throw error
+        throw isGone(error) ? requests.lost('SESSION', error) : new SftpNotOffered(host, error)
       })
     sftp.on('error', (error: unknown) => requests.lose(error))
     sftp.on('close', () => requests.lose(undefined))
     return new SftpSession(requests, connection, sftp)
   }
 
-  /** Makes one request. Throws ssh2's error with the status code when the server answers anything but OK. */
-  async request<Value>(step: Step, send: (sftp: SFTPWrapper, done: Callback<Value>) => void): Promise<Value> {
+  /**
+   * Makes one request whose answer is OK. Throws ssh2's error with the status code when the server answers with another
+   * status, AnswerNotUnderstood when it answers with anything else.
+   */
+  async confirm(step: Step, send: (sftp: SFTPWrapper, done: Callback<unknown>) => void): Promise<void> {
+    const answer = await this.#request(step, send)
+    // Of a write ssh2 tells how many bytes it has sent, whatever the server has answered; CLOSE counts in the end.
+    if (answer !== undefined && typeof answer !== 'number') throw this.#requests.notUnderstood(step)
+  }
+
+  /** Opens a file for writing and returns its handle. Throws as `confirm` does. */
+  async open(remotePath: string): Promise<Buffer> {
+    const handle = await this.#request('OPEN', (sftp, done) => sftp.open(remotePath, 'w', done))
+    if (!Buffer.isBuffer(handle)) throw this.#requests.notUnderstood('OPEN')
+    return handle
+  }
+
+  async #request(step: Step, send: (sftp: SFTPWrapper, done: Callback<unknown>) => void): Promise<unknown> {
     return await this.#requests
-      .make<Value>(step, (done) => send(this.#sftp, done))
+      .make<unknown>(step, (done) => send(this.#sftp, done))
       .catch((error: unknown) => {
         throw error instanceof Failure || isStatus(error) ? error : this.#requests.lost(step, error)
       })
@@ -93,6 +110,10 @@ class Requests {
     return new ConnectionLost(this.#host, step, cause)
   }
 
+  notUnderstood(step: Step): AnswerNotUnderstood {
+    return new AnswerNotUnderstood(this.#host, step)
+  }
+
   /** Any answer shows that the server is alive, so the wait for the others begins anew. */
   #answered(): void {
     if (this.#waiting.size > 0) this.#watch?.refresh()
@@ -105,6 +126,11 @@ class Requests {
   #stall(): void {
     for (const [reject, step] of this.#waiting) reject(new Stalled(this.#host, step, this.#stallSeconds))
   }
+}
+
+/** Whether the server left between the sign-in and the first request, for which ssh2 has no event. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Not connected'
 }
 
 /** Whether the error is the server's own answer: ssh2 gives those the SFTP status as a number. */

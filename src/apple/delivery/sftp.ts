@@ -90,7 +90,7 @@ class Attempt {
       const signedIn = await this.#step('SIGN-IN', 0, () => this.#signIn())
       connection = signedIn
       const session = await this.#step('SESSION', 0, () => SftpSession.open(signedIn, host, stallSeconds))
-      const handle = await this.#step('OPEN', 0, () => this.#open(session))
+      const handle = await this.#step('OPEN', 0, () => session.open(this.#remotePath))
       await this.#step('WRITE', this.#file.bytes, () => this.#writeAll(session, handle))
       await this.#step('CLOSE', 0, () => this.#close(session, handle))
       session.close()
@@ -114,10 +114,6 @@ class Attempt {
     return await signIn({ server, credentials: this.#credentials, pinned, signal: this.#signal })
   }
 
-  async #open(session: SftpSession): Promise<Buffer> {
-    return await session.request<Buffer>('OPEN', (sftp, done) => sftp.open(this.#remotePath, 'w', done))
-  }
-
   /** As many lanes as writes may be under way; each takes the next chunk when its last one was acknowledged. */
   async #writeAll(session: SftpSession, handle: Buffer): Promise<void> {
     const chunks = packageChunks(this.#file)
@@ -125,7 +121,7 @@ class Attempt {
     let acknowledged = 0
     const lane = async () => {
       for await (const { data, position } of chunks) {
-        await session.request<void>('WRITE', (sftp, done) => sftp.write(handle, data, 0, data.length, position, done))
+        await session.confirm('WRITE', (sftp, done) => sftp.write(handle, data, 0, data.length, position, done))
         acknowledged += data.length
         this.#observe({ kind: 'sent', bytes: acknowledged, total })
       }
@@ -140,7 +136,7 @@ class Attempt {
       asked = true
       sftp.close(handle, done)
     }
-    await session.request<void>('CLOSE', send).catch((error: unknown) => {
+    await session.confirm('CLOSE', send).catch((error: unknown) => {
       throw isStatus(error) || !asked ? error : new OutcomeUnknown(this.#destination.host, error)
     })
   }

@@ -91,7 +91,7 @@ async function signInOnce(
     if (credentials.how === 'password') finish(prompts.map(({ echo }) => (echo ? '' : credentials.password)))
   })
   client.on('change password', () => reject(new PasswordExpired(server.host)))
-  client.on('error', (error) => reject(refusal ?? failureOf(error, progress)))
+  client.on('error', (error) => reject(refusal ?? failureOf(error, progress, socket.bytesRead)))
   client.on('close', () => reject(refusal ?? new ConnectionLost(server.host, 'SIGN-IN')))
   client.connect({
     ...proof(credentials),
@@ -152,14 +152,18 @@ function methods(progress: Progress): (accepted: AuthenticationType[] | null) =>
 const tooManyConnections = 12
 const notLetIn = [2, 13, 14, 15]
 
+/** @param heard how many bytes the server has sent */
 function failureOf(
   error: Error & ClientErrorExtensions & { code?: unknown },
   { server, how, handshakeDone, accepted }: Progress,
+  heard: number,
 ): Failure {
   const { host, port, connectSeconds } = server
   const refused = handshakeDone && notLetIn.includes(Number(error.code))
   if (refused || error.level === 'client-authentication') return new SignInRefused({ host, how, accepted }, error)
   if (error.level === 'client-timeout') return new ConnectTimedOut(host, port, connectSeconds)
-  const cut = handshakeDone || error.level === 'client-socket' || error.code === tooManyConnections
+  // A server that is about to restart, or has too many connections, may hang up before it says a word.
+  const hungUp = heard === 0 && !handshakeDone
+  const cut = handshakeDone || hungUp || error.level === 'client-socket' || error.code === tooManyConnections
   return cut ? new ConnectionLost(host, 'SIGN-IN', error) : new HandshakeFailed(host, port, error)
 }

@@ -81,6 +81,20 @@ export class Stalled extends Failure {
   }
 }
 
+/** The server answered a request with what is an answer to another one, such as a file's attributes to CLOSE. */
+export class AnswerNotUnderstood extends Failure {
+  readonly code = 'SFTP_ANSWER_NOT_UNDERSTOOD'
+  readonly whoseMove: WhoseMove = 'Apple'
+  readonly passing = false
+
+  constructor(host: string, step: Step) {
+    super({
+      what: `${host} answered ${step} with something that is no answer to it; the package was not delivered.`,
+      next: 'Check that the address is that of an SFTP server; then show this message to whoever runs it.',
+    })
+  }
+}
+
 /** CLOSE was sent and no answer came: the package may or may not have arrived. Sending it once more does no harm. */
 export class OutcomeUnknown extends Failure {
   readonly code = 'DELIVERY_OUTCOME_UNKNOWN'

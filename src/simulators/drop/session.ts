@@ -51,6 +51,7 @@ export class DropSession {
   readonly #settings: SessionSettings
   readonly #files = new Map<string, IncomingFile>()
   readonly #writes: WriteQueue
+  #ended = false
 
   constructor(sftp: SFTPWrapper, settings: SessionSettings) {
     this.#sftp = sftp
@@ -79,6 +80,7 @@ export class DropSession {
       return
     }
     const file = await IncomingFile.create(this.#settings.workFolder, remotePath)
+    if (this.#ended) return await file.discard()
     const handle = randomUUID()
     this.#files.set(handle, file)
     this.#sftp.handle(id, Buffer.from(handle))
@@ -128,6 +130,7 @@ export class DropSession {
 
   /** The client went away; what it did not close was never a package. */
   async #end(): Promise<void> {
+    this.#ended = true
     this.#writes.stop()
     for (const file of this.#files.values()) await file.discard()
     this.#files.clear()

@@ -1,0 +1,87 @@
+/** Servers that break the protocol, or hang up where no server should. */
+import assert from 'node:assert/strict'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { type TestContext, test } from 'node:test'
+import ssh2, { type Connection, type SFTPWrapper } from 'ssh2'
+import { hostKeyOf } from '../../src/apple/delivery/sign-in.ts'
+import { newHostKey } from '../../src/simulators/drop/drop.ts'
+import { attempt } from './delivery-attempt.ts'
+
+const { OK } = ssh2.utils.sftp.STATUS_CODE
+
+/** How a server answers each request, by its id. */
+interface Answers {
+  open(sftp: SFTPWrapper, id: number): void
+  write(sftp: SFTPWrapper, id: number): void
+  close(sftp: SFTPWrapper, id: number): void
+}
+
+const right: Answers = {
+  open: (sftp, id) => sftp.handle(id, Buffer.from('1')),
+  write: (sftp, id) => sftp.status(id, OK),
+  close: (sftp, id) => sftp.status(id, OK),
+}
+
+const attributes = (sftp: SFTPWrapper, id: number) => sftp.attrs(id, {} as never)
+const handle = (sftp: SFTPWrapper, id: number) => sftp.handle(id, Buffer.from('2'))
+
+/** The destination that a server is which lets everybody in and then does as told. */
+async function serverThat(context: TestContext, welcome: (client: Connection) => void): Promise<object> {
+  const server = new ssh2.Server({ hostKeys: [newHostKey()] }, (client) => {
+    client.on('error', () => undefined)
+    client.on('authentication', (offered) => {
+      offered.accept()
+      welcome(client)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+  context.after(() => server.close())
+  const { port } = server.address() as AddressInfo
+  const { fingerprint } = await hostKeyOf('127.0.0.1', port)
+  return { type: 'sftp', host: '127.0.0.1', port, user: 'u', password: 'p', hostKey: fingerprint }
+}
+
+function answering(answers: Answers) {
+  return (client: Connection) => {
+    client.on('session', (accept) => {
+      accept().on('sftp', (acceptSftp) => {
+        const sftp = acceptSftp()
+        sftp.on('OPEN', (id) => answers.open(sftp, id))
+        sftp.on('WRITE', (id) => answers.write(sftp, id))
+        sftp.on('CLOSE', (id) => answers.close(sftp, id))
+      })
+    })
+  }
+}
+
+test('a package is delivered when its CLOSE is confirmed, and not when it is answered with anything else', async (context) => {
+  const upload = async (answers: Answers) => attempt(await serverThat(context, answering(answers)), 1000)
+  assert.ok((await upload(right)).receipt)
+  for (const answer of [attributes, handle]) {
+    const unconfirmed = await upload({ ...right, close: answer })
+    assert.equal(unconfirmed.failure?.code, 'DELIVERY_OUTCOME_UNKNOWN')
+  }
+  const unopened = await upload({ ...right, open: attributes })
+  assert.equal(unopened.failure?.code, 'SFTP_ANSWER_NOT_UNDERSTOOD')
+})
+
+test('a server that hangs up before its first word, or right after the sign-in, may let us in later', async (context) => {
+  const silent = createServer((socket: Socket) => socket.end()).listen(0, '127.0.0.1')
+  context.after(() => silent.close())
+  await new Promise((resolve) => silent.once('listening', resolve))
+  const { port } = silent.address() as AddressInfo
+  const closed = {
+    type: 'sftp',
+    host: '127.0.0.1',
+    port,
+    user: 'u',
+    password: 'p',
+    hostKey: `SHA256:${'A'.repeat(43)}`,
+  }
+  const { failure: before } = await attempt(closed, 1000)
+  assert.deepEqual([before?.code, before?.passing], ['SFTP_CONNECTION_LOST', true])
+
+  const busy = await serverThat(context, (client) => client.end())
+  const { failure: after } = await attempt(busy, 1000)
+  assert.deepEqual([after?.code, after?.passing], ['SFTP_CONNECTION_LOST', true])
+})
