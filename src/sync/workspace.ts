@@ -14,7 +14,8 @@ const leastMemory = 64 * megabyte
 /** What the joins over one record of the roster need so as not to thrash, and where that ends; the rest spills. */
 const memoryPerRecord = 25
 const mostMemory = 448 * megabyte
-/** Whole megabytes, so that a small roster does with what a workspace begins with. */
+/** What a small roster may use: its tables are next to nothing, but one long statement without optimizers takes 60 MB. */
+const memoryForFew = 160 * megabyte
 const memoryFor = (records: number) => leastMemory + Math.ceil((records * memoryPerRecord) / megabyte) * megabyte
 /** A second thread costs more memory than it saves time, until there are so many records. */
 const recordsForTwoThreads = 1_000_000
@@ -59,7 +60,7 @@ export class Workspace {
     // Loaded when it is needed: a service that has no run to show or make is there sooner.
     const { DuckDBInstance: Instance } = await import('@duckdb/node-api')
     const instance = await Instance.create(':memory:', {
-      memory_limit: `${memoryFor(1)}B`,
+      memory_limit: `${memoryForFew}B`,
       threads: '1',
       allocator_flush_threshold: '8MB',
       allocator_bulk_deallocation_flush_threshold: '8MB',
@@ -97,16 +98,16 @@ export class Workspace {
     return other
   }
 
-  /** Makes room for joins over so many records; never less than before. */
+  /** Makes room for joins over so many records. Fewer than were expected before change nothing. */
   async expect(records: number): Promise<void> {
     if (records <= this.#expected) return
-    const before = memoryFor(this.#expected)
     this.#expected = records
+    if (records <= recordsToOptimizeFor) return
     const twoThreads = records > recordsForTwoThreads
     const bytes = memoryFor(records) + (twoThreads ? memoryOfSecondThread : 0)
-    if (bytes > before) await this.run(`SET memory_limit = '${Math.min(bytes, mostMemory)}B'`)
+    await this.run(`SET memory_limit = '${Math.min(bytes, mostMemory)}B'`)
+    await this.run('RESET disabled_optimizers')
     if (twoThreads) await this.run('SET threads = 2')
-    if (records > recordsToOptimizeFor) await this.run('RESET disabled_optimizers')
   }
 
   /** Makes room for so many records besides those that were expected before. */

@@ -82,3 +82,16 @@ test('without a baseline, the ids of the first delivery bind all that come after
   const code = await flow.failedNight({ district: known, options: { identifiers: 'strict' } })
   assert.equal(code, 'IDENTIFIERS_FROZEN')
 })
+
+test('a whole district may have other ids than before: each student is named and can be mapped', async () => {
+  await using flow = await Flow.start()
+  const district = made({ students: 300 })
+  await flow.night({ district, approveFirst: true })
+  const all = changed(district, ({ users, enrollments }) => {
+    for (const user of users) user.sourcedId = `New-${user.sourcedId}`
+    for (const row of enrollments) row.userSourcedId = `New-${row.userSourcedId}`
+  })
+  const held = await flow.night({ district: all })
+  assert.equal(held.outcome, 'held')
+  assert.ok(Object.keys(held.mapPeople ?? {}).length >= 300)
+})
