@@ -12,13 +12,19 @@ export async function keepChanges(workspace: Workspace, counts: ChangeCounts, ho
   await workspace.runFile(new URL('./compare/kept.sql', import.meta.url))
   const compared = tables.filter((table) => isCompared(counts[table], how))
   if (compared.length > 0) await workspace.runFile(new URL('./compare/names.sql', import.meta.url))
+  if (compared.includes('rosters')) await workspace.runFile(new URL('./compare/named-rosters.sql', import.meta.url))
   for (const table of compared) {
     await workspace.run(`
       INSERT INTO changes.kept
       SELECT '${table}', changed.key, change, coalesce(nullif(name, ''), changed.key), coalesce(locations, []), fields
-      FROM changes.${table} AS changed LEFT JOIN named_${table} AS named ON named.key = changed.key
-      ORDER BY changed.key`)
+      FROM ${named(table)}`)
   }
+}
+
+/** The changes of a table with how they are told. */
+function named(table: Table): string {
+  if (table === 'rosters') return 'named_rosters AS changed'
+  return `changes.${table} AS changed LEFT JOIN named_${table} AS named ON named.key = changed.key`
 }
 
 /** The first changes of a table and kind by key, with names for display. Needs `keepChanges` before it. */

@@ -70,6 +70,18 @@ test('a bad night is compared with all that is there, however much that is', asy
   await keepChanges(empty, changes)
   const kept = await empty.rows('SELECT "table", change, count(*) AS "count" FROM changes.kept GROUP BY ALL')
   assert.deepEqual(kept, [{ table: 'rosters', change: 'removed', count: enrollments }])
+
+  // When a semester begins, all rosters are other ones.
+  await empty.run(`
+    INSERT INTO package.rosters
+    SELECT range + 2, 'New_' || range, 'Section_' || range % 20000, 'Student_' || range % 100000
+    FROM range(${enrollments})`)
+  await keepChanges(empty, await comparePackages(empty))
+  const all = await empty.rows('SELECT change, count(*) AS "count" FROM changes.kept GROUP BY ALL ORDER BY change')
+  assert.deepEqual(all, [
+    { change: 'added', count: enrollments },
+    { change: 'removed', count: enrollments },
+  ])
 })
 
 test('previews, held and failed runs change nothing of it', async (context) => {

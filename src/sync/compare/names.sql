@@ -32,13 +32,3 @@ CREATE OR REPLACE TEMP VIEW named_classes AS
     SELECT class_id, class_number, course_id, location_id
     FROM previous.classes ANTI JOIN package.classes USING (class_id)) AS class
   LEFT JOIN named_courses AS course ON course.key = class.course_id;
-
-CREATE OR REPLACE TEMP VIEW named_rosters AS
-  SELECT roster_id AS key, coalesce(student.name, student_id) || ' in ' || coalesce(class.name, class_id) AS name,
-    class.locations
-  FROM (
-    SELECT roster_id, class_id, student_id FROM package.rosters
-    UNION ALL
-    SELECT roster_id, class_id, student_id FROM previous.rosters ANTI JOIN package.rosters USING (roster_id)) AS roster
-  LEFT JOIN named_students AS student ON student.key = roster.student_id
-  LEFT JOIN named_classes AS class ON class.key = roster.class_id;
