@@ -356,6 +356,13 @@ describe('a header', () => {
     assert.deepEqual(rows, [{ row: 2, values: ['R1', 'K1', 'S1'] }])
   })
 
+  test('with a column too many at its end leaves the values below it out', async () => {
+    for (const extra of ['class_display_name', 'class_id', '']) {
+      const { rows } = await reading('rosters', `roster_id,class_id,student_id,${extra}\nR1,K1,S1,x\n`)
+      assert.deepEqual(rows, [{ row: 2, values: ['R1', 'K1', 'S1'] }])
+    }
+  })
+
   test('gathers locations into a list without blanks', async () => {
     const { rows, problems } = await reading(
       'staff',

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { PackageNotFound, PackageNotWhole } from '../../src/apple/package/failures.ts'
 import { zipPackage } from '../../src/apple/package/zip-package.ts'
+import type { Table } from '../../src/apple/tables.ts'
 import { loadWholePackage } from '../../src/sync/load-package.ts'
 import { type Validation, type ValidationStep, validate } from '../../src/sync/validate.ts'
 import { Workspace } from '../../src/sync/workspace.ts'
@@ -74,6 +75,21 @@ describe('validate', () => {
       'courses.csv row 3: the course_name "A\\B" of course "C-2" (A\\B) holds a backslash.',
     ])
     assert.deepEqual(validation.unread, ['students'])
+  })
+
+  test('a column too many does not keep the rows from being judged', async () => {
+    const withNotes = (table: Table) => ({ [table]: samplePackage[table].replaceAll('\n', ',note\n') })
+    const sample = await writeSample(join(folder, 'wider'), {
+      ...withNotes('locations'),
+      ...withNotes('courses'),
+      ...withNotes('rosters'),
+    })
+    const { findings, unread, rows } = await judged(sample)
+    assert.deepEqual(
+      findings.map(({ rule, count }) => [rule, count]),
+      [['header.column-unknown', 3]],
+    )
+    assert.deepEqual([unread, rows.rosters], [[], 3])
   })
 
   test('counts what it does not show', async () => {

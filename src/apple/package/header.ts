@@ -23,7 +23,7 @@ export interface Layout {
   places: (number | number[])[]
   /** The names of the columns in the file, as Apple writes them. */
   names: string[]
-  /** Whether a row's values stand one by one in the order of `columns[table]`, without lists. */
+  /** Whether a row has one value for each of `columns[table]`, in their order, and nothing else. */
   plain: boolean
   /** Whether every column is there without which the rows say nothing. */
   whole: boolean
@@ -199,6 +199,6 @@ function layoutOf(table: Table, headings: readonly Heading[], names: string[]): 
     const place = places[(columns[table] as readonly string[]).indexOf(held)]
     return typeof place === 'number' ? place >= 0 : place !== undefined && place.length > 0
   })
-  const plain = places.every((place, index) => place === index)
+  const plain = names.length === places.length && places.every((place, index) => place === index)
   return { places, names, plain, whole }
 }
