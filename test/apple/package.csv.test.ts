@@ -185,6 +185,23 @@ describe('a CSV file', () => {
         'csv.empty-line locations.csv row 4: the line is empty.',
       ],
     },
+    'empty lines before the header': {
+      text: `\n\n${header}L1,North\n`,
+      values: [[4, 'L1', 'North']],
+      problems: [
+        'csv.empty-line locations.csv row 1: the line is empty.',
+        'csv.empty-line locations.csv row 2: the line is empty.',
+        'header.missing locations.csv row 1: the first row must be the header, which only comes in row 3.',
+      ],
+    },
+    'nothing but an empty line': {
+      text: '\n',
+      values: [],
+      problems: [
+        'csv.empty-line locations.csv row 1: the line is empty.',
+        'header.missing locations.csv: the file is empty, even without a header.',
+      ],
+    },
     'a line that is too long': {
       text: `${header}L1,${'x'.repeat(300_000)}\nL2,South\n`,
       values: [[3, 'L2', 'South']],

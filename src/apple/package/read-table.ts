@@ -109,7 +109,15 @@ class TableReader {
     if (this.#layout) this.#rows.push({ row, values: this.#valuesOf(row, cells, this.#layout) })
     else if (this.#layout === undefined) {
       this.#layout = readHeader(this.#table, cells, this.#headerQuoted, this.#problems)
+      if (this.#layout && row > 1) this.#reportLateHeader(row)
     }
+  }
+
+  #reportLateHeader(row: number): void {
+    this.#problems.report('header.missing', this.#table, () => ({
+      row: 1,
+      says: `the first row must be the header, which only comes in row ${row}.`,
+    }))
   }
 
   #valuesOf(row: number, cells: string[], layout: Layout): (string | string[])[] {
