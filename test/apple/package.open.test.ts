@@ -9,7 +9,7 @@ import { headerOf } from '../../src/apple/package/header.ts'
 import { openPackage } from '../../src/apple/package/open-package.ts'
 import { readTable } from '../../src/apple/package/read-table.ts'
 import { type Table, tables } from '../../src/apple/tables.ts'
-import { type ZipPart, zipOf } from './zip-parts.ts'
+import { withZip64End, type ZipPart, zipOf } from './zip-parts.ts'
 
 let folder: string
 before(async () => {
@@ -127,6 +127,10 @@ describe('openPackage', () => {
     Zip64: {
       zip: () => zipOf(students({ version: 45, extra: Buffer.from([1, 0, 0, 0]) })),
       problems: [['package.zip64', /^students\.csv is packed in the Zip64 format/]],
+    },
+    'the end of a Zip64 list, whose files are like those of any zip': {
+      zip: () => withZip64End(zipOf(six())),
+      problems: [['package.zip64', /^The zip ends as one in the Zip64 format/]],
     },
     'a file that unpacks to more than the zip says': {
       zip: () => zipOf(students({ data: csv('students').repeat(1000), claims: { size: 10 } })),

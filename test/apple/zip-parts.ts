@@ -53,3 +53,23 @@ export function zipOf(parts: readonly ZipPart[]): Buffer {
   end.writeUInt32LE(offset, 16)
   return Buffer.concat([...files, listBytes, end])
 }
+
+/** The same zip, without a comment, with a Zip64 end of its list before the ordinary one, which says the same. */
+export function withZip64End(zip: Buffer): Buffer {
+  const end = zip.subarray(-22)
+  const files = BigInt(end.readUInt16LE(10))
+  const record = Buffer.alloc(56)
+  record.write('PK\u0006\u0006', 0, 'latin1')
+  record.writeBigUInt64LE(44n, 4)
+  record.writeUInt16LE(45, 12)
+  record.writeUInt16LE(45, 14)
+  record.writeBigUInt64LE(files, 24)
+  record.writeBigUInt64LE(files, 32)
+  record.writeBigUInt64LE(BigInt(end.readUInt32LE(12)), 40)
+  record.writeBigUInt64LE(BigInt(end.readUInt32LE(16)), 48)
+  const locator = Buffer.alloc(20)
+  locator.write('PK\u0006\u0007', 0, 'latin1')
+  locator.writeBigUInt64LE(BigInt(zip.length - end.length), 8)
+  locator.writeUInt32LE(1, 16)
+  return Buffer.concat([zip.subarray(0, -end.length), record, locator, end])
+}

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { type Entry, fromFdPromise, getFileNameLowLevel, type ZipFile } from 'yauzl'
 import type { Table } from '../tables.ts'
 import { PackageNotFound } from './failures.ts'
@@ -11,6 +11,10 @@ import { readEntry, UnpackedBytes } from './zip-entry.ts'
 const entriesAtMost = 1000
 
 const zip64ExtraField = 0x0001
+const zip64Locator = Buffer.from('PK\x06\x07')
+const locatorBytes = 20
+/** The end of a zip's list of files, without the comment that may follow it. */
+const endBytes = 22
 const stored = 0
 const deflated = 8
 
@@ -36,6 +40,11 @@ export async function openZip(path: string, problems: FormProblems): Promise<Ope
     await handle.close()
     return null
   }
+  if (await endsAsZip64(handle, zip)) {
+    problems.report('package.zip64', 'package', () => ({
+      says: 'The zip ends as one in the Zip64 format, which is for more than 4 GB; make it with another program.',
+    }))
+  }
   const candidates = await listed(zip, problems)
   const unpacked = new UnpackedBytes()
   const files: OpenedPackage['files'] = {}
@@ -45,6 +54,14 @@ export async function openZip(path: string, problems: FormProblems): Promise<Ope
     }
   }
   return { files, close: () => handle.close() }
+}
+
+/** Whether the locator of a Zip64 list of files stands right before the ordinary end, whatever the files are like. */
+async function endsAsZip64(handle: FileHandle, zip: ZipFile): Promise<boolean> {
+  const place = zip.fileSize - zip.comment.length - endBytes - locatorBytes
+  if (place < 0) return false
+  const { buffer } = await handle.read(Buffer.alloc(zip64Locator.length), 0, zip64Locator.length, place)
+  return buffer.equals(zip64Locator)
 }
 
 async function listed(zip: ZipFile, problems: FormProblems): Promise<Map<Table, Candidate>> {
