@@ -30,7 +30,8 @@ export const compare: CliCommand = {
       .command('compare')
       .summary('what changes from one package to another?')
       .description(
-        'Compare two packages, made by whatever program: the rows of each table that are added, changed or removed.',
+        'Compare two packages, made by whatever program: the rows of each table that are added, changed or removed. ' +
+          'Rows without an id are left out.',
       )
       .argument('<old>', 'package from before: a zip, or a folder with the six files')
       .argument('<new>', 'package to compare with it')

@@ -5,7 +5,7 @@ import { type FormProblemGroup, FormProblems } from '../apple/package/form-probl
 import { openPackage } from '../apple/package/open-package.ts'
 import type { PackagedFile } from '../apple/package/opened-package.ts'
 import { readTable, type TableEnd, type TableRow } from '../apple/package/read-table.ts'
-import { columns, type Table, tables } from '../apple/tables.ts'
+import { columns, keys, type Table, tables } from '../apple/tables.ts'
 import { literal, type Workspace } from './workspace.ts'
 
 /** What was found in a package that somebody made. */
@@ -59,7 +59,10 @@ export async function loadPackage(
   }
 }
 
-/** Loads a package that others are compared with. Throws PackageNotWhole where a file of it cannot be read. */
+/**
+ * Loads a package that others are compared with. Rows without a key are left out: they name no record, neither here nor
+ * at Apple. Throws PackageNotWhole where a file of it cannot be read.
+ */
 export async function loadWholePackage(
   workspace: Workspace,
   path: string,
@@ -73,6 +76,7 @@ export async function loadWholePackage(
       loaded.unread.map((table) => `${table}.csv`),
     )
   }
+  await workspace.run(tables.map((table) => `DELETE FROM ${schema}.${table} WHERE ${keys[table]} IS NULL`).join(';'))
   return loaded
 }
 

@@ -50,3 +50,9 @@ export function edited(table: Table, piece: string, by: string): Partial<Record<
   if (!text.includes(piece)) throw new Error(`${table}.csv of the sample does not hold ${piece}`)
   return { [table]: text.replace(piece, by) }
 }
+
+/** A row of the sample's file in which nothing is filled. */
+export function blankRow(table: Table): string {
+  const header = samplePackage[table].split('\n', 1)[0] ?? ''
+  return `${','.repeat(header.split(',').length - 1)}\n`
+}

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { PackageNotFound, PackageNotWhole } from '../../src/apple/package/failures.ts'
 import { zipPackage } from '../../src/apple/package/zip-package.ts'
-import type { Table } from '../../src/apple/tables.ts'
+import { type Table, tables } from '../../src/apple/tables.ts'
 import { loadWholePackage } from '../../src/sync/load-package.ts'
 import { type Validation, type ValidationStep, validate } from '../../src/sync/validate.ts'
 import { Workspace } from '../../src/sync/workspace.ts'
-import { edited, samplePackage, writeSample } from './sample-package.ts'
+import { blankRow, edited, samplePackage, writeSample } from './sample-package.ts'
 
 let folder: string
 let workFolder: string
@@ -166,6 +166,20 @@ describe('a package to compare with', () => {
         { row: 3, instructor_ids: ['T-2', 'T-1'] },
       ])
       assert.deepEqual(await workspace.rows('SELECT count(*) AS n FROM package.students'), [{ n: 0 }])
+    } finally {
+      await workspace.close()
+    }
+  })
+
+  test('is loaded without rows that have no key', async () => {
+    const workspace = await Workspace.open(workFolder)
+    const longer = Object.fromEntries(tables.map((table) => [table, samplePackage[table] + blankRow(table).repeat(2)]))
+    try {
+      const { rows } = await loadWholePackage(workspace, await writeSample(join(folder, 'blank'), longer), 'previous')
+      for (const table of tables) {
+        const [held] = await workspace.rows<{ n: number }>(`SELECT count(*) AS n FROM previous.${table}`)
+        assert.equal(rows[table] - (held?.n ?? 0), 2, table)
+      }
     } finally {
       await workspace.close()
     }

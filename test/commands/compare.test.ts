@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, suite, test } from 'node:test'
+import { tables } from '../../src/apple/tables.ts'
+import { blankRow, edited, samplePackage, writeSample } from '../sync/sample-package.ts'
+import { firstbell } from './firstbell.ts'
+
+suite('compare', () => {
+  let folder: string
+  let sample: string
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
+    sample = await writeSample(join(folder, 'sample'))
+  })
+  after(() => rm(folder, { recursive: true }))
+
+  test('tells who is added, changed and removed', async () => {
+    const changed = await writeSample(join(folder, 'changed'), {
+      ...edited('locations', 'Lakeside', 'Lakeview'),
+      ...edited('rosters', 'R-3', 'R-4'),
+    })
+    const { code, out } = await firstbell(['compare', sample, changed])
+    assert.equal(code, 0)
+    assert.match(out, /~ locations {2}Lakeview \(Entity_3\): location_name “Lakeside” → “Lakeview”/)
+    assert.match(out, /- rosters {4}Mary Ann O'Neil in Reading 2 \(R-3\)/)
+    assert.match(out, /\+ rosters {4}Mary Ann O'Neil in Reading 2 \(R-4\)/)
+  })
+
+  test('leaves rows without a key out, on whichever side they are', async () => {
+    for (const table of tables) {
+      const blanks = await writeSample(join(folder, table), { [table]: samplePackage[table] + blankRow(table) })
+      for (const [older, newer] of [
+        [sample, blanks],
+        [blanks, sample],
+        [blanks, blanks],
+      ] as const) {
+        const text = await firstbell(['compare', older, newer])
+        assert.deepEqual([text.code, text.err], [0, ''], table)
+        const { json } = await firstbell(['compare', older, newer, '--json'])
+        const { added, changed, removed } = json().tables[table]
+        assert.deepEqual([added, changed, removed, json().changes], [0, 0, 0, []], table)
+      }
+    }
+  })
+})
