@@ -136,6 +136,16 @@ describe('the import fails, and the tenant stays as it is, when', () => {
   })
 })
 
+it('an account format with grade_level asks it of students only', async () => {
+  const tenant = newTenant({ accountFormat: ['grade_level'] })
+  assert.deepEqual((await judged(smallSchool, tenant)).problems, [])
+  const verdict = await judged(changed(['students.csv', 'Smith,9,', 'Smith,,']), tenant)
+  assert.deepEqual(
+    verdict.problems.map(({ rule, key }) => [rule, key]),
+    [['students.grade_level-missing', 's-1']],
+  )
+})
+
 describe('a zip is refused when it', () => {
   const cases: [what: string, rule: string, zip: () => Promise<Buffer>][] = [
     ['is none', 'zip-broken', () => Promise.resolve(Buffer.from('not a zip at all'))],
@@ -151,6 +161,7 @@ describe('a zip is refused when it', () => {
     ['has its files in a folder', 'folder', () => zipped({ 'package/locations.csv': smallSchool['locations.csv'] })],
     ['is not compressed', 'method', () => zipped(smallSchool, { compress: false })],
     ['is zip64', 'zip64', () => zipped(smallSchool, { forceZip64Format: true })],
+    ['has a file that needs a reader of zip64', 'zip64', async () => needingZip64(await zipped(smallSchool))],
   ]
 
   for (const [what, rule, zip] of cases) {
@@ -169,6 +180,12 @@ describe('a zip is refused when it', () => {
   function turnedOver(zip: Buffer): Buffer {
     const at = zip.indexOf('PK\x01\x02') + 16
     zip.writeUInt8(zip.readUInt8(at) ^ 1, at)
+    return zip
+  }
+
+  /** The version that a reader of the first file must know stands 6 bytes into the zip's directory. */
+  function needingZip64(zip: Buffer): Buffer {
+    zip.writeUInt16LE(45, zip.indexOf('PK\x01\x02') + 6)
     return zip
   }
 })

@@ -10,7 +10,8 @@ interface Person {
   firstName: string
   middleName: string
   lastName: string
-  gradeLevel: string
+  /** Students only. */
+  gradeLevel?: string
   email: string
   sisUsername: string
   passwordPolicy: string
@@ -29,7 +30,7 @@ export function checkStaff(row: Row, incoming: Incoming, problems: Problems): vo
   const [personId = '', personNumber = '', firstName = '', middleName = '', lastName = '', ...others] = row.values
   const [email = '', sisUsername = '', ...locations] = others
   const names = { personId, personNumber, firstName, middleName, lastName }
-  const person = { ...names, gradeLevel: '', email, sisUsername, passwordPolicy: '', locations }
+  const person = { ...names, email, sisUsername, passwordPolicy: '', locations }
   checkPerson({ file: 'staff', row, ...person }, incoming, problems)
 }
 
@@ -57,9 +58,9 @@ function checkLocations(check: RowCheck, { locations: [first = '', ...others] }:
   }
 }
 
-/** Apple makes the account's name of these fields, so that none of them may be blank. */
+/** Apple makes the account's name of these fields, so that none of them may be blank; staff.csv has no grade_level. */
 function checkAccountFormat(check: RowCheck, person: Person, { settings }: Incoming): void {
-  const fields: Record<string, string> = {
+  const fields: Record<string, string | undefined> = {
     person_number: person.personNumber,
     middle_name: person.middleName,
     grade_level: person.gradeLevel,

@@ -13,6 +13,8 @@ export interface Package {
 
 const deflate = 8
 const zip64ExtraField = 1
+/** The version of the zip format that brought zip64, times ten. */
+const zip64Version = 45
 /** No district's file comes near; what claims more is a trap. */
 const bytesAtMost = 4_000_000_000
 
@@ -66,8 +68,12 @@ function checkEntry(entry: Entry): void {
   }
   if (entry.isEncrypted()) throw wrong('encrypted', `${fileName} is encrypted`)
   if (entry.compressionMethod !== deflate) throw wrong('method', `${fileName} is not compressed with Deflate`)
-  if (entry.extraFields.some(({ id }) => id === zip64ExtraField)) throw wrong('zip64', `${fileName} is a zip64 entry`)
+  if (isZip64(entry)) throw wrong('zip64', `${fileName} is a zip64 entry`)
   if (entry.uncompressedSize > bytesAtMost) throw wrong('too-large', `${fileName} is larger than any district's`)
+}
+
+function isZip64({ versionNeededToExtract, extraFields }: Entry): boolean {
+  return versionNeededToExtract >= zip64Version || extraFields.some(({ id }) => id === zip64ExtraField)
 }
 
 /** The zip64 end-of-directory locator stands right before the ordinary end of the directory. */
