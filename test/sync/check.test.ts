@@ -9,6 +9,7 @@ import { loadPackage } from '../../src/sync/load-package.ts'
 import { tableRules } from '../../src/sync/rules.ts'
 import { Workspace } from '../../src/sync/workspace.ts'
 import { edited, samplePackage, writeSample } from './sample-package.ts'
+import { temporaryWorkspace } from './small-package.ts'
 
 const lenient: CheckOptions = { accountFormat: [], federated: false }
 
@@ -288,6 +289,18 @@ describe('check', () => {
     assert.deepEqual(read.outcome.byRule, { 'rosters.student-unknown': 1 })
     const unread = await checked({ rosters }, { unread: ['students'] })
     assert.deepEqual(unread.outcome.byRule, {})
+  })
+
+  test('finds a student in a class a million times, in bounded memory', async (context) => {
+    const small = await temporaryWorkspace(context)
+    // Planned as for many records, in the memory of few.
+    await small.expect(60_000)
+    await small.run(`
+      INSERT INTO package.students (person_id) SELECT 's' || i FROM range(100) AS t(i);
+      INSERT INTO package.classes (class_id) SELECT 'k' || i FROM range(100) AS t(i);
+      INSERT INTO package.rosters SELECT i + 2, 'r' || i, 'k1', 's1' FROM range(1000000) AS t(i)`)
+    const { byRule } = await check(small, lenient)
+    assert.equal(byRule['rosters.repeated'], 999_999)
   })
 
   test('has one SQL file for each rule, and no other', async () => {

@@ -14,11 +14,13 @@ names AS (
   SELECT DISTINCT ON (person_id) person_id, first_name, last_name
   FROM package.students SEMI JOIN firsts ON person_id = student_id),
 numbers AS (
-  SELECT DISTINCT ON (class_id) class_id, class_number FROM package.classes SEMI JOIN firsts USING (class_id))
-SELECT 'rosters' AS file, s."row", coalesce(s.roster_id, '') AS key, 'student_id' AS field, s.student_id AS value,
-  at_row('rosters', s."row") || ': student ' || named(s.student_id, concat_ws(' ', n.first_name, n.last_name)) || ' is in class '
-    || named(s.class_id, c.class_number) || ' already, by row ' || f.first_row || '.' AS sentence
-FROM firsts f
-JOIN suspects s ON s.class_id = f.class_id AND s.student_id = f.student_id AND s."row" > f.first_row
-LEFT JOIN names n ON n.person_id = s.student_id
-LEFT JOIN numbers c ON c.class_id = s.class_id
+  SELECT DISTINCT ON (class_id) class_id, class_number FROM package.classes SEMI JOIN firsts USING (class_id)),
+-- Names come to the pairs before the rows do: a file may hold one pair millions of times, and no join can take that apart.
+named_firsts AS (
+  SELECT f.*, concat_ws(' ', n.first_name, n.last_name) AS name, c.class_number
+  FROM firsts f LEFT JOIN names n ON n.person_id = f.student_id LEFT JOIN numbers c ON c.class_id = f.class_id)
+SELECT 'rosters' AS file, r."row", coalesce(r.roster_id, '') AS key, 'student_id' AS field, r.student_id AS value,
+  at_row('rosters', r."row") || ': student ' || named(r.student_id, f.name) || ' is in class '
+    || named(r.class_id, f.class_number) || ' already, by row ' || f.first_row || '.' AS sentence
+FROM package.rosters r
+JOIN named_firsts f ON f.class_id = r.class_id AND f.student_id = r.student_id AND f.first_row < r."row"
