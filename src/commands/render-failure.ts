@@ -1,4 +1,5 @@
 import type { Failure, WhoseMove } from '../roster/failure.ts'
+import { traceOf } from '../roster/trace.ts'
 import { type ExitCode, exitCodeMeanings } from './exit-codes.ts'
 import type { FlowFileInvalid, FlowProblem } from './flow-file/problem.ts'
 import { padStart, paragraph } from './layout.ts'
@@ -31,14 +32,12 @@ export function renderFailure(failure: Failure, exitCode: ExitCode, look: Look):
   ].join('\n')
 }
 
-/** A defect, with its stack, because somebody has to mend Firstbell. */
+/** A defect, with where in the program it happened, because somebody has to mend Firstbell. */
 export function renderDefect(defect: unknown, look: Look): string {
-  const stack = defect instanceof Error ? (defect.stack ?? defect.message) : String(defect)
-  const cause = defect instanceof Error && defect.cause instanceof Error ? `\nCaused by ${defect.cause.stack}` : ''
   return [
     paragraph('This is a defect in Firstbell. Please report it with the lines below.', look.columns, 4, '  ✖'),
     '',
-    `${stack}${cause}`,
+    traceOf(defect),
     '',
   ].join('\n')
 }

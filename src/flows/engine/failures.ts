@@ -50,13 +50,3 @@ export class Defect extends Failure {
 export function plainFailure({ code, whoseMove, passing, message, next }: Failure): PlainFailure {
   return { code, whoseMove, passing, what: message, next }
 }
-
-/**
- * Where in the program a defect happened, for the log. Its message is left out: it may quote a record of the roster, and
- * with it a student's name.
- */
-export function traceOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return [error.name, ...frames.slice(0, 12)].join('\n')
-}

@@ -3,7 +3,8 @@
  * and nothing that happens to it takes the service along.
  */
 import { Failure } from '../../roster/failure.ts'
-import { Defect, plainFailure, traceOf } from './failures.ts'
+import { traceOf } from '../../roster/trace.ts'
+import { Defect, plainFailure } from './failures.ts'
 import type { Answer, EngineEnd, EngineEvent, EngineJob, FromEngine, Question, ToEngine } from './job.ts'
 import { work } from './work.ts'
 

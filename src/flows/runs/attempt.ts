@@ -1,12 +1,13 @@
 /** One attempt at a run: what the engine does is written down as it happens, and its end becomes the run's state. */
 
 import { Failure } from '../../roster/failure.ts'
+import { traceOf } from '../../roster/trace.ts'
 import { extendLease, giveBackLease, LeaseLost } from '../../store/lease.ts'
 import { fetchStateFiles, keepStateFiles } from '../../store/state-files.ts'
 import type { RunReport } from '../../sync/report.ts'
 import type { Context } from '../context.ts'
 import type { Engines } from '../engine/engines.ts'
-import { plainFailure, traceOf } from '../engine/failures.ts'
+import { plainFailure } from '../engine/failures.ts'
 import type { EngineEnd, EngineEvent } from '../engine/job.ts'
 import { NotThere } from '../refusals.ts'
 import type { RunState } from '../run-states.ts'
