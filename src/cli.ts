@@ -29,7 +29,7 @@ const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
 
 /** The command that is named first, or all of them where none is: for the help, and for a name mistyped. */
 async function commandsFor([name]: readonly string[]): Promise<CliCommand[]> {
-  const named = name === undefined ? undefined : commands[name]
+  const named = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
   return Promise.all((named ? [named] : Object.values(commands)).map((load) => load()))
 }
 

@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { tables } from '../apple/tables.ts'
 import { counted } from '../roster/counts.ts'
+import { optionsSchema } from '../sync/options.ts'
 import { type Validation, validate as validatePackage } from '../sync/validate.ts'
 import { type CliCommand, examples, wholeNumber } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
+import { didYouMean } from './flow-file/allowed.ts'
 import { aligned } from './layout.ts'
 import { printJson, reportFailure } from './outcome.ts'
 import { showProgress } from './progress.ts'
@@ -15,12 +17,14 @@ import type { Look } from './screen.ts'
 
 interface Options {
   federated?: boolean
-  accountFormat?: ValidationFields
+  accountFormat?: AccountField[]
   show: number
   json?: boolean
 }
 
-type ValidationFields = Parameters<typeof validatePackage>[1]['accountFormat']
+const accountField = optionsSchema.shape.accountFormat.unwrap().element
+
+type AccountField = (typeof accountField.options)[number]
 
 /** `firstbell validate`: judges a package that anybody may have made. */
 export const validate: CliCommand = {
@@ -34,7 +38,7 @@ export const validate: CliCommand = {
       .option(
         '--account-format <fields>',
         'fields of the Managed Apple Account format, such as sis_username,grade_level',
-        (text) => text.split(',').map((field) => field.trim()),
+        accountFields,
       )
       .option('--show <number>', 'so many findings of each rule', wholeNumber, 5)
       .option('--json', 'print one JSON object')
@@ -74,6 +78,18 @@ export const validate: CliCommand = {
       await rm(workFolder, { recursive: true, force: true })
     }
   },
+}
+
+/** Reads `--account-format`. Throws InvalidArgumentError for a field that the format cannot have. */
+function accountFields(text: string): AccountField[] {
+  return text.split(',').map((each) => {
+    const word = each.trim()
+    const field = accountField.safeParse(word)
+    if (field.success) return field.data
+    const meant = didYouMean(word, accountField.options)
+    const allowed = `Allowed: ${accountField.options.join(', ')}.`
+    throw new InvalidArgumentError(meant ? `Did you mean ${meant}? ${allowed}` : allowed)
+  })
 }
 
 /** The verdict, the rows of each file, and the findings. */

@@ -171,6 +171,14 @@ suite('usage', () => {
     assert.match(await usage('simulate', 'skyward-sms', '--quirk', 'pageCeling=5'), /Did you mean pageCeiling\?/)
     assert.match(await usage('simulate', 'skyward-sms', '--quirk', 'tokenExpiryShownAs=402'), /401, 403, 500, body/)
     assert.match(await usage('compare', 'a', 'b', '--show', 'many'), /must be a whole number/)
+    assert.match(
+      await usage('validate', 'x.zip', '--account-format', 'grade_level,sis_usrname'),
+      /Did you mean sis_username\? Allowed: person_number, middle_name, grade_level, email_address, sis_username\./,
+    )
+    assert.match(await usage('validate', 'x.zip', '--account-format', ''), /Allowed: person_number,/)
+    const spaced = await usage('validate', 'nothing.zip', '--account-format', 'person_number, sis_username')
+    assert.match(spaced, /PACKAGE_NOT_FOUND/)
+    assert.match(await usage('constructor'), /unknown command 'constructor'/)
   })
 
   test('every command has help with an example, and code 0', async () => {
