@@ -1,8 +1,9 @@
 import type { Failure, WhoseMove } from '../roster/failure.ts'
 import { traceOf } from '../roster/trace.ts'
 import { type ExitCode, exitCodeMeanings } from './exit-codes.ts'
+import type { Excerpt, FlowText } from './flow-file/flow-text.ts'
 import type { FlowFileInvalid, FlowProblem } from './flow-file/problem.ts'
-import { padStart, paragraph } from './layout.ts'
+import { harmless, padStart, paragraph } from './layout.ts'
 import type { Look } from './screen.ts'
 
 const moves: Record<WhoseMove, string> = {
@@ -20,12 +21,12 @@ export function renderFailure(failure: Failure, exitCode: ExitCode, look: Look):
       'Whose move',
       failure.passing ? `${moves[failure.whoseMove]}, unless it passes by itself` : moves[failure.whoseMove],
     ],
-    ['Next', failure.next],
+    ['Next', harmless(failure.next)],
     ['Code', `${failure.code}, explained in docs/errors.md`],
     ['Exit code', `${exitCode}, ${exitCodeMeanings[exitCode]}`],
   ]
   return [
-    paragraph(failure.message, columns, 4, `  ${paint(['red', 'bold'], '✖')}`),
+    paragraph(harmless(failure.message), columns, 4, `  ${paint(['red', 'bold'], '✖')}`),
     '',
     ...rows.map(([label, words]) => paragraph(words, columns, 16, `    ${paint('bold', label)}`)),
     '',
@@ -51,34 +52,30 @@ export function renderFlowFileInvalid(failure: FlowFileInvalid, exitCode: ExitCo
 /** `flow.yaml:12:3  destination.hostKee: unknown key`, the line with a mark below the place, and what is allowed. */
 export function renderProblem(
   file: string,
-  text: string,
+  text: FlowText | undefined,
   problem: FlowProblem,
   look: Look,
   style: 'red' | 'yellow',
 ): string {
   const { paint, columns } = look
-  const { line, column, path, what, next } = problem
+  const { line, column } = problem
+  const [path, what, next] = [problem.path, problem.what, problem.next].map(harmless) as [string, string, string]
   const subject = path === '' ? what : `${paint('bold', path)} ${what}`
-  const head = paragraph(`${file}:${line}:${column}  ${subject}`, columns, 2)
-  const excerpt = excerptOf(text, problem, look, style)
-  return [head, ...excerpt, ...(next === '' ? [] : [paragraph(next, columns, 4)])].join('\n')
+  const head = paragraph(`${harmless(file)}:${line}:${column}  ${subject}`, columns, 2)
+  const excerpt = text?.excerpt(problem)
+  const shown = excerpt ? excerptLines(line, excerpt, look, style) : []
+  return [head, ...shown, ...(next === '' ? [] : [paragraph(next, columns, 4)])].join('\n')
 }
 
-function excerptOf(text: string, { line, column, length }: FlowProblem, look: Look, style: 'red' | 'yellow') {
-  const source = withoutSecret(text.split(/\r?\n/)[line - 1] ?? '')
-  if (source.trim() === '') return []
+function excerptLines(line: number, { before, marked, after }: Excerpt, look: Look, style: 'red' | 'yellow') {
   const room = look.columns - 10
   // A long line is shown from a little before the place that is meant.
-  const from = column - 1 + length > room ? Math.max(0, column - 11) : 0
-  const shown = source.slice(from, from + room).replaceAll('\t', ' ')
-  const marks = '^'.repeat(Math.max(1, Math.min(length, shown.length - (column - 1 - from))))
+  const from = before.length + marked.length > room ? Math.max(0, before.length - 10) : 0
+  const shown = `${before}${marked}${after}`.slice(from, from + room)
+  const start = before.length - from
+  const marks = '^'.repeat(Math.max(1, Math.min(marked.length, shown.length - start)))
   return [
     `${look.paint('dim', `${padStart(String(line), 6)} │`)} ${shown}`,
-    `${look.paint('dim', '       │')} ${' '.repeat(column - 1 - from)}${look.paint(style, marks)}`,
+    `${look.paint('dim', '       │')} ${' '.repeat(start)}${look.paint(style, marks)}`,
   ]
-}
-
-/** A line of the file without a secret that is written in clear. */
-function withoutSecret(line: string): string {
-  return line.replace(/(\w*(?:secret|password|passphrase|token)\w*["']?\s*:\s*)(?!["']?\$\{)\S.*$/i, '$1•••')
 }

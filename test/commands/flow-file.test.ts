@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
+import { FlowText } from '../../src/commands/flow-file/flow-text.ts'
 import { FlowFileInvalid } from '../../src/commands/flow-file/problem.ts'
 import { parseFlow, readFlowFile } from '../../src/commands/flow-file/read.ts'
 import { flowFileJsonSchema } from '../../src/commands/flow-file/schema.ts'
@@ -155,14 +156,62 @@ suite('a flow file that is wrong', () => {
     assert.match(problemsOf(good, { SECRET: '' })[0] ?? '', /which is empty/)
   })
 
+  test('a variable by the name of what every object has is missing like another', () => {
+    only(
+      good.replace('SECRET', 'constructor'),
+      /^6:11 source\.secret needs the environment variable constructor, which/,
+    )
+  })
+
   test('no variable is needed by a command that talks to no server', () => {
     assert.equal(parseFlow('flow.yaml', good, {}, 'without-secrets').settings.name, 'sample')
+    // But where it decides what is allowed.
+    assert.throws(
+      () => parseFlow('flow.yaml', good.replace('folder\n', `${variable('KIND')}\n`), {}, 'without-secrets'),
+      ({ problems }: FlowFileInvalid) => problems.map(({ path }) => path).join() === 'destination.type',
+    )
   })
 
   test('what is not YAML: the first place only, and every repeated key', () => {
     only('name: [a\nsource: b\n', /^2:\d+ {2}this is not YAML: /)
     only(`${good}name: other\n`, /^10:1 {2}the same key stands here a second time \| Keep one of them\.$/)
     only('- a\n', /^1:1 {2}must be a group of keys, and is a list/)
+  })
+
+  test('what is not YAML is told in words of one’s own', () => {
+    only(
+      good.replace('key: K1', 'key: @K1'),
+      /^5:8 {2}this is not YAML: a value cannot begin with this character \| Put/,
+    )
+    only(
+      good.replace('key: K1', 'key: !K1'),
+      /^5:8 {2}this is not YAML: a value that begins with ! means something else \| Put/,
+    )
+    only(good.replace('key: K1', 'key: ]K1'), /^5:8 {2}this is not YAML: something stands here that does not belong/)
+    only(good.replace('key: K1', 'key K1'), /^\d:\d+ {2}this is not YAML: [^"K]+ \| Look at the indentation/)
+  })
+
+  test('a reference to nothing, which a value that begins with * is', () => {
+    const words =
+      'refers to a part that this file does not have \\| A value that begins with \\* must stand in quotation marks'
+    only(good.replace('key: K1', 'key: *K1'), new RegExp(`^5:8 source\\.key ${words}\\.$`))
+    only(`${good}mapPeople: *nope\n`, new RegExp(`^10:12 mapPeople ${words}\\.$`))
+    only('*nope\n', new RegExp(`^1:1 {2}${words}\\.$`))
+  })
+
+  test('references that stand for more than any memory holds', () => {
+    const bomb = Array.from({ length: 9 }, (_, at) => `x${at + 1}: &x${at + 1} [${`*x${at},`.repeat(9)}]\n`)
+    only(
+      `${good}x0: &x0 [a]\n${bomb.join('')}`,
+      /^1:1 {2}the references \(\*name\) of this file stand for too much \| Write/,
+    )
+  })
+
+  test('a key without a value, in braces: what a comma in a value makes of the rest', () => {
+    only(
+      `${good}mapPeople: { a: b,c }\n`,
+      /^10:19 mapPeople has a key without a value \| .*must stand in quotation marks/,
+    )
   })
 
   test('everything is told at once, from top to bottom', () => {
@@ -204,68 +253,42 @@ suite('how it is shown', () => {
     const text = good.replace(variable('SECRET'), 'hunter2')
     const [warning] = parseFlow('flow.yaml', text, {}).warnings
     assert.ok(warning)
-    const shown = renderProblem('flow.yaml', text, warning, plain, 'yellow')
+    const shown = renderProblem('flow.yaml', new FlowText(text), warning, plain, 'yellow')
     assert.match(shown, /flow\.yaml:6:11 {2}source\.secret is a secret written in clear/)
     assert.match(shown, /\$\{SOURCE_SECRET\}/)
     assert.doesNotMatch(shown, /hunter2/)
   })
 
   test('a long line is shown around the place that is meant', () => {
-    const text = `name: ${'x'.repeat(200)}!\n`
-    const problem = { line: 1, column: 150, length: 3, path: 'name', what: 'is wrong', next: '' }
-    const lines = renderProblem('flow.yaml', text, problem, plain, 'red').split('\n')
+    const text = `guard: { ${'people: { '.repeat(20)}percent: 200, atLeast: ${'9'.repeat(200)} } }\n`
+    const column = text.indexOf('200') + 1
+    const problem = { line: 1, column, length: 3, path: 'guard', what: 'is wrong', next: '' }
+    const lines = renderProblem('flow.yaml', new FlowText(text), problem, plain, 'red').split('\n')
     assert.ok(lines.every((line) => line.length <= 80))
+    assert.equal(lines[1], '     1 │  percent: 200, atLeast: •••')
     assert.equal(lines[2]?.trim(), '│           ^^^')
   })
 })
 
-suite('people who are not in the source', () => {
-  const withPeople = async (csv: string) => {
-    const folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
-    try {
-      await writeFile(join(folder, 'people.csv'), csv)
-      await writeFile(join(folder, 'flow.yaml'), `${good}extraPeople: people.csv\n`)
-      return (await readFlowFile(join(folder, 'flow.yaml'), variables)).extraPeople
-    } finally {
-      await rm(folder, { recursive: true })
-    }
+test('a file that is not UTF-8 is refused, with the line', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
+  try {
+    const file = join(folder, 'flow.yaml')
+    await writeFile(file, Buffer.from(good.replace('packages', 'pak\u00eate'), 'latin1'))
+    await assert.rejects(readFlowFile(file, variables), ({ problems }: FlowFileInvalid) => {
+      assert.deepEqual(
+        problems.map(({ line, what }) => [line, what]),
+        [[9, 'the file is not UTF-8']],
+      )
+      return true
+    })
+  } finally {
+    await rm(folder, { recursive: true })
   }
+})
 
-  test('are read by the names of the columns', async () => {
-    const people = await withPeople(
-      '\ufeffrole,sourcedId,familyName,givenName,schools\nteacher,X1,"O, Brien",Zoë,s1;s2\n',
-    )
-    assert.deepEqual(
-      people.map(({ sourcedId, familyName, schools, email }) => [sourcedId, familyName, schools, email]),
-      [['X1', 'O, Brien', ['s1', 's2'], '']],
-    )
-  })
-
-  test('a blank field, an unknown column and what is no CSV are told with the line', async () => {
-    const problems = async (csv: string) => {
-      try {
-        await withPeople(csv)
-      } catch (error) {
-        assert.ok(error instanceof FlowFileInvalid, String(error))
-        return error.problems.map(({ line, path, what }) => `${line} ${path} ${what}`)
-      }
-      return []
-    }
-    assert.deepEqual(await problems('sourcedId,role,givenName,familyName,schools\nX1,teacher,,Smith,s1\n'), [
-      '2 givenName is blank',
-    ])
-    assert.deepEqual(await problems('sourcedId,role,givenName,familyName\nX1,teacher,Ann,Smith\n'), [
-      '2 schools is missing',
-    ])
-    assert.deepEqual(await problems('sourcedId,role,givenName,familyName,schools,pet\nX1,teacher,Ann,Smith,s1,cat\n'), [
-      '2 pet is an unknown column',
-    ])
-    assert.match((await problems('sourcedId,role\nX1,"teacher\n'))[0] ?? '', /this is not CSV/)
-  })
-
-  test('a file that is not there is named', async () => {
-    await assert.rejects(readFlowFile('/nonexistent/flow.yaml', {}), { code: 'FILE_UNREADABLE' })
-  })
+test('a file that is not there is named', async () => {
+  await assert.rejects(readFlowFile('/nonexistent/flow.yaml', {}), { code: 'FILE_UNREADABLE' })
 })
 
 test('the JSON Schema knows every connector, and what its fields are for', () => {

@@ -18,18 +18,20 @@ export function problemsOf(
     const path = issue.path.join('.')
     if (issue.code === 'unrecognized_keys') {
       const allowed = Object.keys(partAt(schema, issue.path, value)?.properties ?? {})
-      return issue.keys.map((key) => ({
-        ...placeOfKey(document, [...issue.path, key], lines),
-        path: [...issue.path, key].join('.'),
-        what: 'is not a known key',
-        next: unknownKeyWords(key, allowed),
-      }))
+      return issue.keys.map((key) => {
+        const place = placeOfKey(document, [...issue.path, key], lines)
+        const next = unknownKeyWords(key, allowed)
+        // `secret = …: x` is a key as well.
+        return /^[\w-]+$/.test(key)
+          ? { ...place, path: [...issue.path, key].join('.'), what: 'is not a known key', next }
+          : { ...place, length: 0, path, what: 'has a key that is not known', next }
+      })
     }
     const part = partAt(schema, issue.path, value)
     const missing = valueAt(value, issue.path) === undefined
     return [
       {
-        ...placeAt(document, issue.path, lines),
+        ...placeAt(document, issue.path, lines, mayBeShown(issue, path, part)),
         path,
         what: missing && issue.code !== 'custom' ? 'is missing' : whatIsWrong(issue, valueAt(value, issue.path)),
         next: whatIsAllowed(issue, valueAt(value, issue.path), part),
@@ -37,6 +39,15 @@ export function problemsOf(
     ]
   })
   return problems
+}
+
+/** The settings of free text that nobody writes a secret into. */
+const plainTexts = new Set(['name', 'timeZone', 'state', 'baseline', 'extraPeople', 'select.day'])
+
+/** Whether the value that an issue is about is no secret, also if it stands there by mistake. */
+function mayBeShown(issue: Issue, path: string, part: SchemaPart | undefined): boolean {
+  const isNumberOrSwitch = ['number', 'integer', 'boolean'].includes(part?.type ?? '')
+  return isNumberOrSwitch || plainTexts.has(path) || allowedValues(issue, part).length > 0
 }
 
 function unknownKeyWords(key: string, allowed: readonly string[]): string {

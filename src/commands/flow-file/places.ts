@@ -1,7 +1,7 @@
 import { type Document, isMap, isNode, isPair, isScalar, isSeq, type LineCounter, type Node } from 'yaml'
 
-/** Where something stands in a file: lines and columns count from 1. */
-interface Place {
+/** Where something stands in a file: lines and columns count from 1; only a single value or key has a length. */
+export interface Place {
   line: number
   column: number
   length: number
@@ -11,19 +11,25 @@ type Path = readonly PropertyKey[]
 
 export function placeOf(node: unknown, lines: LineCounter): Place {
   const range = isNode(node) ? node.range : undefined
-  if (!range) return { line: 1, column: 1, length: 1 }
+  if (!range) return { line: 1, column: 1, length: 0 }
   const { line, col } = lines.linePos(range[0])
-  return { line, column: col, length: Math.max(1, range[1] - range[0]) }
+  return { line, column: col, length: isScalar(node) ? range[1] - range[0] : 0 }
 }
 
-/** The place of the value at a path or, where there is none, of the nearest key above it. */
-export function placeAt(document: Document, path: Path, lines: LineCounter): Place {
+/**
+ * The place of the value at a path, with its length if the value may be shown; where there is none, of the nearest key
+ * above it.
+ */
+export function placeAt(document: Document, path: Path, lines: LineCounter, mayBeShown: boolean): Place {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const node = document.getIn(path.slice(0, depth), true)
-    if (depth === path.length && isScalar(node)) return placeOf(node, lines)
+    if (depth === path.length && isScalar(node)) {
+      const place = placeOf(node, lines)
+      return mayBeShown ? place : { ...place, length: 0 }
+    }
     if (node !== undefined) return placeOfKey(document, path.slice(0, depth), lines)
   }
-  return { line: 1, column: 1, length: 1 }
+  return { line: 1, column: 1, length: 0 }
 }
 
 /** The place of the key that a path ends with; of an item in a list, the item's own. */
@@ -39,7 +45,7 @@ export function placeOfKey(document: Document, path: Path, lines: LineCounter): 
 }
 
 /** The path of a node, from its ancestors as `visit` hands them over. */
-export function keyPath(ancestors: readonly unknown[], node: Node): (string | number)[] {
+export function keyPath(ancestors: readonly unknown[], node: unknown): (string | number)[] {
   const path: (string | number)[] = []
   for (const [index, ancestor] of ancestors.entries()) {
     if (isPair(ancestor) && isScalar(ancestor.key)) path.push(String(ancestor.key.value))

@@ -1,10 +1,11 @@
 import { Failure } from '../../roster/failure.ts'
+import type { FlowText } from './flow-text.ts'
 
 /** Something wrong, or doubtful, at one place of a flow file. Lines and columns count from 1. */
 export interface FlowProblem {
   line: number
   column: number
-  /** How many characters are meant, within the line. */
+  /** How many characters are meant and may be shown; 0 where they may be a secret, or only the place is known. */
   length: number
   /** The key's path, such as `guard.people.percent`; empty for the file itself. */
   path: string
@@ -20,11 +21,11 @@ export class FlowFileInvalid extends Failure {
   readonly whoseMove = 'district'
   readonly passing = false
   readonly file: string
-  /** The file's text, of which the problems' lines are shown. */
-  readonly text: string
+  /** The file's text, of which the problems' lines are shown; undefined for one with people in it. */
+  readonly text: FlowText | undefined
   readonly problems: readonly FlowProblem[]
 
-  constructor(file: string, text: string, problems: readonly FlowProblem[]) {
+  constructor(file: string, problems: readonly FlowProblem[], text?: FlowText) {
     super({
       what: `${file} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`,
       next: 'Mend the file where it is shown above, and run the command again.',

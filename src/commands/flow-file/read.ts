@@ -1,13 +1,16 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { LineCounter, parseDocument, type YAMLError } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import type { Destination } from '../../apple/delivery/destination.ts'
 import { type ExtraPerson, type Options, optionsSchema } from '../../sync/options.ts'
 import type { SchemaPart } from './allowed.ts'
 import { readExtraPeople } from './extra-people.ts'
+import { FlowText } from './flow-text.ts'
 import { problemsOf } from './issues.ts'
+import { misreadValues } from './misread.ts'
+import { yamlProblems } from './not-yaml.ts'
 import { placeAt } from './places.ts'
-import { FileUnreadable, FlowFileInvalid, type FlowProblem } from './problem.ts'
+import { FlowFileInvalid, type FlowProblem } from './problem.ts'
+import { readUtf8 } from './read-utf8.ts'
 import { type FlowSettings, flowFileJsonSchema, flowSchema } from './schema.ts'
 import { secretPaths } from './source.ts'
 import { putVariables } from './variables.ts'
@@ -16,7 +19,7 @@ import { putVariables } from './variables.ts'
 export interface Flow {
   /** The path as it was given, for messages. */
   file: string
-  text: string
+  text: FlowText
   name: string
   source: FlowSettings['source']
   destination: FlowSettings['destination']
@@ -40,15 +43,13 @@ export async function readFlowFile(
   variables: Variables,
   secrets: 'with-secrets' | 'without-secrets' = 'with-secrets',
 ): Promise<Flow> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new FileUnreadable(file, cause)
-  })
+  const text = await readUtf8(file)
   const { settings, warnings } = parseFlow(file, text, variables, secrets)
   const folder = dirname(resolve(file))
   const { name, source, destination, state, approve, baseline, extraPeople, ...options } = settings
   return {
     file,
-    text,
+    text: new FlowText(text),
     name,
     source,
     destination: withAbsolutePaths(destination, folder),
@@ -77,18 +78,12 @@ export function parseFlow(
   variables: Variables,
   secrets: 'with-secrets' | 'without-secrets' = 'with-secrets',
 ): { settings: FlowSettings; warnings: FlowProblem[] } {
+  const invalid = (problems: readonly FlowProblem[]) => new FlowFileInvalid(file, problems, new FlowText(text))
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
-  if (document.errors.length > 0) {
-    // After the first place that is not YAML the parser only guesses.
-    const isRepeated = (error: YAMLError) => error.code === 'DUPLICATE_KEY'
-    const first = document.errors.find((error) => !isRepeated(error))
-    const errors = document.errors.filter((error) => isRepeated(error) || error === first)
-    throw new FlowFileInvalid(
-      file,
-      text,
-      errors.map((error) => yamlProblem(error, lines)),
-    )
+  for (const find of [yamlProblems, misreadValues]) {
+    const problems = find(document, lines)
+    if (problems.length > 0) throw invalid(problems)
   }
   const { problems: missingVariables, fromVariables } = putVariables(document, lines, variables)
   const value: unknown = document.toJS() ?? {}
@@ -97,33 +92,21 @@ export function parseFlow(
   const problems = parsed.success
     ? []
     : problemsOf(parsed.error.issues, value, document, lines, flowFileJsonSchema() as SchemaPart)
+  const wrongPaths = new Set(problems.map(({ path }) => path))
+  const missing = missingVariables.filter(({ path }) => secrets === 'with-secrets' || wrongPaths.has(path))
   // What a missing variable would have been is not wrong a second time.
-  const missing = secrets === 'with-secrets' ? missingVariables : []
   const all = [...missing, ...problems.filter(({ path }) => !missingPaths.has(path))]
   const inOrder = all.toSorted((left, right) => left.line - right.line || left.column - right.column)
-  if (!parsed.success || all.length > 0) throw new FlowFileInvalid(file, text, inOrder)
+  if (!parsed.success || all.length > 0) throw invalid(inOrder)
   const warnings = secretPaths(parsed.data.source.connector.id)
     .filter((path) => document.hasIn(path.split('.')) && !fromVariables.has(path))
     .map((path) => ({
-      ...placeAt(document, path.split('.'), lines),
+      ...placeAt(document, path.split('.'), lines, false),
       path,
       what: 'is a secret written in clear',
       next: `Put it into the environment, and write \${${variableName(path)}} here.`,
     }))
   return { settings: parsed.data, warnings }
-}
-
-function yamlProblem(error: YAMLError, lines: LineCounter): FlowProblem {
-  const { line, col } = lines.linePos(error.pos[0])
-  const duplicate = error.code === 'DUPLICATE_KEY'
-  return {
-    line,
-    column: col,
-    length: Math.max(1, error.pos[1] - error.pos[0]),
-    path: '',
-    what: duplicate ? 'the same key stands here a second time' : `this is not YAML: ${error.message}`,
-    next: duplicate ? 'Keep one of them.' : 'Look at the indentation, quotes and colons here and in the line above.',
-  }
 }
 
 /** `source.clientSecret` → `SOURCE_CLIENT_SECRET` */
