@@ -298,3 +298,11 @@ test('the JSON Schema knows every connector, and what its fields are for', () =>
   }
   assert.match(schema, /Generate Secret in the same place/)
 })
+
+test('the JSON Schema asks an SFTP destination for one way to sign in, and for one only', () => {
+  const { properties } = flowFileJsonSchema() as { properties: { destination: { oneOf: object[] } } }
+  assert.partialDeepStrictEqual(properties.destination.oneOf[0], {
+    properties: { type: { const: 'sftp' } },
+    oneOf: [{ required: ['password'] }, { required: ['privateKey'] }, { required: ['privateKeyFile'] }],
+  })
+})

@@ -28,6 +28,8 @@ const sftp = z
       [password, privateKey, privateKeyFile].filter((given) => given !== undefined).length === 1,
     { error: 'give exactly one of password, privateKey and privateKeyFile', path: ['password'] },
   )
+  // The same for editors, which know the JSON Schema only.
+  .meta({ oneOf: ['password', 'privateKey', 'privateKeyFile'].map((key) => ({ required: [key] })) })
 
 const folder = z.strictObject({
   type: z.literal('folder').describe('A folder, for packages that somebody else delivers'),
