@@ -4,9 +4,9 @@
 export type Raw = Readonly<Record<string, unknown>>
 
 /** No honest field of a roster is longer; a longer one means a damaged export. */
-export const longestText = 10_000
+const longestText = 10_000
 /** The same for all the texts of a list. */
-export const longestList = 100_000
+const longestList = 100_000
 
 /** A text beyond `longestText`, or a list beyond `longestList`; becomes a `TextTooLong`, which knows the record. */
 export class LongText extends Error {
