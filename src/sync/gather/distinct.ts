@@ -51,14 +51,30 @@ export async function makeDistinct(
   collection: Collection,
   { received, different }: Received,
 ): Promise<DistinctCounts> {
-  const { table, stored } = storedIn(collection)
   if (received === different) return { records: different, rows: received }
+  const parts = Math.ceil((received - different) / Math.max(fewest, received / mostParts))
+  await workspace.run(`
+    CREATE TEMP TABLE repeated_ids AS
+    SELECT sourcedId, hash(sourcedId) % ${parts} AS part
+    FROM ${storedIn(collection).table} GROUP BY sourcedId HAVING count(*) > 1`)
+  let copies = 0
+  for (let part = 0; part < parts; part += 1) copies += await makePartDistinct(workspace, collection, part)
+  await workspace.run('DROP TABLE repeated_ids')
+  return { records: different, rows: received - copies }
+}
 
+/** Comparing many repeated records at once takes much memory, so they are taken in parts of no fewer than this. */
+const fewest = 5_000
+const mostParts = 50
+
+/** @returns how many rows of the part were mere copies */
+async function makePartDistinct(workspace: Workspace, collection: Collection, part: number): Promise<number> {
+  const { table, stored } = storedIn(collection)
   const columns = columnsOf(collection).map((column) => `"${column}"`)
   const values = columns.filter((column) => column !== '"dateLastModified"').join(', ')
   await workspace.run(`
     CREATE TEMP TABLE repeated AS
-    FROM roster.${collection} WHERE sourcedId IN (SELECT sourcedId FROM ${table} GROUP BY sourcedId HAVING count(*) > 1)`)
+    FROM roster.${collection} WHERE sourcedId IN (SELECT sourcedId FROM repeated_ids WHERE part = ${part})`)
   const [{ copies } = { copies: 0 }] = await workspace.rows<{ copies: number }>(
     `SELECT (SELECT count(*) FROM repeated) - (SELECT count(*) FROM (SELECT DISTINCT ${columns.join(', ')} FROM repeated)) AS copies`,
   )
@@ -81,7 +97,7 @@ export async function makeDistinct(
     INSERT INTO ${table} SELECT DISTINCT ON (sourcedId) ${stored.join(', ')} FROM newest ORDER BY sourcedId, ${values};
     DROP TABLE repeated;
     DROP TABLE newest;`)
-  return { records: different, rows: received - copies }
+  return copies
 }
 
 /** Whether the rows of a group are all of somebody whose roles the flow does not send: guardians, parents, relatives. */
