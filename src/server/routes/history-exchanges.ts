@@ -56,6 +56,8 @@ export function exchangeRoutes(app: App, context: Context, files: RunFiles): voi
   app.route({
     method: 'GET',
     url: '/api/teams/:teamId/runs/:id/exchanges/:position/bodies',
+    // A HEAD would be written down as if somebody had looked, and shows nothing.
+    exposeHeadRoute: false,
     config: { needs: 'operator' },
     schema: {
       summary: 'Request and response data of an exchange, to look at',
@@ -73,6 +75,8 @@ export function exchangeRoutes(app: App, context: Context, files: RunFiles): voi
   app.route({
     method: 'GET',
     url: '/api/teams/:teamId/runs/:id/exchanges/:position/bodies/:kind',
+    // A HEAD would be written down as if somebody had looked, and shows nothing.
+    exposeHeadRoute: false,
     config: { needs: 'operator' },
     schema: {
       summary: 'The whole body of a request or of a response, as it was; secrets are masked',

@@ -18,6 +18,8 @@ export function reportRoutes(app: App, context: Context, readers: RunReaders): v
   app.route({
     method: 'GET',
     url: '/api/teams/:teamId/runs/:id/package',
+    // A HEAD would be written down as if somebody had taken it, and hands out nothing.
+    exposeHeadRoute: false,
     config: { needs: 'operator' },
     schema: {
       summary: 'The package as a zip, as it was checked and sent',

@@ -30,6 +30,8 @@ export function liveRoutes(app: App, context: Context): void {
   app.route({
     method: 'GET',
     url: '/api/teams/:teamId/events',
+    // Nothing would ever end the stream that a HEAD begins.
+    exposeHeadRoute: false,
     config: { needs: 'auditor' },
     schema: {
       summary: 'What happens to the runs of the team, live',
@@ -49,6 +51,8 @@ export function liveRoutes(app: App, context: Context): void {
   app.route({
     method: 'GET',
     url: '/api/teams/:teamId/runs/:id/events',
+    // Nothing would ever end the stream that a HEAD begins.
+    exposeHeadRoute: false,
     config: { needs: 'auditor' },
     schema: {
       summary: 'What happens to a run, live',

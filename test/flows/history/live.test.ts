@@ -184,6 +184,14 @@ onEachDatabase('live', (open) => {
     assert.equal((await stranger.get(`/api/teams/${flow.teamId}/events`)).status, 404)
   })
 
+  test('begins nothing for a HEAD, whose stream nobody would end', async () => {
+    const runId = await start()
+    for (const path of ['events', `runs/${runId}/events`]) {
+      const { status } = await fetch(`${origin}/${path}`, { method: 'HEAD', headers: auditor.headers })
+      assert.equal(status, 404, path)
+    }
+  })
+
   test('looks into the database once, however many look on', async () => {
     const { db } = service.context
     const runId = await start()
