@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { extraPersonSchema, optionsSchema } from '../sync/options.ts'
 
 const day = z.iso.date()
+const notZone = 'must be an IANA time zone, such as America/Chicago'
 const clock = z.strictObject({
   hour: z.int().min(0).max(23),
   minute: z.int().min(0).max(59),
@@ -12,7 +13,7 @@ export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 
 /** When a flow runs by itself. Times are of the zone's clocks; see schedule/occurrences.ts for the days they change. */
 export const scheduleSchema = z.strictObject({
-  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as America/Chicago'),
+  timeZone: z.string().refine(isTimeZone, notZone),
   times: z.array(clock).min(1).max(2).describe('One time of the day, or two'),
   days: z
     .array(z.literal(weekdays))
@@ -36,7 +37,7 @@ export const definitionSchema = z.strictObject({
   destinationAccountId: z.uuid(),
   /** Null: it runs by hand, by webhook or by API only. */
   schedule: scheduleSchema.nullable(),
-  options: optionsSchema,
+  options: optionsSchema.extend({ timeZone: optionsSchema.shape.timeZone.refine(isTimeZone, notZone) }),
   extraPeople: z.array(extraPersonSchema).default([]),
   /** The first package may be sent without a person looking at it. */
   approveFirst: z.boolean().default(false),

@@ -170,6 +170,7 @@ onEachDatabase('Flows', (open) => {
         { definition: { ...definition, options: { guard: { people: { percent: 101 } } } } },
         'definition.options.guard.people.percent',
       ],
+      [{ definition: { ...definition, options: { timeZone: 'Nowhere/City' } } }, 'definition.options.timeZone'],
       [{ definition: { ...definition, unknown: 1 } }, 'definition'],
     ] as const) {
       const body = { projectId: flow.projectId, name: 'Wrong', definition, ...changes }
