@@ -24,6 +24,16 @@ export function isRepeated(error: unknown): boolean {
   return codeOf(error) === '23505'
 }
 
+/** Two transactions waited for each other, and this one was given up; the other one went on. */
+export function isCrossed(error: unknown): boolean {
+  return ['40P01', '40001'].includes(codeOf(error))
+}
+
+/** What this belongs to, such as its team, was deleted after it had been looked at. */
+export function isOrphan(error: unknown): boolean {
+  return codeOf(error) === '23503'
+}
+
 /** A text holds what PostgreSQL has no place for: the character of number 0. */
 export function isNotStorable(error: unknown): boolean {
   return ['22021', '22P05'].includes(codeOf(error))

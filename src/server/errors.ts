@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Conflict, InvalidField, NotThere } from '../flows/refusals.ts'
 import { Failure } from '../roster/failure.ts'
-import { isAway, isNotStorable, isRepeated } from './database-errors.ts'
+import { isAway, isCrossed, isNotStorable, isOrphan, isRepeated } from './database-errors.ts'
 import { Refused } from './refused.ts'
 
 export const errorSchema = z
@@ -34,10 +34,7 @@ export function answerTo(error: unknown): { status: number; error: ErrorAnswer }
     const { code, message, whoseMove, next } = error
     return { status: 422, error: { code, message, whoseMove, next } }
   }
-  if (isRepeated(error)) return { status: 409, error: { code: 'exists-already', message: 'This exists already.' } }
-  if (isNotStorable(error)) return { status: 400, error: { code: 'bad-request', message: notStorable } }
-  if (isAway(error)) return { status: 503, error: { code: 'database-away', message: databaseAway } }
-  return isFastifyError(error) ? answerToFastify(error) : undefined
+  return answerToDatabase(error) ?? (isFastifyError(error) ? answerToFastify(error) : undefined)
 }
 
 /** Sends the answer to what was thrown; what is unexpected goes to the log and not to the caller. */
@@ -57,6 +54,15 @@ export function unexpected(error: unknown, request: FastifyRequest): ErrorAnswer
 /** Sends the answer to a request for an address that does not exist. */
 export function sendNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply.status(404).send({ error: { code: 'not-there', message: 'There is nothing at this address.' } })
+}
+
+function answerToDatabase(error: unknown): { status: number; error: ErrorAnswer } | undefined {
+  if (isRepeated(error)) return { status: 409, error: { code: 'exists-already', message: 'This exists already.' } }
+  if (isCrossed(error)) return { status: 409, error: { code: 'changed-meanwhile', message: crossed } }
+  if (isOrphan(error)) return { status: 404, error: { code: 'not-there', message: orphan } }
+  if (isNotStorable(error)) return { status: 400, error: { code: 'bad-request', message: notStorable } }
+  if (isAway(error)) return { status: 503, error: { code: 'database-away', message: databaseAway } }
+  return undefined
 }
 
 function invalidField(field: string, message: string) {
@@ -84,6 +90,8 @@ function answerToFastify(error: FastifyError): { status: number; error: ErrorAns
     : undefined
 }
 
+const crossed = 'Somebody else changed this at the same moment. Try again.'
+const orphan = 'What this belongs to is not there any more: somebody else has just deleted it.'
 const notStorable = 'A text in the request holds a character that cannot be stored (U+0000).'
 const databaseAway = 'The database does not answer. Try again in a minute; Firstbell goes on when it does.'
 

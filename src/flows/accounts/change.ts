@@ -52,7 +52,8 @@ export async function changeAccount(
   const kept = change.settings && (await changedSettings(context, { teamId, actor, row }, change.settings, live))
 
   await context.db.transaction().execute(async (trx) => {
-    await trx.selectFrom('teams').select('id').where('id', '=', teamId).forUpdate().execute()
+    // Not against whoever writes something of the team: those may hold the account, as a copy of its flow does.
+    await trx.selectFrom('teams').select('id').where('id', '=', teamId).forNoKeyUpdate().execute()
     await refuseTakenName(trx, teamId, name, id)
     if (kept) {
       await refuseSamePlace(trx, { teamId, kind: kindOf(row.connector), settings: kept.settings, except: id })

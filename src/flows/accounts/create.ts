@@ -45,8 +45,9 @@ export async function createAccount(
   const id = randomUUID()
   const { open, secret } = splitSettings(kind, settings)
   await context.db.transaction().execute(async (trx) => {
-    // Two who sign in at the same time come one after the other, and the second one sees the first.
-    await trx.selectFrom('teams').select('id').where('id', '=', teamId).forUpdate().execute()
+    // Two who sign in at the same time come one after the other, and the second one sees the first. Whoever else writes
+    // something of the team need not wait: they may hold what is locked next.
+    await trx.selectFrom('teams').select('id').where('id', '=', teamId).forNoKeyUpdate().execute()
     await refuseSamePlace(trx, { teamId, kind, settings })
     const name = entered.name ?? (await freeName(trx, teamId, kind.title))
     await refuseTakenName(trx, teamId, name)
