@@ -1,13 +1,14 @@
 /** Reading who did what: page by page, or all of it as a CSV file. */
 import { z } from 'zod'
 import type { Db } from './context.ts'
+import { timeInputSchema } from './time-input.ts'
 
 export const auditFilterSchema = z.object({
   action: z.string().max(100).optional().describe('Such as run.approved, or run for all that concerns runs'),
   actor: z.string().max(320).optional().describe('An e-mail address, or the name of an API key'),
   subjectId: z.string().max(100).optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional().describe('Before this time'),
+  from: timeInputSchema.optional(),
+  to: timeInputSchema.optional().describe('Before this time'),
 })
 
 type AuditFilter = z.output<typeof auditFilterSchema>

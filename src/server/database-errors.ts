@@ -39,6 +39,11 @@ export function isNotStorable(error: unknown): boolean {
   return ['22021', '22P05'].includes(codeOf(error))
 }
 
+/** A number or a date is none, or is beyond what the database has room for. */
+export function isOutOfRange(error: unknown): boolean {
+  return ['22003', '22007', '22008', '22009', '22P02'].includes(codeOf(error))
+}
+
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Conflict, InvalidField, NotThere } from '../flows/refusals.ts'
 import { Failure } from '../roster/failure.ts'
-import { isAway, isCrossed, isNotStorable, isOrphan, isRepeated } from './database-errors.ts'
+import { isAway, isCrossed, isNotStorable, isOrphan, isOutOfRange, isRepeated } from './database-errors.ts'
 import { Refused } from './refused.ts'
 
 export const errorSchema = z
@@ -61,6 +61,7 @@ function answerToDatabase(error: unknown): { status: number; error: ErrorAnswer 
   if (isCrossed(error)) return { status: 409, error: { code: 'changed-meanwhile', message: crossed } }
   if (isOrphan(error)) return { status: 404, error: { code: 'not-there', message: orphan } }
   if (isNotStorable(error)) return { status: 400, error: { code: 'bad-request', message: notStorable } }
+  if (isOutOfRange(error)) return { status: 400, error: { code: 'bad-request', message: outOfRange } }
   if (isAway(error)) return { status: 503, error: { code: 'database-away', message: databaseAway } }
   return undefined
 }
@@ -93,6 +94,7 @@ function answerToFastify(error: FastifyError): { status: number; error: ErrorAns
 const crossed = 'Somebody else changed this at the same moment. Try again.'
 const orphan = 'What this belongs to is not there any more: somebody else has just deleted it.'
 const notStorable = 'A text in the request holds a character that cannot be stored (U+0000).'
+const outOfRange = 'A number, a date or a text in the request is beyond what can be stored.'
 const databaseAway = 'The database does not answer. Try again in a minute; Firstbell goes on when it does.'
 
 const messages: Readonly<Record<number, readonly [string, string]>> = {

@@ -106,12 +106,11 @@ onEachDatabase('a team', (open) => {
         .where('id', '=', body.id)
         .execute()
       assert.equal((await key.get(at(''))).status, 401)
-      const past = await administrator.post(at('/api-keys'), {
-        name: 'Past',
-        role: 'auditor',
-        expiresAt: '2020-01-01T00:00:00Z',
-      })
-      assert.deepEqual([past.status, past.body.error.field], [400, 'expiresAt'])
+      for (const wrong of ['2020-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59']) {
+        const asked = { name: 'Wrong', role: 'auditor', expiresAt: wrong }
+        const { status, body } = await administrator.post(at('/api-keys'), asked)
+        assert.deepEqual([status, body.error.field], [400, 'expiresAt'], wrong)
+      }
     })
   })
 
@@ -131,6 +130,8 @@ onEachDatabase('a team', (open) => {
       assert.equal((await auditor.get(at('/audit?from=2999-01-01T00:00:00Z'))).body.items.length, 0)
       const wrong = await auditor.get(at('/audit?limit=1000'))
       assert.deepEqual([wrong.status, wrong.body.error.field], [400, 'limit'])
+      const never = await auditor.get(at('/audit?from=0000-01-01T00:00:00Z'))
+      assert.deepEqual([never.status, never.body.error.field], [400, 'from'])
     })
 
     test('is exported as CSV, in which a spreadsheet finds no formula', async () => {

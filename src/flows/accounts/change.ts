@@ -3,6 +3,7 @@ import type { Actor } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { InvalidField } from '../refusals.ts'
+import { dayInputSchema } from '../time-input.ts'
 import { type Account, accountNameSchema, accountRow, getAccount } from './account.ts'
 import { checkLive } from './check.ts'
 import { keepSettings } from './keep.ts'
@@ -29,14 +30,14 @@ const settingsSchema = z
 /** A name and an expiry date are changed at once; settings only when signing in works with them. */
 export const accountChangeSchema = z.strictObject({
   name: accountNameSchema.optional(),
-  expiresOn: z.iso.date().nullable().optional().describe('When the credentials expire; null: nobody knows'),
+  expiresOn: dayInputSchema.nullable().optional().describe('When the credentials expire; null: nobody knows'),
   settings: settingsSchema.optional(),
 })
 
 /** What is entered when key, secret or password were renewed in the other system. */
 export const renewalSchema = z.strictObject({
   settings: settingsSchema,
-  expiresOn: z.iso.date().nullable().default(null).describe('When the new credentials expire'),
+  expiresOn: dayInputSchema.nullable().default(null).describe('When the new credentials expire'),
 })
 
 /** Changes an account. Throws NotThere, Conflict, InvalidField, and the Failures of a check. */

@@ -4,6 +4,7 @@ import type { Actor } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { InvalidField } from '../refusals.ts'
+import { dayInputSchema } from '../time-input.ts'
 import { type Account, accountNameSchema, getAccount } from './account.ts'
 import { checkLive } from './check.ts'
 import type { AccountKind } from './kind.ts'
@@ -24,7 +25,7 @@ export const newAccountSchema = z.strictObject({
   kind: z.enum(accountKinds.map(({ id }) => id)),
   name: accountNameSchema.optional().describe('Default: the title of the kind'),
   settings: settingsSchema,
-  expiresOn: z.iso.date().nullable().default(null).describe('When the credentials expire'),
+  expiresOn: dayInputSchema.nullable().default(null).describe('When the credentials expire'),
 })
 
 /** What is entered to see whether it works, without anything being kept. */

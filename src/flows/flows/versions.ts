@@ -31,7 +31,10 @@ export const comparisonSchema = z.object({
   differences: z.array(differenceSchema),
 })
 
-const basedOn = z.int().min(1).describe('The version in force when the change was begun')
+/** What the database has room for. */
+export const lastVersion = 2 ** 31 - 1
+
+const basedOn = z.int().min(1).max(lastVersion).describe('The version in force when the change was begun')
 
 export const newVersionSchema = z.strictObject({ basedOn, definition: definitionSchema, comment: commentSchema })
 

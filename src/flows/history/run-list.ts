@@ -5,6 +5,7 @@ import { tables } from '../../apple/tables.ts'
 import type { Db } from '../context.ts'
 import { InvalidField } from '../refusals.ts'
 import { runStates } from '../run-states.ts'
+import { timeInputSchema } from '../time-input.ts'
 
 const triggers = ['schedule', 'manual', 'webhook', 'rerun'] as const
 
@@ -18,8 +19,8 @@ export const runFilterSchema = z.object({
   flowId: z.uuid().optional(),
   state: several(runStates).describe('One or more states, with commas'),
   trigger: several(triggers).describe('One or more triggers, with commas'),
-  from: z.iso.datetime({ offset: true }).optional().describe('Made at or after this time'),
-  to: z.iso.datetime({ offset: true }).optional().describe('Made before this time'),
+  from: timeInputSchema.optional().describe('Made at or after this time'),
+  to: timeInputSchema.optional().describe('Made before this time'),
   before: z.string().max(200).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
@@ -155,12 +156,13 @@ function cursorOf(madeAt: string, id: string): string {
   return Buffer.from(`${madeAt} ${id}`).toString('base64url')
 }
 
-const cursorSchema = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?[+-][\d:]+) ([\da-f-]{36})$/
+/** A time in the words of the database, which speaks UTC, and the run's id. */
+const cursorPattern = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)\+00 ([\da-f-]{36})$/
+const cursorSchema = z.object({ madeAt: timeInputSchema, id: z.uuid() })
 
 function readCursor(cursor: string): { madeAt: string; id: string } {
-  const [, madeAt, id] = cursorSchema.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (madeAt === undefined || id === undefined || !z.uuid().safeParse(id).success) {
-    throw new InvalidField('before', 'must be the `next` of the page before')
-  }
-  return { madeAt, id }
+  const [, day, clock, id] = cursorPattern.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
+  const read = cursorSchema.safeParse({ madeAt: `${day}T${clock}Z`, id })
+  if (!read.success) throw new InvalidField('before', 'must be the `next` of the page before')
+  return read.data
 }

@@ -4,12 +4,13 @@ import { type Actor, mayActAs, type Role, roles } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context, Db } from '../context.ts'
 import { InvalidField, NotThere } from '../refusals.ts'
+import { timeInputSchema } from '../time-input.ts'
 import { hashOf, newToken } from './link-tokens.ts'
 
 export const newApiKeySchema = z.strictObject({
   name: z.string().trim().min(1, 'must not be blank').max(100),
   role: z.enum(roles),
-  expiresAt: z.iso.datetime({ offset: true }).nullable().default(null).describe('Null: it does not expire'),
+  expiresAt: timeInputSchema.nullable().default(null).describe('Null: it does not expire'),
 })
 
 export interface ApiKey {

@@ -5,6 +5,7 @@ import {
   compareVersions,
   comparisonSchema,
   getVersion,
+  lastVersion,
   listVersions,
   newVersionSchema,
   restoreSchema,
@@ -16,7 +17,7 @@ import {
 import type { App } from '../app.ts'
 
 const tags = ['Flows']
-const number = z.coerce.number().int().min(1)
+const number = z.coerce.number().int().min(1).max(lastVersion)
 const ofFlow = z.object({ teamId: z.uuid(), id: z.uuid() })
 const ofVersion = ofFlow.extend({ version: number })
 

@@ -49,6 +49,8 @@ onEachDatabase('Accounts that are there', (open) => {
     assert.deepEqual([taken.status, taken.body.error.code], [409, 'name-taken'])
     const kept = await administrator.patch(`${url}/${sourceId}`, { name: 'The SIS', expiresOn: null })
     assert.deepEqual([kept.status, kept.body.expiresOn], [200, null])
+    const never = await administrator.patch(`${url}/${sourceId}`, { expiresOn: '0000-01-01' })
+    assert.deepEqual([never.status, never.body.error.field], [400, 'expiresOn'])
   })
 
   test('an operator tests an account, and what came of it is kept', async () => {

@@ -57,6 +57,18 @@ onEachDatabase('Flows', (open) => {
     assert.deepEqual(yours, [{ path: 'options.identifiers', before: 'pass', after: 'strict' }])
   })
 
+  test('a number that no version can have is none', async () => {
+    const version = 2 ** 31
+    for (const [answer, status, field] of [
+      [await team.administrator.get(`${url}/versions/${version}`), 404, undefined],
+      [await team.administrator.post(`${url}/versions/${version}/restore`, { basedOn: 2 }), 404, undefined],
+      [await team.administrator.get(`${url}/differences?from=1&to=${version}`), 400, 'to'],
+      [await team.administrator.post(`${url}/versions/1/restore`, { basedOn: version }), 400, 'basedOn'],
+    ] as const) {
+      assert.deepEqual([answer.status, answer.body.error.field], [status, field])
+    }
+  })
+
   test('two who save at once do not both succeed', async () => {
     const save = (lookAheadDays: number) => {
       const select = { ...flow.definition.options.select, lookAheadDays }
