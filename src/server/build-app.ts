@@ -13,6 +13,7 @@ import { checkNeeds, enforceNeeds } from './needs.ts'
 import { routes } from './routes.ts'
 import { refuseOtherSites } from './same-origin.ts'
 import { SignIn } from './sign-in.ts'
+import { refuseUnstorableText } from './storable-text.ts'
 import { addWeb, assetsPath } from './web.ts'
 
 export interface ServerOptions {
@@ -55,6 +56,7 @@ export async function buildApp(context: Context, options: ServerOptions): Promis
     if (!request.is404) refuseOtherSites(request, context.publicUrl)
     await enforceNeeds(context, signIn, { request, reply })
   })
+  app.addHook('preValidation', refuseUnstorableText)
   app.addHook('onResponse', async (request, reply) => logRequest(request.log, request, reply))
   await app.register(rateLimit, { global: false })
   app.addHook('onRoute', describe)

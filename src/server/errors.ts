@@ -5,6 +5,7 @@ import { Conflict, InvalidField, NotThere } from '../flows/refusals.ts'
 import { Failure } from '../roster/failure.ts'
 import { isAway, isCrossed, isNotStorable, isOrphan, isOutOfRange, isRepeated } from './database-errors.ts'
 import { Refused } from './refused.ts'
+import { notStorable } from './storable-text.ts'
 
 export const errorSchema = z
   .object({
@@ -93,7 +94,6 @@ function answerToFastify(error: FastifyError): { status: number; error: ErrorAns
 
 const crossed = 'Somebody else changed this at the same moment. Try again.'
 const orphan = 'What this belongs to is not there any more: somebody else has just deleted it.'
-const notStorable = 'A text in the request holds a character that cannot be stored (U+0000).'
 const outOfRange = 'A number, a date or a text in the request is beyond what can be stored.'
 const databaseAway = 'The database does not answer. Try again in a minute; Firstbell goes on when it does.'
 

@@ -76,10 +76,20 @@ onEachDatabase('bad input', (open) => {
     assert.equal((await administrator.get(`/api/teams/${'x'.repeat(5000)}`)).status, 414)
   })
 
-  test('text that PostgreSQL cannot store is a bad field and no defect', async () => {
-    const { status, body } = await administrator.patch(`/api/teams/${team}`, { name: 'a\u0000b' })
-    assert.equal(status, 400)
-    assert.equal(typeof body.error.message, 'string')
+  test('text that cannot be stored is a bad request and no defect', async () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+    for (const payload of [
+      String.raw`{"name":"a\u0000b"}`,
+      String.raw`{"name":"a\ud800"}`,
+      String.raw`{"\udc00":[]}`,
+      String.raw`{"name":"\u0000","a":${deep}}`,
+    ]) {
+      const answer = await inject(payload, 'application/json')
+      assert.deepEqual([answer.statusCode, answer.json().error.code], [400, 'bad-request'], payload.slice(0, 20))
+      assert.match(answer.json().error.message, /cannot be stored/)
+    }
+    const asked = await administrator.get(`/api/teams/${team}/audit.csv?subjectId=a%00b`)
+    assert.deepEqual([asked.status, asked.body.error.code], [400, 'bad-request'])
   })
 
   test('every answer tells browsers to run nothing of anybody else', async () => {

@@ -21,7 +21,7 @@ onEachDatabase('What History refuses', (open) => {
 
   after(() => service.close())
 
-  test('names a time or a cursor that no database can hold', async () => {
+  test('names a time or a cursor that no database can hold, and a text that none can', async () => {
     const { id } = history.second
     const cursor = (madeAt: string) => Buffer.from(`${madeAt} ${id}`).toString('base64url')
     for (const [field, value] of [
@@ -35,6 +35,8 @@ onEachDatabase('What History refuses', (open) => {
       const { status, body } = await auditor.get(`${runs}?${field}=${value}`)
       assert.deepEqual([status, body.error.field], [400, field], value)
     }
+    const nul = await auditor.get(`${runs}/${id}/explain?who=a%00b`)
+    assert.equal(nul.status, 400)
     const { body } = await auditor.get(`${runs}?from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z`)
     assert.equal(body.items.length, 2)
   })
