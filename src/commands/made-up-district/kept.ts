@@ -1,4 +1,5 @@
 /** What a made-up district keeps in its folder, so that it is the same one after a restart. */
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -91,8 +92,9 @@ export class KeptDistrict {
   async #write(file: string, text: string | readonly string[]): Promise<void> {
     const path = join(this.#folder, file)
     await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
-    await writeFile(`${path}.part`, text, { mode: 0o600 })
-    await rename(`${path}.part`, path)
+    const part = `${path}.${randomUUID()}.part`
+    await writeFile(part, text, { mode: 0o600 })
+    await rename(part, path)
   }
 }
 

@@ -8,6 +8,7 @@ import { Conflict, NotThere } from '../refusals.ts'
 import { deleteTeam } from '../retention/delete-team.ts'
 import { cancelRun } from '../runs/cancel.ts'
 import { makeTeamIn } from '../teams/teams.ts'
+import { oneAfterAnother } from './one-after-another.ts'
 import { type Servers, type Shown, serversSchema, verdictSchema } from './servers.ts'
 
 export const madeUpDistrictSchema = serversSchema
@@ -83,14 +84,24 @@ export async function lookAtMadeUpDistrict(context: Context, teamId: string): Pr
 }
 
 /**
- * Changes what the SIS shows.
+ * Changes what the SIS shows; who changes it at the same time comes one after the other.
  * @throws NotThere, Conflict `run-under-way` while a run reads it, Conflict `school-year-over`
  */
-export async function changeMadeUpDistrict(
+export function changeMadeUpDistrict(
   context: Context,
   { teamId, actor }: { teamId: string; actor: Actor },
   change: (before: Servers) => Shown,
 ): Promise<MadeUpDistrict> {
+  return oneAfterAnother(teamId, async () => {
+    const shown = await allowedChange(context, teamId, change)
+    await context.madeUpDistricts?.show(teamId, shown)
+    const subject = { kind: 'team', id: teamId, name }
+    await audit(context.db, { teamId, actor, action: 'team.changed', subject, details: { ...shown } })
+    return lookAtMadeUpDistrict(context, teamId)
+  })
+}
+
+async function allowedChange(context: Context, teamId: string, change: (before: Servers) => Shown): Promise<Shown> {
   const before = await lookAtMadeUpDistrict(context, teamId)
   if (!before.running) throw new Conflict('servers-stopped', before.problem ?? 'Its servers do not run.')
   const shown = change(before)
@@ -104,10 +115,7 @@ export async function changeMadeUpDistrict(
   if (running) {
     throw new Conflict('run-under-way', 'A run reads the district just now. Wait for its end.', { run: running })
   }
-  await context.madeUpDistricts?.show(teamId, shown)
-  const subject = { kind: 'team', id: teamId, name }
-  await audit(context.db, { teamId, actor, action: 'team.changed', subject, details: { ...shown } })
-  return lookAtMadeUpDistrict(context, teamId)
+  return shown
 }
 
 /** Apple's activity log of one upload. Throws NotThere. */

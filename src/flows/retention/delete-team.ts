@@ -3,6 +3,7 @@ import type { Tables } from '../../store/tables.ts'
 import type { Actor } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context } from '../context.ts'
+import { oneAfterAnother } from '../made-up-district/one-after-another.ts'
 import { Conflict, NotThere } from '../refusals.ts'
 import { batchRows, inBatches } from './batches.ts'
 import { removeFolder } from './kept-files.ts'
@@ -23,7 +24,7 @@ export async function deleteTeam(context: Context, teamId: string, actor: Actor)
   }
   const accountIds = await db.transaction().execute((trx) => removeTeam(trx, teamId, actor))
   for (const accountId of accountIds) await removeFolder(context, accountId)
-  await context.madeUpDistricts?.end(teamId)
+  await oneAfterAnother(teamId, async () => context.madeUpDistricts?.end(teamId))
 }
 
 /** Nothing new begins from here on: its schedules are off, and what waits is no more. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { SimulatedDistricts } from '../../../src/commands/made-up-district/districts.ts'
+import { KeptDistrict } from '../../../src/commands/made-up-district/kept.ts'
 import type { Database } from '../../../src/store/database.ts'
 import { freshPglite } from '../../databases.ts'
 import { type PersonClient, type TestService, testService } from '../../service.ts'
@@ -84,6 +85,34 @@ describe('a made-up district', () => {
     await new Promise((resolve) => other.close(resolve))
     assert.equal((await owner.delete(`/api/teams/${team}`)).status, 204)
     assert.equal(existsSync(join(folder, team)), false)
+  })
+
+  test('is changed by one after the other: of school days that pass at once, none is lost', async () => {
+    const team = await start()
+    const at = `/api/teams/${team}/made-up-district`
+    const answers = await Promise.all([
+      owner.post(`${at}/school-days`),
+      owner.post(`${at}/school-days`),
+      owner.patch(at, { incomplete: true }),
+      owner.post(`${at}/school-days`),
+    ])
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200, 200, 200],
+    )
+    const { schoolDay, incomplete, skyward } = await look(team)
+    assert.deepEqual([schoolDay, incomplete, skyward.length], [4, true, 2])
+    assert.equal((await owner.delete(at)).status, 204)
+  })
+
+  test('is written whole also when two write at once', async () => {
+    const team = await start()
+    const place = new KeptDistrict(join(folder, team))
+    const kept = await place.read()
+    assert.ok(kept)
+    await Promise.all([2, 3, 4].map((schoolDay) => place.write({ ...kept, schoolDay })))
+    assert.ok(((await place.read())?.schoolDay ?? 1) > 1)
+    assert.equal((await owner.delete(`/api/teams/${team}/made-up-district`)).status, 204)
   })
 
   test('is forgotten at a start when its team is no more', async () => {
