@@ -14,6 +14,7 @@ import { routes } from './routes.ts'
 import { refuseOtherSites } from './same-origin.ts'
 import { SignIn } from './sign-in.ts'
 import { refuseUnstorableText } from './storable-text.ts'
+import { answerUnreadable, answerUnreadableAddress } from './unreadable.ts'
 import { addWeb, assetsPath } from './web.ts'
 
 export interface ServerOptions {
@@ -36,6 +37,8 @@ export async function buildApp(context: Context, options: ServerOptions): Promis
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerUnreadableAddress,
+    clientErrorHandler: answerUnreadable,
   }).withTypeProvider<ZodTypeProvider>()
   const signIn = new SignIn(context, (err) => app.log.error({ err }, 'A mail could not be sent.'))
   app.setValidatorCompiler(validatorCompiler)

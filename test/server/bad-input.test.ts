@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { type AddressInfo, connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
 import { onEachDatabase } from '../databases.ts'
 import { type PersonClient, type TestService, testService } from '../service.ts'
@@ -69,11 +71,30 @@ onEachDatabase('bad input', (open) => {
       '/api/teams/00000000-0000-4000-8000-000000000000',
       `/api/teams/${team}/members/%00`,
       `/api/teams/${team}/../../etc/passwd`,
+      '/api/teams/%zz',
+      `/api/teams/${'x'.repeat(5000)}`,
     ]) {
-      const { status } = await administrator.get(url)
-      assert.equal(status, 404, url)
+      const { status, body, headers } = await administrator.get(url)
+      assert.deepEqual([status, body.error.code], [404, 'not-there'], url)
+      assert.doesNotMatch(body.error.message, /zz|xx/)
+      assert.equal(headers['x-content-type-options'], 'nosniff')
     }
-    assert.equal((await administrator.get(`/api/teams/${'x'.repeat(5000)}`)).status, 414)
+  })
+
+  test('what is no request that can be read is refused like everything else', async () => {
+    await service.app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = service.app.server.address() as AddressInfo
+    for (const [sent, status, code] of [
+      [`GET /api/me HTTP/1.1\r\nhost: here\r\nx-y: ${'z'.repeat(20_000)}\r\n\r\n`, 431, 'headers-too-large'],
+      ['Hello\r\n\r\n', 400, 'bad-request'],
+    ] as const) {
+      const socket = connect(port, '127.0.0.1')
+      socket.write(sent)
+      const answer = await text(socket)
+      const [head = '', body = ''] = answer.split('\r\n\r\n')
+      assert.match(head, new RegExp(`^HTTP/1.1 ${status} `))
+      assert.equal(JSON.parse(body).error.code, code)
+    }
   })
 
   test('text that cannot be stored is a bad request and no defect', async () => {
