@@ -9,6 +9,7 @@ import type { MadeUpDistricts } from '../src/flows/made-up-district/servers.ts'
 import type { App } from '../src/server/app.ts'
 import { sessionCookie, signInSecret } from '../src/server/better-auth.ts'
 import { buildApp } from '../src/server/build-app.ts'
+import type { LogOptions } from '../src/server/log.ts'
 import type { Database } from '../src/store/database.ts'
 import { openQueue } from '../src/store/queue.ts'
 import { Vault } from '../src/vault/vault.ts'
@@ -72,6 +73,8 @@ interface Settings {
   masterKey?: Buffer
   metricsToken?: string
   madeUpDistricts?: MadeUpDistricts
+  /** Default: nothing is written down. */
+  log?: LogOptions
 }
 
 /** A service on a migrated database. */
@@ -91,7 +94,7 @@ export async function testService(database: Database, settings: Settings = {}): 
   }
   const app = await buildApp(context, {
     trustProxy: false,
-    log: { level: 'silent' },
+    log: settings.log ?? { level: 'silent' },
     metricsToken: settings.metricsToken,
   })
   const people = new TestPeople(context, app)

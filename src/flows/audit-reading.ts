@@ -70,15 +70,30 @@ export async function readAuditLog(db: Db, { teamId, filter, before, limit }: Pa
 const columns = ['time', 'actor', 'by', 'address', 'action', 'subject kind', 'subject id', 'subject', 'details']
 const rowsAtOnce = 1000
 
-/** The lines of a CSV file (RFC 4180) with every entry, the newest first, a thousand entries at a time. */
-export async function* auditLogAsCsv(db: Db, teamId: string | null, filter: AuditFilter): AsyncGenerator<string> {
+/**
+ * The lines of a CSV file (RFC 4180) with every entry, the newest first, a thousand entries at a time. The first thousand
+ * are read before the promise resolves, so that what cannot be read is refused while it still can be.
+ */
+export async function auditLogAsCsv(
+  db: Db,
+  teamId: string | null,
+  filter: AuditFilter,
+): Promise<AsyncGenerator<string>> {
+  const read = (before: number | null) => readAuditLog(db, { teamId, filter, before, limit: rowsAtOnce })
+  return linesFrom(await read(null), read)
+}
+
+async function* linesFrom(
+  first: AuditLogEntry[],
+  read: (before: number) => Promise<AuditLogEntry[]>,
+): AsyncGenerator<string> {
   yield `${columns.join(',')}\r\n`
-  let before: number | null = null
+  let entries = first
   while (true) {
-    const entries: AuditLogEntry[] = await readAuditLog(db, { teamId, filter, before, limit: rowsAtOnce })
     yield entries.map(lineOf).join('')
-    before = entries.at(-1)?.id ?? null
-    if (entries.length < rowsAtOnce) return
+    const last = entries.at(-1)
+    if (!last || entries.length < rowsAtOnce) return
+    entries = await read(last.id)
   }
 }
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyRequest, LogController, type RouteOptions } from 'fastify'
+import Fastify, { type FastifyRequest, type RouteOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Context } from '../flows/context.ts'
 import type { App } from './app.ts'
 import { callerOf, personOf } from './caller.ts'
 import { addDocumentation, docsPath } from './documentation.ts'
 import { errorSchema, sendError, sendNotFound } from './errors.ts'
-import { type LogOptions, logOf, logRequest } from './log.ts'
+import { type LogOptions, logOf, logRequest, ServerLog } from './log.ts'
 import { checkNeeds, enforceNeeds } from './needs.ts'
 import { routes } from './routes.ts'
 import { refuseOtherSites } from './same-origin.ts'
@@ -31,8 +31,8 @@ export interface ServerOptions {
 export async function buildApp(context: Context, options: ServerOptions): Promise<App> {
   const app: App = Fastify({
     logger: logOf(options.log),
-    // Written down by a hook of our own, in one line, and without what its URL holds.
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
+    // Requests are written down by a hook of our own, in one line, and without what their URLs hold.
+    logController: new ServerLog(),
     trustProxy: options.trustProxy,
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,

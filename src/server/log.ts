@@ -1,4 +1,10 @@
-import type { FastifyBaseLogger, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
+import {
+  type FastifyBaseLogger,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify'
 
 /** How much the log tells. */
 type LogLevel = 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
@@ -21,6 +27,20 @@ export function logOf({ level, stream }: LogOptions): Exclude<FastifyServerOptio
     formatters: { level: (label) => ({ level: label }) },
     ...(stream && { stream: { write: (line: string) => void stream.write(line) } }),
     serializers: { err: plainError },
+  }
+}
+
+const callerGone = new Set<unknown>(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'])
+
+/** Leaves it to `logRequest` to write requests down, and says what broke an answer off that had begun already. */
+export class ServerLog extends LogController {
+  constructor() {
+    super({ disableRequestLogging: true, requestIdLogLabel: 'request' })
+  }
+
+  override streamError(error: Error, request: FastifyRequest): void {
+    const isCallerGone = 'code' in error && callerGone.has(error.code)
+    if (!isCallerGone) request.log.error({ err: error }, 'An answer broke off.')
   }
 }
 

@@ -50,7 +50,7 @@ export function auditRoutes(app: App, { db }: Context): void {
       response: { 200: { description: 'A CSV file', content: { 'text/csv': { schema: z.string() } } } },
     },
     handler: async ({ caller, query }, reply) => {
-      return sendCsv(reply, Readable.from(auditLogAsCsv(db, caller.teamId, query)))
+      return sendCsv(reply, Readable.from(await auditLogAsCsv(db, caller.teamId, query)))
     },
   })
   app.route({
