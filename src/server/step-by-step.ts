@@ -7,6 +7,7 @@ import { PassThrough } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Live, type LiveEvent, liveEventSchema } from '../flows/accounts/live.ts'
+import { whileCallerIsThere } from './caller-gone.ts'
 import { answerTo, errorSchema, unexpected } from './errors.ts'
 
 const lines = 'application/x-ndjson'
@@ -39,22 +40,18 @@ export async function answerStepByStep<Result>(
   { request, reply, result: schema }: Answering<Result>,
   work: (live: Live) => Promise<Result>,
 ): Promise<FastifyReply> {
-  const gone = new AbortController()
-  reply.raw.once('close', () => gone.abort(new Error('The caller went away.')))
   if (!request.headers.accept?.includes(lines)) {
-    const done = await work({ tell: () => undefined, signal: gone.signal })
+    const done = await whileCallerIsThere(reply, (signal) => work({ tell: () => undefined, signal }))
     return reply.send(schema.parse(done))
   }
   const out = new PassThrough()
   const write = (line: LiveEvent | { kind: 'result' | 'failed' }) => out.write(`${JSON.stringify(line)}\n`)
   const begun = Promise.withResolvers<void>()
-  const working = work({
-    signal: gone.signal,
-    tell: (event) => {
-      write(event)
-      begun.resolve()
-    },
-  })
+  const tell = (event: LiveEvent) => {
+    write(event)
+    begun.resolve()
+  }
+  const working = whileCallerIsThere(reply, (signal) => work({ tell, signal }))
   // What is refused before anything was tried is answered as everywhere else.
   await Promise.race([begun.promise, working])
   working

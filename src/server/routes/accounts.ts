@@ -11,6 +11,7 @@ import { foundSchema } from '../../flows/accounts/found.ts'
 import { accountKindSchema, accountKinds, describedKind } from '../../flows/accounts/kinds.ts'
 import type { Context } from '../../flows/context.ts'
 import type { App } from '../app.ts'
+import { whileCallerIsThere } from '../caller-gone.ts'
 import { answerStepByStep, stepByStep } from '../step-by-step.ts'
 
 const tags = ['Accounts']
@@ -122,11 +123,7 @@ function signingInRoutes(app: App, context: Context): void {
         }),
       },
     },
-    handler: async ({ body }, reply) => {
-      const gone = new AbortController()
-      reply.raw.once('close', () => gone.abort())
-      return shownHostKey(body, gone.signal)
-    },
+    handler: async ({ body }, reply) => whileCallerIsThere(reply, (signal) => shownHostKey(body, signal)),
   })
 }
 
