@@ -25,6 +25,8 @@ export async function cancelRun(
         await setState(trx, runId, 'cancelled', { reason: `Cancelled by ${actor.name}.` })
         break
       case 'running':
+        // Once is enough, also for the audit log.
+        if (run.cancel_requested) return false
         await trx.updateTable('runs').set({ cancel_requested: true }).where('id', '=', runId).execute()
         break
       case 'waiting-for-approval':

@@ -105,6 +105,19 @@ onEachDatabase('a person', (open) => {
       assert.deepEqual([run.state, run.cancel_requested], ['running', true])
     })
 
+    test('that is running is written down once, however often it is asked', async () => {
+      const runId = await runIn('running')
+      const cancel = () => cancelRun(context, flow.by(runId))
+      for (const { cancelled } of await Promise.all([cancel(), cancel(), cancel()])) assert.equal(cancelled, false)
+      const entries = await context.db
+        .selectFrom('audit_log')
+        .select('action')
+        .where('subject_id', '=', runId)
+        .where('action', '=', 'run.cancelled')
+        .execute()
+      assert.equal(entries.length, 1)
+    })
+
     test('that waits for approval, or has ended, is told so', async () => {
       const held = await runIn('running', 'waiting-for-approval')
       await assert.rejects(cancelRun(context, flow.by(held)), { reason: 'run-waits' })
