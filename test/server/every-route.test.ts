@@ -37,6 +37,15 @@ onEachDatabase('every route of the OpenAPI document', (open) => {
     for (const { method, path, summary, needs } of routes) assert.ok(summary && needs, `${method} ${path}`)
   })
 
+  test('describes nothing that cannot be: parts that belong together and forbid each other', async () => {
+    const { body } = await service.nobody.get('/api/openapi.json')
+    for (const part of partsOf(body)) {
+      if (!Array.isArray(part['allOf']) || part['allOf'].length < 2) continue
+      const closed = [...partsOf(part['allOf'])].filter(({ additionalProperties }) => additionalProperties === false)
+      assert.deepEqual(closed, [])
+    }
+  })
+
   describe('refuses', () => {
     test('whoever is not signed in', async () => {
       for (const route of routes.filter(({ needs }) => needs !== 'nobody')) {
@@ -154,6 +163,13 @@ onEachDatabase('every route of the OpenAPI document', (open) => {
 interface Other {
   team: string
   ids: Record<string, string>
+}
+
+/** Every object in a document, itself included. */
+function* partsOf(value: unknown): Generator<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return
+  yield value as Record<string, unknown>
+  for (const part of Object.values(value)) yield* partsOf(part)
 }
 
 /** Routes that would take away what the other requests stand on. */

@@ -3296,11 +3296,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: (({
+                            items: ({
                                 /** @enum {string} */
                                 kind: "apple";
-                                /** @description What the button says */
-                                name?: string;
+                                name: string;
                                 clientId: string;
                                 /**
                                  * @description invited: makes a person of somebody whose address is invited; known: lets in only who is a person already
@@ -3308,11 +3307,11 @@ export interface paths {
                                  * @enum {string}
                                  */
                                 admits: "invited" | "known";
+                                id: string;
                             } | {
                                 /** @enum {string} */
                                 kind: "google";
-                                /** @description What the button says */
-                                name?: string;
+                                name: string;
                                 clientId: string;
                                 /**
                                  * @description invited: makes a person of somebody whose address is invited; known: lets in only who is a person already
@@ -3320,11 +3319,11 @@ export interface paths {
                                  * @enum {string}
                                  */
                                 admits: "invited" | "known";
+                                id: string;
                             } | {
                                 /** @enum {string} */
                                 kind: "microsoft";
-                                /** @description What the button says */
-                                name?: string;
+                                name: string;
                                 clientId: string;
                                 /**
                                  * @description invited: makes a person of somebody whose address is invited; known: lets in only who is a person already
@@ -3333,11 +3332,11 @@ export interface paths {
                                  */
                                 admits: "invited" | "known";
                                 tenant: string;
+                                id: string;
                             } | {
                                 /** @enum {string} */
                                 kind: "oidc";
-                                /** @description What the button says */
-                                name?: string;
+                                name: string;
                                 clientId: string;
                                 /**
                                  * @description invited: makes a person of somebody whose address is invited; known: lets in only who is a person already
@@ -3352,9 +3351,7 @@ export interface paths {
                                  * @default false
                                  */
                                 trustsEmails: boolean;
-                            }) & {
                                 id: string;
-                                name: string;
                             })[];
                             /** @description To be registered with a provider, with its id in place of {id} */
                             callback: string;

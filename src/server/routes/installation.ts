@@ -25,7 +25,16 @@ const tags = ['Installation']
 const needs = 'owner'
 const oneProvider = z.object({ providerId: providerIdSchema })
 const mailSchema = mailSettingsSchema.extend({ hasPassword: z.boolean() })
-const providerSchema = z.intersection(providerSettingsSchema, z.object({ id: z.string(), name: z.string() }))
+
+const [apple, google, microsoft, oidc] = providerSettingsSchema.options
+const named = { id: z.string(), name: z.string() }
+// Each kind by itself: an intersection would be one of kinds that allow nothing else with something else.
+const providerSchema = z.discriminatedUnion('kind', [
+  apple.extend(named),
+  google.extend(named),
+  microsoft.extend(named),
+  oidc.extend(named),
+])
 
 export function installationRoutes(app: App, context: Context): void {
   app.route({
