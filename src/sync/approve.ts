@@ -45,9 +45,10 @@ export async function approve(input: ApproveInput): Promise<RunRecord> {
   }
 }
 
-/** A run that was refused before anything was sent is as it was. */
+/** A run that was refused before anything was sent is as it was; one that was stopped is found as interrupted. */
 async function recordIfBegun(runId: string, error: unknown, input: ApproveInput): Promise<void> {
-  if (stateOf(await input.state.run(runId)) === 'delivering') await recordFailure(runId, error, input)
+  if (error instanceof Failure && stateOf(await input.state.run(runId)) === 'delivering')
+    await recordFailure(runId, error, input)
 }
 
 /** There is no package that waits for an approval. */

@@ -20,4 +20,10 @@ suite('a defect', () => {
     assert.doesNotMatch(text, /Jane Doe/)
     assert.doesNotMatch(shown('Jane Doe'), /Jane Doe/)
   })
+
+  test('of DuckDB is shown by its kind, since all of those have one name', () => {
+    const text = shown(new Error('Invalid Input Error: CSV Error on Line: 31, Original Line: Jane Doe'))
+    assert.match(text, /\n\nInvalid Input Error\n {4}at /)
+    assert.doesNotMatch(text, /Jane Doe/)
+  })
 })

@@ -12,7 +12,7 @@ export interface ReceivedMail {
 
 export interface MailServer {
   port: number
-  /** The next mail that nobody has asked for yet. */
+  /** The next mail that nobody has asked for yet. Rejects when none comes within half a minute. */
   next(): Promise<ReceivedMail>
   close(): Promise<void>
 }
@@ -49,10 +49,20 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     port: (server.server.address() as AddressInfo).port,
     next: () => {
       const mail = mails.shift()
-      return mail ? Promise.resolve(mail) : new Promise((resolve) => waiting.push(resolve))
+      return mail ? Promise.resolve(mail) : nextWithin(30_000, waiting)
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
+}
+
+function nextWithin(milliseconds: number, waiting: ((mail: ReceivedMail) => void)[]): Promise<ReceivedMail> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('No mail has come')), milliseconds)
+    waiting.push((mail) => {
+      clearTimeout(timer)
+      resolve(mail)
+    })
+  })
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc2045#section-6.7 */
