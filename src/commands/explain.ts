@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { type Explanation, explain as explainIn } from '../sync/explain/explain.ts'
+import { Failure } from '../roster/failure.ts'
+import { type Explanation, explain as explainIn, isExplained } from '../sync/explain/explain.ts'
 import { tellIdentifiers } from '../sync/settings.ts'
 import type { RunRecord, State } from '../sync/state.ts'
 import { StateRunUnknown } from '../sync/state-folder-failures.ts'
@@ -65,7 +66,7 @@ export async function explainInRun(
     if (!record) throw new StateRunUnknown('the last one')
     const workspace = await Workspace.open(state.workspaces)
     try {
-      await state.openEvidence(record.id, workspace)
+      if (!isExplained(await state.openEvidence(record.id, workspace))) throw new NothingToExplain(record.id)
       await tellIdentifiers(workspace, record.identifiers)
       return { runId: record.id, explanations: await explainIn(workspace, asked) }
     } finally {
@@ -73,6 +74,20 @@ export async function explainInRun(
     }
   } finally {
     await state.close()
+  }
+}
+
+/** The run ended before it knew anybody, or what it knew is gone. */
+class NothingToExplain extends Failure {
+  readonly code = 'NOTHING_TO_EXPLAIN'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(runId: string) {
+    super({
+      what: `Run ${runId} left nothing that could be explained: it ended too early, or its files are damaged.`,
+      next: 'Ask about another run with --run, or run the flow again.',
+    })
   }
 }
 

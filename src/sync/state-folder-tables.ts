@@ -85,9 +85,13 @@ export class RunTables {
     await this.#save(runId, 'evidence', workspace, rows)
   }
 
-  /** Makes views of the run's evidence and package, under the names of the tables. */
-  async openEvidence(runId: string, workspace: Workspace): Promise<void> {
-    for (const name of await this.#saved(runId, 'evidence')) {
+  /**
+   * Makes views of the run's evidence and package, under the names of the tables.
+   * @returns the names of the evidence that there is
+   */
+  async openEvidence(runId: string, workspace: Workspace): Promise<string[]> {
+    const evidence = await this.#saved(runId, 'evidence')
+    for (const name of evidence) {
       const opened = await openTable(workspace, this.#vault, this.#file(runId, 'evidence', name))
       await replaceByView(workspace, name, opened.rows)
     }
@@ -95,6 +99,7 @@ export class RunTables {
       const opened = await openTable(workspace, this.#vault, this.#file(runId, 'tables', name))
       await replaceByView(workspace, `package.${name}`, opened.numberedRows)
     }
+    return evidence
   }
 
   async #save(

@@ -214,7 +214,7 @@ export class StateFolder implements State {
     return this.#storing(() => this.#tables.saveEvidence(runId, workspace, tables))
   }
 
-  openEvidence(runId: string, workspace: Workspace): Promise<void> {
+  openEvidence(runId: string, workspace: Workspace): Promise<string[]> {
     return this.#storing(() => this.#tables.openEvidence(runId, workspace))
   }
 

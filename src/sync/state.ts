@@ -156,8 +156,11 @@ export interface State {
 
   /** Keeps tables of the workspace, such as `findings` or `kept.users`, encrypted; more can be added later. */
   saveEvidence(runId: string, workspace: Workspace, tables: readonly string[]): Promise<void>
-  /** Makes the run's evidence and its `package.*` readable in the workspace, under the same names. */
-  openEvidence(runId: string, workspace: Workspace): Promise<void>
+  /**
+   * Makes the run's evidence and its `package.*` readable in the workspace, under the same names.
+   * @returns the names of the evidence that there is
+   */
+  openEvidence(runId: string, workspace: Workspace): Promise<string[]>
 
   /** Lets another process in. */
   close(): Promise<void>

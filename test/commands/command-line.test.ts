@@ -119,6 +119,13 @@ select: { day: ${day} }
     assert.equal(json.json().exitCode, 5)
   })
 
+  test('a run whose source refused knows nobody: explain says so, with code 7', async () => {
+    const failed = (await readdir(join(folder, '.firstbell', 'test', 'runs'))).toSorted().at(-1) ?? ''
+    const asked = await firstbell(['explain', file, 'Student_10003', '--run', failed])
+    assert.equal(asked.code, 7)
+    assert.match(asked.err, /NOTHING_TO_EXPLAIN/)
+  })
+
   test('a delivery that fails is code 6, and can be approved when it is mended', async () => {
     const elsewhere = join(folder, 'elsewhere.yaml')
     const { url, key } = sis

@@ -99,7 +99,7 @@ export class KeptState implements State {
     return this.#state.saveEvidence(runId, workspace, tables)
   }
 
-  openEvidence(runId: string, workspace: Workspace): Promise<void> {
+  openEvidence(runId: string, workspace: Workspace): Promise<string[]> {
     return this.#state.openEvidence(runId, workspace)
   }
 

@@ -1,5 +1,6 @@
 /** Reads what a run found and made: its evidence and its package, decrypted into a workspace for as long as it is read. */
 import { join } from 'node:path'
+import { isExplained } from '../../sync/explain/explain.ts'
 import { tellIdentifiers } from '../../sync/settings.ts'
 import type { RunRecord } from '../../sync/state.ts'
 import { StateRunUnknown } from '../../sync/state-folder-failures.ts'
@@ -108,7 +109,8 @@ export class RunReaders {
       await workspace.expect(Object.values(record.gathered ?? {}).reduce((sum, records) => sum + records, 0))
       // On a bad night, far more is gone than came.
       await workspace.expect(Object.values(record.tables).reduce((sum, { removed }) => sum + removed, 0))
-      await new RunTables(join(state, 'runs'), this.#vault).openEvidence(engineRun, workspace)
+      const there = await new RunTables(join(state, 'runs'), this.#vault).openEvidence(engineRun, workspace)
+      if (!isExplained(there)) throw evidenceMissing()
       await tellIdentifiers(workspace, record.identifiers)
       await workspace.runFile(new URL('./added-rows.sql', import.meta.url))
       return { workspace, record }

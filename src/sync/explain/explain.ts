@@ -44,6 +44,11 @@ export const evidenceOfOutcome = ['kept.people', 'dropped', 'findings', 'changes
 /** What an explanation and a run's History need; kept as the run's evidence. */
 export const evidence = [...evidenceBeforeEnrollments, ...evidenceOfEnrollments, ...evidenceOfOutcome] as const
 
+/** Whether there is enough evidence of a run to explain it: one that failed early, or was damaged, has less. */
+export function isExplained(there: readonly string[]): boolean {
+  return evidence.every((name) => there.includes(name))
+}
+
 const tablesOf: Partial<Record<Collection, readonly Table[]>> = {
   orgs: ['locations'],
   courses: ['courses'],
