@@ -50,7 +50,7 @@ test('what was delivered last is what the next run is compared with; the ledger 
 
 test('a bad night is compared with all that is there, however much that is', async (context) => {
   const { state } = await openState(context)
-  const enrollments = 800_000
+  const enrollments = 400_000
   const { id } = await prepareRun(state, {}, 'running')
   const large = await Workspace.open(state.workspaces)
   await large.expect(enrollments)
