@@ -52,6 +52,18 @@ suite('At the same moment, on PostgreSQL', () => {
     }
   })
 
+  test('whoever is invited several times has one invitation, the last one', async () => {
+    const { administrator, url } = await team()
+    const invite = () => administrator.post(`${url}/invitations`, { email: 'kim@district.example', role: 'auditor' })
+    const answers = await Promise.all([invite(), invite(), invite(), invite()])
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [201, 201, 201, 201],
+    )
+    const { body } = await administrator.get(`${url}/invitations`)
+    assert.equal(body.items.length, 1)
+  })
+
   test('who loses against somebody else is told to try again', async () => {
     const { teamId, administrator, accountId, url } = await team()
     const change = await db.transaction().execute(async (trx) => {

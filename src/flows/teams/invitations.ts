@@ -62,6 +62,8 @@ export async function invite(
 ): Promise<MadeInvitation> {
   const token = newToken()
   const { id, team } = await context.db.transaction().execute(async (trx) => {
+    // Of two who invite the same person at the same time, the second takes the place of the first.
+    await trx.selectFrom('teams').select('id').where('id', '=', teamId).forNoKeyUpdate().execute()
     const found = await findTeam(trx, teamId)
     await refuseMember(trx, teamId, email)
     await trx
