@@ -58,7 +58,10 @@ export const router = createBrowserRouter([
   },
 ])
 
-/** A page that stumbles leaves its frame standing, so that one can go elsewhere. */
+/**
+ * A page that stumbles leaves its frame standing, so that one can go elsewhere. The boundary is a route of its own: that of
+ * a page whose script could not be loaded is never shown.
+ */
 function inFrame(route: RouteObject): RouteObject {
-  return { ErrorBoundary: RouteProblem, ...route } as RouteObject
+  return { ErrorBoundary: RouteProblem, children: [route] }
 }

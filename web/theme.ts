@@ -31,7 +31,7 @@ export const theme = createTheme({
     Table: { defaultProps: { verticalSpacing: 'xs' } },
     Card: { defaultProps: { withBorder: true, padding: 'lg' } },
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
-    Modal: { defaultProps: { centered: true }, styles: { title: { fontWeight: 650 } } },
+    Modal: { defaultProps: { centered: true }, styles: { title: { fontWeight: 650, overflowWrap: 'anywhere' } } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': confirm.close } } },
     Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: true } } },
   },

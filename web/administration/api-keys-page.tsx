@@ -80,7 +80,7 @@ function Keys() {
 
 function List({ teamId }: { teamId: string }) {
   const { data, error, refetch } = query.useQuery('get', path, { params: { path: { teamId } } })
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !data) return <Problem error={error} again={() => void refetch()} />
   if (!data) return <Skeleton height={180} />
   const { title, message } = words.empty
   if (data.items.length === 0) {

@@ -41,7 +41,7 @@ export function Invitations({ teamId }: { teamId: string }) {
 
 function List({ teamId, onMade }: { teamId: string; onMade: (made: MadeInvitation) => void }) {
   const { data, error, refetch } = query.useQuery('get', path, { params: { path: { teamId } } })
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !data) return <Problem error={error} again={() => void refetch()} />
   if (!data) return <Skeleton height={60} />
   if (data.items.length === 0) return <Text size="sm">{words.none}</Text>
   const columns: StackingColumn<Invitation>[] = [

@@ -44,7 +44,7 @@ function ListOfMembers({ teamId }: { teamId: string }) {
   const { data, error, refetch } = query.useQuery('get', '/api/teams/{teamId}/members', {
     params: { path: { teamId } },
   })
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !data) return <Problem error={error} again={() => void refetch()} />
   if (!data) return <Skeleton height={140} />
   return <Members teamId={teamId} members={data.items} />
 }

@@ -30,7 +30,7 @@ export function TeamSettingsPage() {
 function Settings() {
   const { id: teamId } = useTeam()
   const { data, error, refetch } = query.useQuery('get', '/api/teams/{teamId}', { params: { path: { teamId } } })
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !data) return <Problem error={error} again={() => void refetch()} />
   if (!data) {
     return (
       <Stack gap="lg" maw={860}>

@@ -1,6 +1,12 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { apiErrorOf } from './api-error.ts'
 
+/**
+ * Also what is asked for without a connection is tried, and refused: kept until there is one again, it would be done after
+ * one had cancelled it, or had gone elsewhere.
+ */
+const networkMode = 'always'
+
 /** Everything that was read from the server, by what was asked. */
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
@@ -12,11 +18,12 @@ export const queryClient: QueryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: noticeEndOfSession }),
   defaultOptions: {
     queries: {
+      networkMode,
       staleTime: 10_000,
       // What the server refused it refuses again; only its absence passes.
       retry: (failures, error) => failures < 2 && isPassing(error),
     },
-    mutations: { retry: false },
+    mutations: { networkMode, retry: false },
   },
 })
 

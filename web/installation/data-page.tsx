@@ -16,7 +16,7 @@ type About = paths['/api/installation/about']['get']['responses'][200]['content'
 /** Where the data are, how long they are kept, and how to make a backup of them. */
 export function DataPage() {
   const { data, error, refetch } = query.useQuery('get', '/api/installation/about')
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !data) return <Problem error={error} again={() => void refetch()} />
   return (
     <Stack gap="lg" maw={860}>
       {data ? <Where about={data} /> : <Skeleton height={190} radius="md" />}

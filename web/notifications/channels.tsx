@@ -23,7 +23,7 @@ export function Channels({ teamId, projectId }: Whose) {
   const [address, change] = useUrlState()
   const [secret, setSecret] = useState<string>()
   const show = (channel: string | null) => change({ channel })
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !data) return <Problem error={error} again={() => void refetch()} />
   if (!data) return <Loading />
 
   const channels = data.items.filter(({ project }) => !projectId || !project || project.id === projectId)

@@ -98,7 +98,7 @@ function Messages({ teamId, filter, none }: MessagesProps) {
         state.data?.pages.some(({ items }) => items.some((item) => item.state === 'waiting')) ? 5_000 : false,
     },
   )
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !data) return <Problem error={error} again={() => void refetch()} />
   if (!data) return <Skeleton height={160} />
   const items = data.pages.flatMap((page) => page.items)
   if (items.length === 0) {

@@ -2,6 +2,7 @@ import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { usePageTitle } from '../shell/use-page-title.ts'
+import classes from './page-header.module.css'
 
 interface PageHeaderProps {
   title: string
@@ -22,15 +23,17 @@ export function PageHeader({ title, beside, summary, trail = [], actions }: Page
       {trail.length > 0 && (
         <Breadcrumbs separatorMargin={6}>
           {trail.map(({ label, to }) => (
-            <Anchor key={to} component={Link} to={to} size="sm">
+            <Anchor key={to} component={Link} to={to} size="sm" className={classes.name}>
               {label}
             </Anchor>
           ))}
         </Breadcrumbs>
       )}
       <Group justify="space-between" align="flex-start" gap="sm">
-        <Group gap="sm">
-          <Title order={1}>{title}</Title>
+        <Group gap="sm" miw={0}>
+          <Title order={1} className={classes.name}>
+            {title}
+          </Title>
           {beside}
         </Group>
         {actions && <Group gap="xs">{actions}</Group>}

@@ -34,7 +34,7 @@ export function PagedTable<Row>({ label, view, pageQuery, empty, ...table }: Pag
     (first: number, last: number) => onSight(first + skipped, last + skipped),
     [onSight, skipped],
   )
-  if (error) return <Problem error={error} again={again} />
+  if (error && total === undefined) return <Problem error={error} again={again} />
   if (total === undefined) return <TableSkeleton />
   const inPart = Math.min(rowsPerPart, total - skipped)
   return (

@@ -32,7 +32,7 @@ export function ChangesTab() {
 function Changes() {
   const path = useRunPath()
   const { data, error, refetch } = query.useQuery('get', '/api/teams/{teamId}/runs/{id}/changes', { params: { path } })
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !data) return <Problem error={error} again={() => void refetch()} />
   if (!data) return <TableSkeleton />
   const totals = Object.fromEntries(tableNames.map((table) => [table, sumOf(data.tables[table])]))
   if (Object.values(totals).every((total) => total === 0)) {

@@ -27,7 +27,7 @@ export function Bodies({ exchange: { position, with: other, requestSaved } }: { 
     // Each look is written down: once is enough.
     { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false },
   )
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !data) return <Problem error={error} again={() => void refetch()} />
   if (!data) return <Skeleton height={320} />
   const isUnsaved = other === 'source' && !requestSaved
   return (

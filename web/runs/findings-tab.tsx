@@ -35,7 +35,7 @@ function Findings() {
     { params: { path } },
     { staleTime: 60_000 },
   )
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !data) return <Problem error={error} again={() => void refetch()} />
   if (!data) {
     return (
       <Stack gap="sm">

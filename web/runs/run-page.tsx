@@ -25,7 +25,7 @@ export function RunPage() {
   const { status } = apiErrorOf(error) ?? {}
   if (status === 404 || status === 400) return <RunGone />
   if (run) return <Loaded key={run.id} run={run} />
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !data) return <Problem error={error} again={() => void refetch()} />
   return <RunSkeleton />
 }
 

@@ -45,7 +45,7 @@ function Schools({ table, chosen, onChoose }: Omit<SchoolCountsProps, 'isOpen' |
   const { data, error, refetch } = query.useQuery('get', '/api/teams/{teamId}/runs/{id}/changes/{table}/schools', {
     params: { path: { ...path, table } },
   })
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !data) return <Problem error={error} again={() => void refetch()} />
   if (!data) return <Skeleton height={160} />
   if (data.items.length === 0) return words.nothingAtSchools(tableWords[table].many)
   const most = Math.max(...data.items.map(totalOf))

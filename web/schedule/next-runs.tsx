@@ -32,7 +32,7 @@ export function NextRuns({ schedule, withClockChanges = false }: NextRunsProps) 
         {words.noDay}
       </Text>
     )
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !data) return <Problem error={error} again={() => void refetch()} />
   if (!data)
     return (
       <Stack gap={8} aria-busy aria-label={words.loading}>

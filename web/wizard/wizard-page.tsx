@@ -25,7 +25,7 @@ export function WizardPage() {
   const mayUse = useMay('administrator')
   const { data, error, refetch } = useTemplates()
   const template = data?.items.find(({ id }) => id === templateId)
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !data) return <Problem error={error} again={() => void refetch()} />
   if (!data) return <Waiting />
   const back = { label: wizard.toTemplates, to: urls.templates(teamId) }
   if (!template) return <EmptyState title={wizard.noTemplate} message={wizard.noTemplateText} action={back} />
@@ -43,7 +43,7 @@ function Wizard({ template }: { template: Template }) {
   const step = wizardSteps.find((one) => one === named)
   const at = step ? wizardSteps.indexOf(step) : -1
   if (!step) return <Navigate to={urlOf('choose')} replace />
-  if (error) return <Problem error={error} again={() => void refetch()} />
+  if (error && !all) return <Problem error={error} again={() => void refetch()} />
   if (!all) return <Waiting />
   const chosen = chosenAccounts(template, draft, all.items)
   const furthest = furthestStep(

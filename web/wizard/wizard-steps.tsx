@@ -18,13 +18,13 @@ export function WizardSteps({ step, furthest, urlOf }: WizardStepsProps) {
   const open = wizardSteps.indexOf(furthest)
   return (
     <nav aria-label={wizard.progress}>
-      <Stack gap={6} hiddenFrom="sm">
+      <Stack gap={6} hiddenFrom="md">
         <Text size="sm" fw={600}>
           {wizard.where(at + 1, wizardSteps.length, wizard.steps[step])}
         </Text>
         <Progress value={((at + 1) / wizardSteps.length) * 100} aria-hidden />
       </Stack>
-      <Group component="ol" gap={0} visibleFrom="sm" className={classes.steps ?? ''} wrap="nowrap">
+      <Group component="ol" gap={0} visibleFrom="md" className={classes.steps ?? ''} wrap="nowrap">
         {wizardSteps.map((one, index) => (
           <li key={one} className={classes.step} data-done={index < at || undefined}>
             <StepLink to={index <= open && index !== at ? urlOf(one) : undefined} current={index === at}>
