@@ -12,9 +12,6 @@ export const ledgerTables = ['people', 'ids'] as const
 
 export type LedgerTable = (typeof ledgerTables)[number]
 
-/** What tells the rows of each table apart. */
-export const ledgerKeys: Readonly<Record<LedgerTable, string>> = { people: 'person_id, last_run', ids: 'kind, id' }
-
 /** Makes the ledger's tables, empty, and what its SQL needs. */
 export async function prepareLedger(workspace: Workspace): Promise<void> {
   await workspace.runFile(new URL('./ledger/tables.sql', import.meta.url))

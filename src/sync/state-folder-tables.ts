@@ -3,7 +3,7 @@ import { access, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keys, tables } from '../apple/tables.ts'
 import type { Vault } from '../vault/vault.ts'
-import { type LedgerTable, ledgerKeys, ledgerTables, mergeLedger, nextLedger, prepareLedger } from './ledger.ts'
+import { type LedgerTable, ledgerTables, mergeLedger, nextLedger, prepareLedger } from './ledger.ts'
 import { openTable, saveTable, type TableFile } from './snapshot.ts'
 import { syncFolder } from './state-folder-files.ts'
 import type { Workspace } from './workspace.ts'
@@ -27,9 +27,7 @@ export class RunTables {
   /** Saves `package.*` and the ledger as it will be, so that recording the delivery later is one rename. */
   async savePackage(runId: string, workspace: Workspace): Promise<void> {
     await nextLedger(workspace, runId)
-    const ledger = ledgerTables.map(
-      (table) => [table, `SELECT * FROM ledger.next_${table} ORDER BY ${ledgerKeys[table]}`] as const,
-    )
+    const ledger = ledgerTables.map((table) => [table, `FROM ledger.next_${table}`] as const)
     await this.#save(runId, 'ledger', workspace, ledger)
     const rows = tables.map(
       (table) => [table, `SELECT * EXCLUDE ("row") FROM package.${table} ORDER BY "row"`] as const,
@@ -58,6 +56,7 @@ export class RunTables {
     for (const table of ledgerTables) {
       for (const runId of runIds) await this.#addLedger(runId, table, workspace)
     }
+    await expectLeavers(workspace)
     if (runIds.length > 1) await mergeLedger(workspace)
   }
 
@@ -135,6 +134,19 @@ async function expectPrevious(workspace: Workspace): Promise<void> {
   const counts = tables.map((table) => `(SELECT count(*) FROM previous.${table})`)
   const [known] = await workspace.rows<{ rows: number }>(`SELECT ${counts.join(' + ')} AS "rows"`)
   await workspace.expect(known?.rows ?? 0)
+}
+
+/** As much memory as so many records are given does one row of the ledger need, to become the next one. */
+const recordsPerLeaver = 8
+
+/** The ledger knows everybody who ever left, in some years more people than there are. */
+async function expectLeavers(workspace: Workspace): Promise<void> {
+  const there = tables.map((table) => `(SELECT count(*) FROM previous.${table})`).join(' + ')
+  const [known] = await workspace.rows<{ there: number; leavers: number }>(
+    `SELECT ${there} AS there, (SELECT count(*) FROM ledger.people) - (SELECT count(*) FROM previous.students)
+       - (SELECT count(*) FROM previous.staff) AS leavers`,
+  )
+  if (known && known.leavers > 0) await workspace.expect(known.there + recordsPerLeaver * known.leavers)
 }
 
 async function replaceByView(workspace: Workspace, name: string, query: string): Promise<void> {

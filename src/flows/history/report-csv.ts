@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { open, rm } from 'node:fs/promises'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { tables } from '../../apple/tables.ts'
-import { literal } from '../../sync/workspace.ts'
+import { literal, type Workspace } from '../../sync/workspace.ts'
 import { changeSet } from './changes.ts'
 import type { FoundRun } from './found-run.ts'
 import type { RunReaders } from './run-reader.ts'
@@ -25,19 +25,36 @@ export function reportCsv(readers: RunReaders, run: FoundRun): Promise<Readable>
     await workspace.run(`CREATE OR REPLACE TEMP VIEW report_changes AS ${sets.join(' UNION ALL ')}`)
     await workspace.runFile(new URL('./report-csv.sql', import.meta.url))
     // Written whole first, so that a slow line keeps nobody else from reading the run.
-    const file = join(workspace.folder, `report-${randomUUID()}.csv`)
-    await workspace.run(
-      `COPY (SELECT * EXCLUDE (part, sorted, place, id) FROM report_lines ORDER BY part, sorted, place, id, field)
-       TO ${literal(file)} (FORMAT csv, HEADER)`,
+    const files = [await writeLines(workspace, 'WHERE false', 'HEADER')]
+    // Group by group: to put hundreds of thousands of lines in order at once would take much memory.
+    const groups = await workspace.rows<{ part: number; sorted: string }>(
+      'SELECT DISTINCT part, sorted FROM report_lines ORDER BY ALL',
     )
-    const handle = await open(file)
-    // The name goes at once, the content when it was read.
-    await rm(file)
-    return Readable.from(withMark(handle.createReadStream()))
+    for (const { part, sorted } of groups) {
+      const lines = `WHERE part = ${part} AND sorted = ${literal(sorted)} ORDER BY place, id, field`
+      files.push(await writeLines(workspace, lines, 'HEADER false'))
+    }
+    return Readable.from(contentOf(files))
   })
 }
 
-async function* withMark(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield Buffer.from(byteOrderMark)
-  yield* content
+async function writeLines(workspace: Workspace, which: string, header: string): Promise<FileHandle> {
+  const file = join(workspace.folder, `report-${randomUUID()}.csv`)
+  await workspace.run(
+    `COPY (SELECT * EXCLUDE (part, sorted, place, id) FROM report_lines ${which})
+     TO ${literal(file)} (FORMAT csv, ${header})`,
+  )
+  const handle = await open(file)
+  // The name goes at once, the content when it was read.
+  await rm(file)
+  return handle
+}
+
+async function* contentOf(files: readonly FileHandle[]): AsyncGenerator<Buffer> {
+  try {
+    yield Buffer.from(byteOrderMark)
+    for (const file of files) yield* file.createReadStream({ autoClose: false })
+  } finally {
+    for (const file of files) await file.close()
+  }
 }

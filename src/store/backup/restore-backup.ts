@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Database, RawTransaction } from '../database.ts'
 import { applyMigrations, knownMigrations, migrate } from '../migrate.ts'
 import { BackupKeyMissing, BackupKeyWrong, BackupTooNew, DatabaseAtWork, InstallationNotEmpty } from './failures.ts'
+import { linesOf } from './lines.ts'
 import { isKeyOf, keyName } from './manifest.ts'
 import { type OpenBackup, openBackup } from './open-backup.ts'
 import { intoDatabase, intoFolder, type StateTarget } from './states.ts'
@@ -116,8 +116,7 @@ async function dropEverything(transaction: RawTransaction): Promise<void> {
 async function restoreTables(transaction: RawTransaction, backup: OpenBackup): Promise<number> {
   const tables = await tablesInOrder(transaction)
   for (const table of tables) {
-    const input = await backup.read(`tables/${table.name}.jsonl`)
-    await insertRows(transaction, table, createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
+    await insertRows(transaction, table, linesOf(await backup.read(`tables/${table.name}.jsonl`)))
   }
   await setSequences(transaction)
   return tables.length

@@ -10,11 +10,8 @@ suspects AS (
   WHERE class_id IS NOT NULL AND student_id IS NOT NULL),
 firsts AS (
   SELECT class_id, student_id, min("row") AS first_row FROM suspects GROUP BY class_id, student_id HAVING count(*) > 1),
-names AS (
-  SELECT DISTINCT ON (person_id) person_id, first_name, last_name
-  FROM package.students SEMI JOIN firsts ON person_id = student_id),
-numbers AS (
-  SELECT DISTINCT ON (class_id) class_id, class_number FROM package.classes SEMI JOIN firsts USING (class_id)),
+names AS (SELECT DISTINCT ON (person_id) person_id, first_name, last_name FROM package.students),
+numbers AS (SELECT DISTINCT ON (class_id) class_id, class_number FROM package.classes),
 -- Names come to the pairs before the rows do: a file may hold one pair millions of times, and no join can take that apart.
 named_firsts AS (
   SELECT f.*, concat_ws(' ', n.first_name, n.last_name) AS name, c.class_number

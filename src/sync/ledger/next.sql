@@ -1,7 +1,7 @@
 -- The ledger as it will be when this run's package was delivered: what was known, and what the package holds. An id
 -- that is not in the package any more stays, with the human it stood for.
 
-CREATE OR REPLACE VIEW ledger.next_people AS
+CREATE OR REPLACE TABLE ledger.next_people AS
 SELECT
   new.person_id, new.first_name, new.middle_name, new.last_name, new.person_number, new.email_address,
   coalesce(known.first_run, getvariable('run_id')) AS first_run,
@@ -13,7 +13,7 @@ UNION ALL
 SELECT * FROM ledger.people AS known
 WHERE NOT EXISTS (FROM ledger.package_people AS new WHERE new.person_id = known.person_id);
 
-CREATE OR REPLACE VIEW ledger.next_ids AS
+CREATE OR REPLACE TABLE ledger.next_ids AS
 SELECT kind, id, min(first_run) AS first_run, max(last_run) AS last_run
 FROM (
   SELECT kind, id, first_run, last_run FROM ledger.ids

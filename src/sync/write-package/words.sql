@@ -5,6 +5,7 @@ CREATE OR REPLACE MACRO csv_value(value) AS CASE
   WHEN contains(value, ' ') OR contains(value, ',') THEN '"' || value || '"'
   ELSE value END;
 
--- The values of a list, in as many columns as the file has for it.
+-- The values of a list, in as many columns as the file has for it. Lists made that long would take much memory where one
+-- person is at a thousand schools.
 CREATE OR REPLACE MACRO csv_list(items, how_many) AS
-  array_to_string(list_transform(list_resize(items, how_many), lambda item: csv_value(item)), ',');
+  array_to_string(list_transform(items, lambda item: csv_value(item)), ',') || repeat(',', how_many - greatest(len(items), 1));
