@@ -24,7 +24,8 @@ export async function withDatabase<T>(
     try {
       return await work(database)
     } catch (error) {
-      if (error instanceof Error && !(error instanceof Failure) && (isComing(error) || isPostgresqls(error))) {
+      const isAway = error instanceof Error && !(error instanceof Failure) && (isComing(error) || isPostgresqls(error))
+      if (databaseUrl !== undefined && isAway) {
         throw new DatabaseAway(error)
       }
       throw error

@@ -93,7 +93,7 @@ async function migrateWhenThere(database: Database, { signal, say }: Listening):
       return await migrate(database)
     } catch (error) {
       if (!(error instanceof Error) || error instanceof Failure || database.kind === 'pglite') throw error
-      if (!isComing(error)) throw isPostgresqls(error) ? new DatabaseAway(error) : error
+      if (!isComing(error)) throw isAway(error) ? new DatabaseAway(error) : error
       if (waited >= secondsToWait) throw new DatabaseAway(error)
       if (waited === 0) say('Waiting for PostgreSQL …')
       await setTimeout(secondsBetween * 1000, undefined, { signal })
@@ -104,6 +104,15 @@ async function migrateWhenThere(database: Database, { signal, say }: Listening):
 /** Nobody listens yet, or it is still starting: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 export function isComing(error: Error): boolean {
   return 'code' in error && ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '57P03'].includes(String(error.code))
+}
+
+/** PostgreSQL's own codes have five letters and digits: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const ownCode = /^(?=.*\d)[0-9A-Z]{5}$/
+
+/** Whether there is no talking to the server: it refuses, hangs up, says nothing, or is none. */
+function isAway(error: Error): boolean {
+  const code = 'code' in error ? String(error.code) : ''
+  return isPostgresqls(error) || (error.name === 'Error' && !ownCode.test(code))
 }
 
 /** A refusal of the server's own: a wrong password, a database that does not exist, a role that may not. */

@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import { Pool, type PoolClient } from 'pg'
 import { fromPglite, type Db as QueueDatabase } from 'pg-boss'
+import { DatabaseDamaged } from './database-damaged.ts'
 import { makePgliteFolder } from './pglite-first-start.ts'
 import { DurableFolder } from './pglite-folder.ts'
 import { pgliteSettings } from './pglite-settings.ts'
@@ -38,13 +39,18 @@ export interface DatabasePlace {
 
 /**
  * Opens the database. PostgreSQL is connected to by the first query, so that it need not be there yet; PGlite is ready
- * to use when the promise resolves, which takes half a second, and some ten for the first time ever.
+ * to use when the promise resolves, which takes half a second, and some ten for the first time ever. Throws
+ * `DATABASE_DAMAGED`.
  */
 export async function openDatabase({ url, folder }: DatabasePlace): Promise<Database> {
   if (url !== undefined) return onPostgresql(url)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await makePgliteFolder(folder)
-  return onPglite(await PGlite.create({ fs: new DurableFolder(folder), ...pgliteSettings, ...pgliteTypes }))
+  try {
+    return onPglite(await PGlite.create({ fs: new DurableFolder(folder), ...pgliteSettings, ...pgliteTypes }))
+  } catch (error) {
+    throw new DatabaseDamaged(folder, error)
+  }
 }
 
 /** The service's database on a PGlite that is open, with `pgliteTypes`; it is closed with the database. */

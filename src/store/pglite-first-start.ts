@@ -3,16 +3,25 @@
  * which only the end of the thread gives back.
  */
 import { once } from 'node:events'
-import { access } from 'node:fs/promises'
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { DatabaseDamaged } from './database-damaged.ts'
 
-/** Makes the folder's database unless there is one. */
+/**
+ * Makes the folder's database unless there is one. It is made beside the folder, which it becomes when it is whole.
+ * Throws `DATABASE_DAMAGED` where there is something else than a database, such as one of which a part is gone.
+ */
 export async function makePgliteFolder(folder: string): Promise<void> {
   if (await isThere(join(folder, 'PG_VERSION'))) return
-  const [code] = await once(new Worker(new URL(import.meta.url), { workerData: { pgliteFolder: folder } }), 'exit')
+  if ((await readdir(folder)).length > 0) throw new DatabaseDamaged(folder)
+  const making = `${folder}.making-${process.pid}`
+  await rm(making, { recursive: true, force: true })
+  await mkdir(making, { mode: 0o700 })
+  const [code] = await once(new Worker(new URL(import.meta.url), { workerData: { pgliteFolder: making } }), 'exit')
   if (code !== 0) throw new Error(`The database could not be made in ${folder}.`)
+  await rename(making, folder)
 }
 
 async function isThere(path: string): Promise<boolean> {

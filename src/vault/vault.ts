@@ -62,6 +62,20 @@ class MasterKeyInvalid extends Failure {
   }
 }
 
+class MasterKeyUnreadable extends Failure {
+  readonly code = 'MASTER_KEY_UNREADABLE'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(file: string, cause: unknown) {
+    super({
+      what: `The key in the file ${file} cannot be read.`,
+      next: 'Give the user that runs Firstbell the right to read it, or put the file back from a backup.',
+      cause,
+    })
+  }
+}
+
 /**
  * The master key, 32 bytes: the one given (base64, base64url or hexadecimal) or else the one in the file, which is
  * made when it is not there, readable by its owner only.
@@ -95,7 +109,7 @@ async function readIfThere(file: string): Promise<string | undefined> {
     return text
   } catch (error) {
     if (isSystemError(error, 'ENOENT')) return undefined
-    throw error
+    throw new MasterKeyUnreadable(file, error)
   }
 }
 

@@ -46,7 +46,7 @@ suite('a backup', () => {
     const { db } = here.database
     const team = await db
       .insertInto('teams')
-      .values({ name: 'Riverside "Unified"\nDistrict \\ 東京', guard: 'null' })
+      .values({ name: 'Riverside "Unified"\nDistrict \\ 東京 \u2028\u2029', guard: 'null' })
       .returning('id')
       .executeTakeFirstOrThrow()
     const account = await db

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -72,6 +72,20 @@ test('A PGlite whose process is killed in mid-write has everything that was comm
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+})
+
+test('A PGlite of which a part is gone is named as damaged, and left as it is', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'firstbell-damaged-'))
+  const database = join(folder, 'database')
+  await copyPgliteFolder(database)
+  await writeFile(join(database, 'global', 'pg_control'), '')
+  const files = async () => (await readdir(database, { recursive: true })).length
+  await assert.rejects(openDatabase({ url: undefined, folder: database }), { code: 'DATABASE_DAMAGED' })
+  const before = await files()
+  await rm(join(database, 'PG_VERSION'))
+  await assert.rejects(openDatabase({ url: undefined, folder: database }), { code: 'DATABASE_DAMAGED' })
+  assert.equal(await files(), before - 1)
+  await rm(folder, { recursive: true })
 })
 
 test('A PostgreSQL that goes away and comes back fails what is under way, and nothing else', async () => {
