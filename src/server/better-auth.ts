@@ -6,6 +6,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Context } from '../flows/context.ts'
 import type { UsableProvider } from '../flows/teams/identity-providers.ts'
 import { acceptAllInvitations, isInvited } from '../flows/teams/invitations.ts'
+import { endPasswordLinks } from '../flows/teams/password-links.ts'
 import { mailPasswordLink } from '../flows/teams/password-mail.ts'
 
 /** Where the routes of better-auth begin. */
@@ -61,6 +62,7 @@ export function makeAuth(context: Context, providers: readonly UsableProvider[],
       maxPasswordLength: 256,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: passwordLinkSeconds,
+      onPasswordReset: ({ user }) => endPasswordLinks(context.db, user.id),
       // Not awaited: how long a mail takes would tell whether there is a person with the address.
       sendResetPassword: async ({ user, token }) => {
         mailPasswordLink(context, user.email, token).catch(report)

@@ -120,6 +120,27 @@ onEachDatabase('mail', (open) => {
       assert.equal(signIn.status, 200)
     })
 
+    test('is replaced once: links that were sent before are of no use then', async () => {
+      await service.person({ email: 'sam@district.example' })
+      const browser = openBrowser(service.app, { address: '192.0.2.3' })
+      const tokens: (string | undefined)[] = []
+      for (const _ of ['earlier', 'later']) {
+        await browser.post('/api/auth/request-password-reset', { email: 'sam@district.example' })
+        const { content } = await server.next()
+        tokens.push(/new-password#(\S+)/.exec(content)?.[1])
+      }
+      const [earlier, later] = tokens.map((token) => ({ token, newPassword: password }))
+      assert.equal((await browser.post('/api/auth/reset-password', later)).status, 200)
+      assert.equal((await browser.post('/api/auth/reset-password', earlier)).status, 400)
+
+      await browser.post('/api/auth/sign-in/email', { email: 'sam@district.example', password })
+      await browser.post('/api/auth/request-password-reset', { email: 'sam@district.example' })
+      const [, token] = /new-password#(\S+)/.exec((await server.next()).content) ?? []
+      const change = { currentPassword: password, newPassword: `${password}, once more` }
+      assert.equal((await browser.post('/api/auth/change-password', change)).status, 200)
+      assert.equal((await browser.post('/api/auth/reset-password', { token, newPassword: password })).status, 400)
+    })
+
     test('of an unknown address is answered the same, and nothing is sent', async () => {
       const browser = openBrowser(service.app, { address: '192.0.2.2' })
       const { status, body } = await browser.post('/api/auth/request-password-reset', { email: 'no@district.example' })

@@ -1,6 +1,7 @@
 /** Passwords and second factors: each route hands over to better-auth's of the same name. */
 import { z } from 'zod'
 import type { Context } from '../../flows/context.ts'
+import { endPasswordLinks } from '../../flows/teams/password-links.ts'
 import { auditSignIn, emailSchema, passwordSchema } from '../../flows/teams/people.ts'
 import type { App } from '../app.ts'
 import { pass } from '../better-auth-answer.ts'
@@ -60,6 +61,7 @@ export function passwordRoutes(app: App, context: Context): void {
     handler: async (request, reply) => {
       const body = { ...request.body, revokeOtherSessions: true }
       await pass(await signIn.forward(request, { path: '/change-password', method: 'POST', body }), reply)
+      await endPasswordLinks(context.db, request.person.personId)
       await auditSignIn(context.db, 'person.password-changed', forAudit(request.person))
       return { done: true as const }
     },
