@@ -14,7 +14,8 @@ export function RouteProblem() {
   const error = useRouteError()
   if (isRouteErrorResponse(error) && error.status === 404) return <NotThere />
   const { reload } = errors.defect
-  const { title, message } = isScriptMissing(error) ? errors.serverGone : errors.defect
+  const { title } = isScriptMissing(error) ? errors.serverGone : errors.defect
+  const message = isScriptMissing(error) ? errors.serverGone.next : errors.defect.message
   return (
     <Container size="sm" py={80}>
       <EmptyState title={title} message={message} action={{ label: reload, onClick: () => window.location.reload() }} />
