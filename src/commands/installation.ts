@@ -2,6 +2,7 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../roster/failure.ts'
+import { settleRestore } from '../store/backup/pending-restore.ts'
 import { lockDataFolder } from '../store/data-folder.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { masterKey } from '../vault/vault.ts'
@@ -14,26 +15,39 @@ type Place = Pick<ServiceSettings, 'dataFolder' | 'databaseUrl' | 'key'>
  * Does work with the database, and closes it. The embedded one belongs to one process at a time, so no service may be
  * running on it. Throws `DATA_FOLDER_IN_USE`, `DATABASE_AWAY`.
  */
-export async function withDatabase<T>(
+export async function withDatabase<T>(place: Place, work: (database: Database) => Promise<T>): Promise<T> {
+  return place.databaseUrl === undefined ? withInstallation(place, work) : withOpenDatabase(place, work)
+}
+
+/**
+ * Does work with the database and the data folder, of which no service may be running. A restore that was killed is
+ * brought to its end first. Throws `DATA_FOLDER_IN_USE`, `DATABASE_AWAY`.
+ */
+export async function withInstallation<T>(place: Place, work: (database: Database) => Promise<T>): Promise<T> {
+  const release = await lockDataFolder(place.dataFolder)
+  try {
+    return await withOpenDatabase(place, async (database) => {
+      await settleRestore(database, place.dataFolder)
+      return work(database)
+    })
+  } finally {
+    release()
+  }
+}
+
+async function withOpenDatabase<T>(
   { dataFolder, databaseUrl }: Place,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
-  const release = databaseUrl === undefined ? await lockDataFolder(dataFolder) : () => undefined
+  const database = await openDatabase({ url: databaseUrl, folder: databaseFolder(dataFolder) })
   try {
-    const database = await openDatabase({ url: databaseUrl, folder: databaseFolder(dataFolder) })
-    try {
-      return await work(database)
-    } catch (error) {
-      const isAway = error instanceof Error && !(error instanceof Failure) && (isComing(error) || isPostgresqls(error))
-      if (databaseUrl !== undefined && isAway) {
-        throw new DatabaseAway(error)
-      }
-      throw error
-    } finally {
-      await database.close()
-    }
+    return await work(database)
+  } catch (error) {
+    const isAway = error instanceof Error && !(error instanceof Failure) && (isComing(error) || isPostgresqls(error))
+    if (databaseUrl !== undefined && isAway) throw new DatabaseAway(error)
+    throw error
   } finally {
-    release()
+    await database.close()
   }
 }
 

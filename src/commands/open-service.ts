@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Context } from '../flows/context.ts'
 import { checkKey } from '../flows/key-check.ts'
 import { Failure } from '../roster/failure.ts'
+import { settleRestore } from '../store/backup/pending-restore.ts'
 import { lockDataFolder } from '../store/data-folder.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { migrate } from '../store/migrate.ts'
@@ -41,7 +42,6 @@ export async function openService(settings: ServiceSettings, listening: Listenin
   }
   try {
     closers.push(await lockDataFolder(dataFolder))
-    const theKey = await masterKey({ given: key, file: join(dataFolder, 'key') })
     const folder = join(dataFolder, 'database')
     if (databaseUrl === undefined && !existsSync(folder)) {
       listening.say('Making the database in the data folder; this takes some seconds, the first time only …')
@@ -49,6 +49,8 @@ export async function openService(settings: ServiceSettings, listening: Listenin
     const database = await openDatabase({ url: databaseUrl, folder })
     closers.push(() => database.close())
     await migrateWhenThere(database, listening)
+    await settleRestore(database, dataFolder)
+    const theKey = await masterKey({ given: key, file: join(dataFolder, 'key') })
     const queue = await openQueue(database, listening.onError)
     closers.push(() => queue.stop())
     const context: Context = {

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { counted } from '../roster/counts.ts'
@@ -7,7 +5,7 @@ import { type Restored, restoreBackup } from '../store/backup/restore-backup.ts'
 import { exitCodeOf } from './backup.ts'
 import { type CliCommand, examples } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
-import { isThere, keyFile, keyIfThere, withDatabase } from './installation.ts'
+import { keyIfThere, withInstallation } from './installation.ts'
 import { paragraph } from './layout.ts'
 import { printJson, reportFailure } from './outcome.ts'
 import { showProgress } from './progress.ts'
@@ -55,26 +53,16 @@ export const restore: CliCommand = {
 
 async function restoreFrom(settings: ServiceSettings, file: string, force: boolean): Promise<Restored> {
   const { dataFolder, key } = settings
-  return withDatabase(settings, async (database) =>
+  return withInstallation(settings, async (database) =>
     restoreBackup({
       database,
       dataFolder,
       masterKey: await keyIfThere(settings),
-      keepKey: key === undefined ? (restored) => keepKey(dataFolder, restored) : undefined,
+      keyInFolder: key === undefined,
       file,
       force,
     }),
   )
-}
-
-/** The key that was there before stays beside it, since only it opens what else may have been encrypted with it. */
-async function keepKey(dataFolder: string, key: Buffer): Promise<void> {
-  const file = keyFile(dataFolder)
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
-  const part = `${file}.${randomBytes(8).toString('hex')}.part`
-  await writeFile(part, `${key.toString('base64')}\n`, { mode: 0o600, flush: true })
-  if (await isThere(file)) await rename(file, `${file}.replaced`)
-  await rename(part, file)
 }
 
 function renderRestored({ madeAt, tables, stateFiles, withKey }: Restored, { paint, columns }: Look): string {

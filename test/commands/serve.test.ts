@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
+import { openDatabase } from '../../src/store/database.ts'
 import { freshPostgresqlUrl } from '../databases.ts'
 
 const owner = {
@@ -133,6 +135,18 @@ describe('firstbell serve', { timeout: 180_000 }, () => {
     const again = await serve({ FIRSTBELL_DATA: folder })
     assert.equal((await signIn(again)).status, 200)
     assert.equal(await again.end('SIGINT'), 0)
+  })
+
+  test('brings a restore to its end that was killed after its commit', async () => {
+    await mkdir(join(folder, 'restoring-1'))
+    await rename(join(folder, 'key'), join(folder, 'restoring-1', 'key'))
+    const database = await openDatabase({ url: undefined, folder: join(folder, 'database') })
+    await sql`CREATE TABLE restoring AS SELECT '1' AS id`.execute(database.db)
+    await database.close()
+    const again = await serve({ FIRSTBELL_DATA: folder })
+    assert.equal((await signIn(again)).status, 200)
+    assert.equal(await again.end('SIGTERM'), 0)
+    assert.ok(!(await readdir(folder)).includes('restoring-1'))
   })
 
   test('says at once when it is given another key than the one before', async () => {

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { sql } from 'kysely'
-import { restoreBackup } from '../../src/store/backup/restore-backup.ts'
+import { settleRestore } from '../../src/store/backup/pending-restore.ts'
+import { type RestoreOrder, restoreBackup } from '../../src/store/backup/restore-backup.ts'
 import { writeBackup } from '../../src/store/backup/write-backup.ts'
 import type { Database } from '../../src/store/database.ts'
 import { takeLease } from '../../src/store/lease.ts'
@@ -102,7 +103,7 @@ suite('a backup', () => {
   }
 
   const restoreInto = (there: Installation, file: string, more: { force?: boolean } = {}) =>
-    restoreBackup({ ...there, keepKey: undefined, file, force: false, ...more })
+    restoreBackup({ ...there, keyInFolder: false, file, force: false, ...more })
 
   for (const from of kinds) {
     for (const to of kinds) {
@@ -165,21 +166,48 @@ suite('a backup', () => {
     await writeBackup({ ...here, withKey: true, file: withKey })
     await writeBackup({ ...here, withKey: false, file: without })
     const there = await installation('postgresql')
-    let kept: Buffer | undefined
-    const keepKey = async (key: Buffer) => {
-      kept = key
-    }
-    const order = { ...there, keepKey, force: false }
+    const order = { ...there, keyInFolder: true, force: false }
     await assert.rejects(restoreBackup({ ...order, file: without, masterKey: undefined }), {
       code: 'BACKUP_KEY_MISSING',
     })
     await assert.rejects(restoreBackup({ ...order, file: without }), { code: 'BACKUP_KEY_WRONG' })
-    await assert.rejects(restoreBackup({ ...order, file: withKey, keepKey: undefined }), { code: 'BACKUP_KEY_WRONG' })
-    assert.equal(kept, undefined)
+    await assert.rejects(restoreBackup({ ...order, file: withKey, keyInFolder: false }), { code: 'BACKUP_KEY_WRONG' })
+    assert.deepEqual(await readdir(there.dataFolder), [])
     const restored = await restoreBackup({ ...order, file: withKey, masterKey: undefined })
     assert.equal(restored.withKey, true)
-    assert.deepEqual(kept, here.masterKey)
+    assert.deepEqual(await readdir(there.dataFolder), ['key'])
+    assert.equal(await readFile(join(there.dataFolder, 'key'), 'utf8'), `${here.masterKey.toString('base64')}\n`)
   })
+
+  for (const kind of kinds) {
+    for (const [when, endsWith, isRestored] of [
+      ['before', 'ROLLBACK', false],
+      ['after', 'COMMIT', true],
+    ] as const) {
+      test(`whose restore is killed ${when} its commit is ${isRestored ? 'brought to its end' : 'not restored'}, on ${kind}`, async () => {
+        const [here, there] = [await filled(kind), await filled(kind)]
+        await writeFile(join(there.dataFolder, 'key'), 'the key before')
+        const file = join(base, `killed-${when}-${kind}.zip`)
+        await writeBackup({ ...here, withKey: true, file })
+        const expected = await contentOf((isRestored ? here : there).database)
+
+        await restoreUntil(endsWith, { ...there, keyInFolder: true, file, force: true })
+        await settleRestore(there.database, there.dataFolder)
+
+        assert.deepEqual(await contentOf(there.database), expected)
+        const { accountId } = isRestored ? here : there
+        const { lock, ...state } = await stateOf(there, accountId)
+        assert.deepEqual(Object.keys(state), ['deliveries.json', 'runs/1/package.zip'])
+        const key = await readFile(join(there.dataFolder, 'key'), 'utf8')
+        assert.equal(key, isRestored ? `${here.masterKey.toString('base64')}\n` : 'the key before')
+        const left = await readdir(there.dataFolder)
+        assert.deepEqual(left.toSorted(), ['key', ...(isRestored ? ['key.replaced'] : []), 'state'])
+        assert.deepEqual(await readdir(join(there.dataFolder, 'state')), [accountId])
+        const { rows } = await sql`SELECT to_regclass('public.restoring') AS mark`.execute(there.database.db)
+        assert.deepEqual(rows, [{ mark: null }])
+      })
+    }
+  }
 
   test('of a newer Firstbell is refused', async () => {
     const here = await filled('postgresql')
@@ -212,6 +240,24 @@ suite('a backup', () => {
     assert.equal(await readFile(older, 'utf8'), 'older')
   })
 })
+
+/** Restores until the transaction has come to its end, and no further, as if the process had been killed there. */
+async function restoreUntil(end: 'COMMIT' | 'ROLLBACK', order: RestoreOrder): Promise<void> {
+  const ended = Promise.withResolvers<void>()
+  const undo = new Error('killed before the commit')
+  const transaction: Database['transaction'] = async (work) => {
+    const ending = order.database.transaction(async (raw) => {
+      const result = await work(raw)
+      if (end === 'ROLLBACK') throw undo
+      return result
+    })
+    await ending.catch((error: unknown) => assert.equal(error, undo))
+    ended.resolve()
+    return Promise.withResolvers<never>().promise
+  }
+  const restoring = restoreBackup({ ...order, database: { ...order.database, transaction } })
+  await Promise.race([ended.promise, restoring])
+}
 
 /** What a restore has to bring back: every row of the tables that the test fills. */
 async function contentOf({ db }: Database): Promise<Record<string, unknown[]>> {

@@ -5,7 +5,8 @@ import { BackupKeyMissing, BackupKeyWrong, BackupTooNew, DatabaseAtWork, Install
 import { linesOf } from './lines.ts'
 import { isKeyOf, keyName } from './manifest.ts'
 import { type OpenBackup, openBackup } from './open-backup.ts'
-import { intoDatabase, intoFolder, type StateTarget } from './states.ts'
+import { PendingRestore, settleRestore } from './pending-restore.ts'
+import { intoDatabase, type StateTarget } from './states.ts'
 import { insertRows, setSequences, tablesInOrder } from './tables.ts'
 
 export interface RestoreOrder {
@@ -14,8 +15,8 @@ export interface RestoreOrder {
   dataFolder: string
   /** The master key that is here; undefined when there is none. */
   masterKey: Buffer | undefined
-  /** Puts the key of the backup where the service will look for it; undefined when it will not look there. */
-  keepKey: ((key: Buffer) => Promise<void>) | undefined
+  /** Whether the service will look for its key in the data folder. */
+  keyInFolder: boolean
   file: string
   /** Whether what is there may be lost. */
   force: boolean
@@ -30,8 +31,9 @@ export interface Restored {
 }
 
 /**
- * Makes database and states what they were when the backup was made, or changes nothing. No service may be running on
- * them. Throws `BACKUP_DAMAGED`, `BACKUP_TOO_NEW`, `BACKUP_KEY_MISSING`, `BACKUP_KEY_WRONG`, `INSTALLATION_NOT_EMPTY`,
+ * Makes database and states what they were when the backup was made, or changes nothing; if it is killed, `settleRestore`
+ * sees to that. The data folder has to be locked by this process, and no service may be running on the database.
+ * Throws `BACKUP_DAMAGED`, `BACKUP_TOO_NEW`, `BACKUP_KEY_MISSING`, `BACKUP_KEY_WRONG`, `INSTALLATION_NOT_EMPTY`,
  * `DATABASE_AT_WORK`.
  */
 export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
@@ -39,35 +41,37 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
   try {
     const { migrations, madeAt } = backup.manifest
     if (!migrations.every((name) => knownMigrations.includes(name))) throw new BackupTooNew(order.file)
-    const key = await keyFor(backup, order)
-    const counts = await restoreAll(order, backup)
+    const key = await newKeyOf(backup, order)
+    const counts = await restoreAll(order, backup, key)
     await migrate(order.database)
-    if (key.isNew) await order.keepKey?.(key.value)
-    return { madeAt, ...counts, withKey: key.isNew }
+    return { madeAt, ...counts, withKey: key !== undefined }
   } finally {
     backup.close()
   }
 }
 
-/** The key that opens the backup's secrets: the one here, or else the one in the backup. */
-async function keyFor(
+/** The key in the backup, unless the one here opens the backup's secrets. */
+async function newKeyOf(
   backup: OpenBackup,
-  { masterKey, keepKey, file, dataFolder }: RestoreOrder,
-): Promise<{ value: Buffer; isNew: boolean }> {
+  { masterKey, keyInFolder, file, dataFolder }: RestoreOrder,
+): Promise<Buffer | undefined> {
   const { keyCheck, entries } = backup.manifest
-  if (masterKey && isKeyOf(masterKey, keyCheck)) return { value: masterKey, isNew: false }
-  if (masterKey && (!keepKey || !(keyName in entries))) throw new BackupKeyWrong(file)
+  if (masterKey && isKeyOf(masterKey, keyCheck)) return undefined
+  if (masterKey && (!keyInFolder || !(keyName in entries))) throw new BackupKeyWrong(file)
   if (!(keyName in entries)) throw new BackupKeyMissing(file, join(dataFolder, 'key'))
   const chunks: Buffer[] = []
   for await (const chunk of await backup.read(keyName)) chunks.push(chunk)
-  return { value: Buffer.from(Buffer.concat(chunks).toString(), 'base64'), isNew: true }
+  return Buffer.from(Buffer.concat(chunks).toString(), 'base64')
 }
 
-/** All in one transaction; files go beside those that are there, and take their place when it is committed. */
-async function restoreAll(order: RestoreOrder, backup: OpenBackup): Promise<{ tables: number; stateFiles: number }> {
-  const { database, dataFolder, force } = order
-  const folder = database.kind === 'pglite' ? intoFolder(dataFolder) : undefined
-  await folder?.giveUp()
+/** The database in one transaction; what belongs into the data folder takes its place when that is committed. */
+async function restoreAll(
+  { database, dataFolder, force }: RestoreOrder,
+  backup: OpenBackup,
+  key: Buffer | undefined,
+): Promise<{ tables: number; stateFiles: number }> {
+  const pending = new PendingRestore(dataFolder)
+  const settle = () => settleRestore(database, dataFolder)
   try {
     const counts = await database.transaction(async (transaction) => {
       if (database.kind === 'postgresql') await refuseAtWork(transaction)
@@ -75,12 +79,17 @@ async function restoreAll(order: RestoreOrder, backup: OpenBackup): Promise<{ ta
       await dropEverything(transaction)
       await applyMigrations(transaction, backup.manifest.migrations)
       const tables = await restoreTables(transaction, backup)
-      return { tables, stateFiles: await restoreStates(folder ?? intoDatabase(transaction), backup) }
+      const states = database.kind === 'pglite' ? await pending.states() : intoDatabase(transaction)
+      const stateFiles = await restoreStates(states, backup)
+      if (key) await pending.keepKey(key)
+      await pending.commitWith(transaction)
+      return { tables, stateFiles }
     })
-    await folder?.finish()
+    await settle()
     return counts
   } catch (error) {
-    await folder?.giveUp()
+    // A database that is away does not say whether it committed; whoever opens it next asks it again.
+    await settle().catch(() => undefined)
     throw error
   }
 }

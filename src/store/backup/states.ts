@@ -1,6 +1,6 @@
 /** The states of destinations where they are: in the data folder, or, with PostgreSQL, in the database. */
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, readdir, rename, rm, utimes } from 'node:fs/promises'
+import { mkdir, readdir, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -66,36 +66,20 @@ async function* partsOf(transaction: RawTransaction, file: [string, string, stri
   }
 }
 
-/** Takes in the files of a backup; they take the place of what was there when it is finished. */
+/** Takes in the files of a backup. */
 export interface StateTarget {
   write(file: { path: string; bytes: number; sha256: string; modifiedAt: Date }, content: Readable): Promise<void>
-  /** To be called when the database's transaction has been committed. */
-  finish(): Promise<void>
-  /** To be called when it was rolled back. */
-  giveUp(): Promise<void>
 }
 
-/** Into the data folder, beside what is there until it is finished. */
-export function intoFolder(dataFolder: string): StateTarget {
-  const folder = join(dataFolder, 'state')
-  const restoring = join(dataFolder, 'state.restoring')
-  const replaced = join(dataFolder, 'state.replaced')
+/** Into a folder. */
+export function intoFolder(folder: string): StateTarget {
   return {
     write: async ({ path, modifiedAt }, content) => {
-      const to = join(restoring, path)
+      const to = join(folder, path)
       await mkdir(dirname(to), { recursive: true, mode: 0o700 })
       await pipeline(content, createWriteStream(to, { mode: 0o600, flush: true }))
       await utimes(to, modifiedAt, modifiedAt)
     },
-    finish: async () => {
-      await mkdir(restoring, { recursive: true, mode: 0o700 })
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      await rm(replaced, { recursive: true, force: true })
-      await rename(folder, replaced)
-      await rename(restoring, folder)
-      await rm(replaced, { recursive: true, force: true })
-    },
-    giveUp: () => rm(restoring, { recursive: true, force: true }),
   }
 }
 
@@ -120,8 +104,6 @@ export function intoDatabase(transaction: RawTransaction): StateTarget {
         number += 1
       }
     },
-    finish: async () => undefined,
-    giveUp: async () => undefined,
   }
 }
 

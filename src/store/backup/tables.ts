@@ -8,11 +8,12 @@ export interface BackupTable {
 }
 
 /**
- * Not in a backup: what the migrations write; files, which have a place of their own; who works on what just now; and
- * what lets somebody in, so that nobody gets in with a stolen backup of a session.
+ * Not in a backup: what the migrations write, or a restore; files, which have a place of their own; who works on what
+ * just now; and what lets somebody in, so that nobody gets in with a stolen backup of a session.
  */
 const leftOut = new Set([
   'migrations',
+  'restoring',
   'state_files',
   'state_file_parts',
   'destination_leases',

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import type { Database, RawTransaction } from '../database.ts'
+import { syncFolder } from '../sync-folder.ts'
 import { BackupNotWritable } from './failures.ts'
 import { keyCheckOf, keyName, type Manifest, manifestName } from './manifest.ts'
 import { stateFiles } from './states.ts'
@@ -118,15 +119,6 @@ class BackupZip {
     this.#zip.end()
     const written = pipeline(this.#zip.outputStream, createWriteStream(file, { mode: 0o600, flush: true }))
     await Promise.race([written, this.#failed.promise])
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder)
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 
