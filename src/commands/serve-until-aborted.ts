@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { setGlobalProxyFromEnv } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { demoTeams } from '../flows/made-up-district/made-up-district.ts'
@@ -8,6 +9,7 @@ import { startMachineSweeps } from '../flows/retention/this-machine.ts'
 import { startWorker } from '../flows/runs/worker.ts'
 import { startScheduler } from '../flows/schedule/scheduler.ts'
 import { makeSetUpLink } from '../flows/teams/set-up.ts'
+import { proxySettings } from '../proxy/proxy.ts'
 import type { App } from '../server/app.ts'
 import { buildApp } from '../server/build-app.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
@@ -21,6 +23,9 @@ import type { Surroundings } from './surroundings.ts'
 /** The service, with everything in this process, on a port that is free. */
 export async function serveUntilAborted(settings: ServiceSettings, surroundings: Surroundings): Promise<ExitCode> {
   const { err, signal } = surroundings
+  // Identity providers are asked with fetch, which by itself knows no proxy.
+  const proxy = proxySettings(surroundings.environment.variables)
+  if (proxy) setGlobalProxyFromEnv({ ...proxy })
   // What goes wrong before the server is there has nowhere else to go.
   let onError = (error: unknown) => err.write(`  ${error instanceof Error ? error.message : String(error)}\n`)
   const service = await openService(settings, {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
+import { ProxyInvalid } from '../proxy/failures.ts'
 import { type CliCommand, examples } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { reportFailure } from './outcome.ts'
@@ -28,7 +29,8 @@ export const serve: CliCommand = {
         surroundings.err.write(`  ✖ The service cannot listen: ${error.message}. Set HOST and PORT to what is free.\n`)
         return exitCodes.usage
       }
-      const where = error instanceof SettingsInvalid ? exitCodes.usage : exitCodes.state
+      const isSetting = error instanceof SettingsInvalid || error instanceof ProxyInvalid
+      const where = isSetting ? exitCodes.usage : exitCodes.state
       return reportFailure(error, where, surroundings, false)
     }
   },

@@ -1,6 +1,7 @@
+import { proxySettings, throughProxy } from '../proxy/proxy.ts'
 import { Failure } from '../roster/failure.ts'
 import { ReceiverBusy, ReceiverMoved, ReceiverRefused, ReceiverTimedOut, ReceiverUnreachable } from './failures.ts'
-import { lookupWithin, type Reach, refuseUnreachable } from './reach.ts'
+import { lookupWithin, type Reach, refuseResolved, refuseUnreachable } from './reach.ts'
 
 interface Posting {
   url: string
@@ -16,16 +17,20 @@ const busyStatuses = [408, 425, 429]
 
 /**
  * Posts JSON, and resolves when the receiver has taken it (a status of 200 to 299). Redirects are not followed.
- * Throws `NOTIFICATION_ADDRESS_FORBIDDEN`, `…_UNREACHABLE`, `…_TIMED_OUT`, `…_NOT_TAKEN`, `…_REFUSED`, `…_REDIRECTED`.
+ * Throws `NOTIFICATION_ADDRESS_FORBIDDEN`, `…_UNREACHABLE`, `…_TIMED_OUT`, `…_NOT_TAKEN`, `…_REFUSED`, `…_REDIRECTED`, `PROXY_…`.
  */
 export async function postJson({ url, body, headers = {}, reach, timeoutSeconds = 15 }: Posting): Promise<void> {
   const target = new URL(url)
   refuseUnreachable(target, reach)
   // Loaded when it is needed: a service whose people nobody has to tell anything is there sooner.
   const { Agent, request } = await import('undici')
+  const timeout = timeoutSeconds * 1000
   // The address is looked up and judged once, by the connection itself: a second look-up could give another one.
-  const agent = new Agent({ connect: { lookup: lookupWithin(reach), timeout: timeoutSeconds * 1000 } })
-  const signal = AbortSignal.timeout(timeoutSeconds * 1000)
+  const connections = { connect: { lookup: lookupWithin(reach), timeout } }
+  const proxy = proxySettings()
+  if (proxy) await refuseResolved(target, reach)
+  const agent = proxy ? throughProxy(proxy, connections, { timeout }) : new Agent(connections)
+  const signal = AbortSignal.timeout(timeout)
   try {
     const answer = await request(target, {
       method: 'POST',

@@ -3,6 +3,7 @@
  * the district's network, connects to it: it must not become a way into what only this machine may reach.
  */
 import { lookup } from 'node:dns'
+import { lookup as resolved } from 'node:dns/promises'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { ReceiverForbidden } from './failures.ts'
@@ -52,6 +53,15 @@ export function refuseUnreachable(url: URL, reach: Reach): void {
   const host = url.hostname.replaceAll(/[[\]]/g, '')
   if (url.host === reach.ownHost) throw new ReceiverForbidden(host, 'it is Firstbell itself')
   if (isIP(host)) refuseAddress(host, host, reach)
+}
+
+/**
+ * The same for the addresses that this machine knows the host by. For messages that go by way of a proxy, which looks the
+ * name up itself, and often is the only one who can. Throws `NOTIFICATION_ADDRESS_FORBIDDEN`.
+ */
+export async function refuseResolved(url: URL, reach: Reach): Promise<void> {
+  const found = await resolved(url.hostname, { all: true }).catch(() => [])
+  for (const { address } of found) refuseAddress(url.hostname, address, reach)
 }
 
 /** Resolves names as usual, and lets no connection be made to an address that is not to be reached. */

@@ -1,9 +1,10 @@
 import { constants } from 'node:crypto'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
-import type { buildConnector } from 'undici'
+import type { buildConnector, Dispatcher } from 'undici'
 import connectorOf from 'undici/lib/core/connect.js'
 // All of undici would take a tenth of a second to load, at the start of each process that makes a run.
 import Agent from 'undici/lib/dispatcher/agent.js'
+import { proxySettings, throughProxy } from '../../proxy/proxy.ts'
 import { type ConnectionSettings, certificatesOf } from './settings.ts'
 
 const connectTimeout = 15_000
@@ -11,11 +12,14 @@ const connectTimeout = 15_000
 /** The most bytes that one answer may have, packed or unpacked; V8 cannot hold much more as one text. */
 export const largestAnswer = 512_000_000
 
-/** Keeps connections alive, one more than the account's concurrency, and trusts what the account says. */
-export function openAgent(settings: ConnectionSettings): Agent {
+/**
+ * Keeps connections alive, one more than the account's concurrency, and trusts what the account says. Throws
+ * `PROXY_INVALID`.
+ */
+export function openAgent(settings: ConnectionSettings): Dispatcher {
   const plain = connectorOf({ timeout: connectTimeout })
   let secure: buildConnector.connector | undefined
-  return new Agent({
+  const options: Agent.Options = {
     connections: settings.concurrency + 1,
     keepAliveTimeout: 30_000,
     headersTimeout: settings.timeoutSeconds * 1000,
@@ -28,7 +32,10 @@ export function openAgent(settings: ConnectionSettings): Agent {
       secure ??= connectorOf({ timeout: connectTimeout, secureContext: secureContext(settings) })
       return secure(options, callback)
     },
-  })
+  }
+  const proxy = proxySettings()
+  if (!proxy) return new Agent(options)
+  return throughProxy(proxy, options, { timeout: connectTimeout, secureContext: secureContext(settings) })
 }
 
 function secureContext({ privateCa, legacyTls }: ConnectionSettings): SecureContext {
