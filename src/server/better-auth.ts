@@ -8,6 +8,7 @@ import type { UsableProvider } from '../flows/teams/identity-providers.ts'
 import { acceptAllInvitations, isInvited } from '../flows/teams/invitations.ts'
 import { endPasswordLinks } from '../flows/teams/password-links.ts'
 import { mailPasswordLink } from '../flows/teams/password-mail.ts'
+import { secondFactorCounted } from './second-factor.ts'
 
 /** Where the routes of better-auth begin. */
 export const signInPath = '/api/auth'
@@ -69,7 +70,13 @@ export function makeAuth(context: Context, providers: readonly UsableProvider[],
       },
     },
     plugins: [
-      twoFactor({ issuer: 'Firstbell', schema: { twoFactor: { modelName: 'two_factors' } } }),
+      twoFactor({
+        issuer: 'Firstbell',
+        schema: { twoFactor: { modelName: 'two_factors' } },
+        // It counts a wrong code only after it was judged.
+        accountLockout: { enabled: false },
+      }),
+      secondFactorCounted(context.db),
       genericOAuth({ config: providers.map(configOf) }),
     ],
   })

@@ -60,6 +60,7 @@ interface TwoFactorsTable {
   verified: Generated<boolean | null>
   failedVerificationCount: Generated<number | null>
   lockedUntil: Date | null
+  lastStep: number | null
 }
 
 interface RateLimitsTable {

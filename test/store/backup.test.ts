@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { sql } from 'kysely'
+import { makePerson } from '../../src/flows/teams/people.ts'
 import { settleRestore } from '../../src/store/backup/pending-restore.ts'
 import { type RestoreOrder, restoreBackup } from '../../src/store/backup/restore-backup.ts'
 import { writeBackup } from '../../src/store/backup/write-backup.ts'
@@ -208,6 +209,22 @@ suite('a backup', () => {
       })
     }
   }
+  test('of an older Firstbell is brought up to date', async () => {
+    const here = await filled('postgresql')
+    const userId = await makePerson(here.database.db, { name: 'Robin', email: 'robin@x.example', passwordHash: '' })
+    await here.database.db.insertInto('two_factors').values({ secret: 's', backupCodes: 'b', userId }).execute()
+    await here.database.transaction((transaction) =>
+      transaction.script(`
+        ALTER TABLE two_factors DROP COLUMN "lastStep";
+        DELETE FROM migrations WHERE name > '0001_service'`),
+    )
+    const file = join(base, 'older-version.zip')
+    await writeBackup({ ...here, withKey: false, file })
+    const there = { ...(await installation('postgresql')), masterKey: here.masterKey }
+    await restoreInto(there, file)
+    const rows = await there.database.db.selectFrom('two_factors').select(['secret', 'lastStep']).execute()
+    assert.deepEqual(rows, [{ secret: 's', lastStep: null }])
+  })
 
   test('of a newer Firstbell is refused', async () => {
     const here = await filled('postgresql')
