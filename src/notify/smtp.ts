@@ -79,15 +79,20 @@ interface SmtpError extends Error {
 
 const unreachable = new Set(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'EPROTOCOL', 'EPROXY'])
 
+/** Of an answer that is none of SMTP; its words may repeat the receiver's address. */
+const noStatus = 'it answered without a status'
+
 function explain(error: unknown, server: string): unknown {
   if (!(error instanceof Error)) return error
-  const { code = '', message, responseCode } = error as SmtpError
-  if (code === 'ETLS' || /certificate|SSL routines|wrong version number/i.test(message)) {
-    return new MailServerNotSecure(server, short(message), error)
-  }
+  const { code = '', message, response, responseCode } = error as SmtpError
+  // Also of encryption: 454 says that there is none just now.
   if (responseCode !== undefined && responseCode >= 400 && responseCode < 500) {
     return new MailNotTaken(server, statusOf(error), error)
   }
+  if (code === 'ETLS' || /certificate|SSL routines|wrong version number/i.test(message)) {
+    return new MailServerNotSecure(server, short(message), error)
+  }
+  if (response && responseCode === undefined) return new MailServerUnreachable(server, noStatus, error)
   if (code === 'EAUTH' || code === 'ENOAUTH') return new MailSignInRefused(server, statusOf(error), error)
   if (responseCode !== undefined) return new MailRefused(server, statusOf(error), error)
   return unreachable.has(code) ? new MailServerUnreachable(server, short(message), error) : error
