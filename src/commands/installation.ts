@@ -5,6 +5,7 @@ import { Failure } from '../roster/failure.ts'
 import { settleRestore } from '../store/backup/pending-restore.ts'
 import { lockDataFolder } from '../store/data-folder.ts'
 import { type Database, openDatabase } from '../store/database.ts'
+import { diskFullOr } from '../store/disk-full.ts'
 import { masterKey } from '../vault/vault.ts'
 import { DatabaseAway, isComing, isPostgresqls } from './open-service.ts'
 import type { ServiceSettings } from './service-settings.ts'
@@ -13,7 +14,7 @@ type Place = Pick<ServiceSettings, 'dataFolder' | 'databaseUrl' | 'key'>
 
 /**
  * Does work with the database, and closes it. The embedded one belongs to one process at a time, so no service may be
- * running on it. Throws `DATA_FOLDER_IN_USE`, `DATABASE_AWAY`.
+ * running on it. Throws `DATA_FOLDER_IN_USE`, `DATABASE_AWAY`, `DISK_FULL`.
  */
 export async function withDatabase<T>(place: Place, work: (database: Database) => Promise<T>): Promise<T> {
   return place.databaseUrl === undefined ? withInstallation(place, work) : withOpenDatabase(place, work)
@@ -21,7 +22,7 @@ export async function withDatabase<T>(place: Place, work: (database: Database) =
 
 /**
  * Does work with the database and the data folder, of which no service may be running. A restore that was killed is
- * brought to its end first. Throws `DATA_FOLDER_IN_USE`, `DATABASE_AWAY`.
+ * brought to its end first. Throws `DATA_FOLDER_IN_USE`, `DATABASE_AWAY`, `DISK_FULL`.
  */
 export async function withInstallation<T>(place: Place, work: (database: Database) => Promise<T>): Promise<T> {
   const release = await lockDataFolder(place.dataFolder)
@@ -42,7 +43,8 @@ async function withOpenDatabase<T>(
   const database = await openDatabase({ url: databaseUrl, folder: databaseFolder(dataFolder) })
   try {
     return await work(database)
-  } catch (error) {
+  } catch (thrown) {
+    const error = diskFullOr(thrown, databaseUrl === undefined ? dataFolder : 'the database of DATABASE_URL')
     const isAway = error instanceof Error && !(error instanceof Failure) && (isComing(error) || isPostgresqls(error))
     if (databaseUrl !== undefined && isAway) throw new DatabaseAway(error)
     throw error

@@ -7,6 +7,7 @@ import { Failure } from '../roster/failure.ts'
 import { settleRestore } from '../store/backup/pending-restore.ts'
 import { lockDataFolder } from '../store/data-folder.ts'
 import { type Database, openDatabase } from '../store/database.ts'
+import { diskFullOr } from '../store/disk-full.ts'
 import { migrate } from '../store/migrate.ts'
 import { openQueue } from '../store/queue.ts'
 import { masterKey, Vault } from '../vault/vault.ts'
@@ -31,7 +32,7 @@ export interface Listening {
 
 /**
  * Opens the data folder, the key, the database and the queue, for `serve` as for `worker`. A PostgreSQL that is not up
- * yet is waited for. Throws DATA_FOLDER_IN_USE, MASTER_KEY_INVALID, VAULT_KEY_WRONG, DATABASE_TOO_NEW, DATABASE_AWAY.
+ * yet is waited for. Throws DATA_FOLDER_IN_USE, MASTER_KEY_INVALID, VAULT_KEY_WRONG, DATABASE_TOO_NEW, DATABASE_AWAY, DISK_FULL.
  */
 export async function openService(settings: ServiceSettings, listening: Listening): Promise<Service> {
   const { dataFolder, databaseUrl, publicUrl, key } = settings
@@ -66,7 +67,7 @@ export async function openService(settings: ServiceSettings, listening: Listenin
     return { context, close }
   } catch (error) {
     await close()
-    throw error
+    throw diskFullOr(error, databaseUrl === undefined ? dataFolder : 'the database of DATABASE_URL')
   }
 }
 

@@ -4,6 +4,7 @@ import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import { Pool, type PoolClient } from 'pg'
 import { fromPglite, type Db as QueueDatabase } from 'pg-boss'
 import { DatabaseDamaged } from './database-damaged.ts'
+import { DiskFull, isHardlyRoom } from './disk-full.ts'
 import { makePgliteFolder } from './pglite-first-start.ts'
 import { DurableFolder } from './pglite-folder.ts'
 import { pgliteSettings } from './pglite-settings.ts'
@@ -40,7 +41,7 @@ export interface DatabasePlace {
 /**
  * Opens the database. PostgreSQL is connected to by the first query, so that it need not be there yet; PGlite is ready
  * to use when the promise resolves, which takes half a second, and some ten for the first time ever. Throws
- * `DATABASE_DAMAGED`.
+ * `DATABASE_DAMAGED`, `DISK_FULL`.
  */
 export async function openDatabase({ url, folder }: DatabasePlace): Promise<Database> {
   if (url !== undefined) return onPostgresql(url)
@@ -49,6 +50,7 @@ export async function openDatabase({ url, folder }: DatabasePlace): Promise<Data
   try {
     return onPglite(await PGlite.create({ fs: new DurableFolder(folder), ...pgliteSettings, ...pgliteTypes }))
   } catch (error) {
+    if (await isHardlyRoom(folder)) throw new DiskFull(folder, error)
     throw new DatabaseDamaged(folder, error)
   }
 }
@@ -59,19 +61,33 @@ export function onPglite(pglite: PGlite): Database {
     db: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: new PreparedPglite(pglite) }) }),
     kind: 'pglite',
     queueDatabase: { db: fromPglite(pglite) },
-    transaction: (work) =>
-      pglite.transaction((transaction) =>
-        work({
+    transaction: (work) => inPgliteTransaction(pglite, work),
+    close: async () => {
+      if (!pglite.closed) await pglite.close()
+    },
+  }
+}
+
+async function inPgliteTransaction<T>(pglite: PGlite, work: (transaction: RawTransaction) => Promise<T>): Promise<T> {
+  let failed: { error: unknown } | undefined
+  try {
+    return await pglite.transaction(async (transaction) => {
+      try {
+        return await work({
           query: async <Row>(text: string, values: readonly unknown[] = []) =>
             (await transaction.query<Row>(text, [...values])).rows,
           script: async (text) => {
             await transaction.exec(text)
           },
-        }),
-      ),
-    close: async () => {
-      if (!pglite.closed) await pglite.close()
-    },
+        })
+      } catch (error) {
+        failed = { error }
+        throw error
+      }
+    })
+  } catch (error) {
+    // Where the database has given up, rolling back fails too, which says nothing of why.
+    throw failed ? failed.error : error
   }
 }
 

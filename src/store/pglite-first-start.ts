@@ -8,10 +8,12 @@ import { join } from 'node:path'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { DatabaseDamaged } from './database-damaged.ts'
+import { DiskFull, isHardlyRoom } from './disk-full.ts'
 
 /**
  * Makes the folder's database unless there is one. It is made beside the folder, which it becomes when it is whole.
- * Throws `DATABASE_DAMAGED` where there is something else than a database, such as one of which a part is gone.
+ * Throws `DATABASE_DAMAGED` where there is something else than a database, such as one of which a part is gone;
+ * `DISK_FULL`.
  */
 export async function makePgliteFolder(folder: string): Promise<void> {
   if (await isThere(join(folder, 'PG_VERSION'))) return
@@ -19,9 +21,15 @@ export async function makePgliteFolder(folder: string): Promise<void> {
   const making = `${folder}.making-${process.pid}`
   await rm(making, { recursive: true, force: true })
   await mkdir(making, { mode: 0o700 })
-  const [code] = await once(new Worker(new URL(import.meta.url), { workerData: { pgliteFolder: making } }), 'exit')
-  if (code !== 0) throw new Error(`The database could not be made in ${folder}.`)
-  await rename(making, folder)
+  try {
+    const [code] = await once(new Worker(new URL(import.meta.url), { workerData: { pgliteFolder: making } }), 'exit')
+    if (code !== 0) throw new Error(`The database could not be made in ${folder}.`)
+    await rename(making, folder)
+  } catch (error) {
+    const full = await isHardlyRoom(folder)
+    await rm(making, { recursive: true, force: true })
+    throw full ? new DiskFull(folder, error) : error
+  }
 }
 
 async function isThere(path: string): Promise<boolean> {

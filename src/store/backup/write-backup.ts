@@ -6,6 +6,7 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import type { Database, RawTransaction } from '../database.ts'
+import { isWithoutRoom } from '../disk-full.ts'
 import { syncFolder } from '../sync-folder.ts'
 import { BackupNotWritable } from './failures.ts'
 import { keyCheckOf, keyName, type Manifest, manifestName } from './manifest.ts'
@@ -124,6 +125,6 @@ class BackupZip {
 
 /** Whether the system could not do something with one of these files. */
 function isAbout(error: unknown, ...files: string[]): error is Error {
-  if (!(error instanceof Error && 'code' in error)) return false
-  return error.code === 'ENOSPC' || ('path' in error && files.includes(String(error.path)))
+  if (isWithoutRoom(error)) return true
+  return error instanceof Error && 'path' in error && files.includes(String(error.path))
 }
