@@ -5,7 +5,7 @@ import { ProxyInvalid } from '../proxy/failures.ts'
 import { type CliCommand, examples } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { reportFailure } from './outcome.ts'
-import { readServiceSettings, type ServiceSettings, SettingsInvalid } from './service-settings.ts'
+import { badSetting, readServiceSettings, type ServiceSettings, SettingsInvalid } from './service-settings.ts'
 
 /** `firstbell serve`: the service, with everything in one process. */
 export const serve: CliCommand = {
@@ -42,11 +42,19 @@ export const serve: CliCommand = {
  */
 async function withPort(settings: ServiceSettings): Promise<ServiceSettings> {
   const server = createServer().listen(settings.port, settings.host)
-  await once(server, 'listening')
+  await once(server, 'listening').catch((error) => {
+    throw isOfNoAddress(error) ? badSetting('HOST') : error
+  })
   const { port } = server.address() as AddressInfo
   server.close()
   await once(server, 'close')
   return { ...settings, port, publicUrl: settings.publicUrl.replace(/:0$/, `:${port}`) }
+}
+
+/** The name is not known to DNS, or the address is another machine's. */
+function isOfNoAddress(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return ('syscall' in error && error.syscall === 'getaddrinfo') || ('code' in error && error.code === 'EADDRNOTAVAIL')
 }
 
 function isListenError(error: unknown): error is NodeJS.ErrnoException {

@@ -151,12 +151,7 @@ export function readServiceSettings(variables: Readonly<Record<string, string | 
     if (result.success) values[name] = result.data
     else wrong.push(name)
   }
-  if (wrong.length > 0) {
-    throw new SettingsInvalid(
-      wrong.map((name) => `${name} has to be ${settings[name].must}.`),
-      wrong.map((name) => `${name}=${settings[name].example}`),
-    )
-  }
+  if (wrong.length > 0) throw badSetting(...wrong)
   const read = values as Values
   return {
     port: read.PORT,
@@ -170,6 +165,14 @@ export function readServiceSettings(variables: Readonly<Record<string, string | 
     logLevel: read.FIRSTBELL_LOG,
     metricsToken: read.FIRSTBELL_METRICS_TOKEN,
   }
+}
+
+/** `SETTINGS_INVALID` for settings that are not what they must be. */
+export function badSetting(...names: Name[]): SettingsInvalid {
+  return new SettingsInvalid(
+    names.map((name) => `${name} has to be ${settings[name].must}.`),
+    names.map((name) => `${name}=${settings[name].example}`),
+  )
 }
 
 /** Every setting with what docs/settings.md says of it. */

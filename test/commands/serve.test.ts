@@ -162,6 +162,14 @@ describe('firstbell serve', { timeout: 180_000 }, () => {
     assert.ok(!wrong.log().includes('secret@'))
   })
 
+  for (const host of ['nope.invalid', '192.0.2.1']) {
+    test(`names HOST where ${host} is no address of this machine`, async () => {
+      const { code, log } = await serve({ HOST: host, FIRSTBELL_DATA: folder })
+      assert.equal(code, 2)
+      assert.match(log(), /HOST has to be an address of this machine.*SETTINGS_INVALID/s)
+    })
+  }
+
   test('works on PostgreSQL, where several processes share one installation', async () => {
     const DATABASE_URL = await freshPostgresqlUrl()
     const FIRSTBELL_KEY = randomBytes(32).toString('base64')
