@@ -10,12 +10,15 @@ export const keyName = 'key'
 
 export const manifestSchema = z.object({
   format: z.literal('firstbell backup 1'),
-  madeAt: z.string(),
+  madeAt: z.iso.datetime(),
   /** The migrations that the tables have seen. */
   migrations: z.array(z.string()).min(1),
   /** Sealed with the key that the secrets are sealed with; tells whether another one is that key. */
   keyCheck: z.string(),
-  entries: z.record(z.string(), z.object({ bytes: z.number(), sha256: z.string(), modifiedAt: z.string().optional() })),
+  entries: z.record(
+    z.string(),
+    z.object({ bytes: z.int().nonnegative(), sha256: z.string(), modifiedAt: z.iso.datetime().optional() }),
+  ),
 })
 
 export type Manifest = z.output<typeof manifestSchema>
