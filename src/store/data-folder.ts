@@ -34,10 +34,26 @@ class DataFolderNotWritable extends Failure {
   }
 }
 
+/** The file that is locked is not what Firstbell made. */
+class DataFolderLockDamaged extends Failure {
+  readonly code = 'DATA_FOLDER_LOCK_DAMAGED'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(file: string, cause: unknown) {
+    super({
+      what: `${file}, by which a Firstbell keeps others out of its data folder, is damaged.`,
+      next: 'See that no Firstbell runs on this folder, then remove that file and start again; nothing is kept in it.',
+      cause,
+    })
+  }
+}
+
 /**
  * Takes the data folder for this process, making it (0700) when it is not there; the lock ends with the process,
  * however that dies. It is an SQLite transaction, for the reasons given in sync/state-folder-lock.ts.
- * @returns gives it back. Throws `DATA_FOLDER_IN_USE`, `DATA_FOLDER_NOT_WRITABLE`
+ * @returns gives it back. Throws `DATA_FOLDER_IN_USE`, `DATA_FOLDER_NOT_WRITABLE`,
+ *   `DATA_FOLDER_LOCK_DAMAGED`
  */
 export async function lockDataFolder(folder: string): Promise<() => void> {
   const holder = join(folder, 'lock.pid')
@@ -63,16 +79,19 @@ async function takeLock(file: string): Promise<DatabaseSync | null> {
     database.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     database.close()
-    if (isBusy(error)) return null
-    throw error
+    if (isCode(error, ...busy)) return null
+    throw isCode(error, ...damaged) ? new DataFolderLockDamaged(file, error) : error
   }
   await chmod(file, 0o600)
   return database
 }
 
-/** @see https://www.sqlite.org/rescode.html#busy */
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === 5
+/** SQLite's codes: it is locked; its file is corrupt, or is none of SQLite's. https://www.sqlite.org/rescode.html */
+const busy = [5]
+const damaged = [11, 26]
+
+function isCode(error: unknown, ...codes: number[]): boolean {
+  return error instanceof Error && 'errcode' in error && codes.includes(Number(error.errcode))
 }
 
 async function readPid(file: string): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -46,4 +46,15 @@ test('A data folder that cannot be made says so', async () => {
   const file = join(base, 'a-file')
   await writeFile(file, '')
   await assert.rejects(lockDataFolder(join(file, 'data')), { code: 'DATA_FOLDER_NOT_WRITABLE' })
+})
+
+test('A lock that is damaged is told from a folder that cannot be written', async () => {
+  const folder = join(base, 'damaged')
+  await mkdir(folder)
+  const lock = join(folder, 'lock')
+  await writeFile(lock, 'no lock '.repeat(200))
+  await assert.rejects(lockDataFolder(folder), { code: 'DATA_FOLDER_LOCK_DAMAGED', next: /remove that file/ })
+  await rm(lock)
+  const release = await lockDataFolder(folder)
+  release()
 })
