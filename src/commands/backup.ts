@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { masterKeyOf } from '../flows/key-check.ts'
 import { counted } from '../roster/counts.ts'
 import { NothingToBackUp } from '../store/backup/failures.ts'
 import { type BackupContents, writeBackup } from '../store/backup/write-backup.ts'
 import { migrate } from '../store/migrate.ts'
-import { masterKey } from '../vault/vault.ts'
 import { type CliCommand, examples } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { databaseFolder, isThere, keyFile, withDatabase } from './installation.ts'
@@ -63,7 +63,7 @@ async function backUp(settings: ServiceSettings, file: string, withKey: boolean)
   if (databaseUrl === undefined && !(await isThere(databaseFolder(dataFolder)))) throw new NothingToBackUp(dataFolder)
   return withDatabase(settings, async (database) => {
     await migrate(database)
-    const secret = await masterKey({ given: key, file: keyFile(dataFolder) })
+    const secret = await masterKeyOf(database.db, { given: key, file: keyFile(dataFolder) })
     return writeBackup({ database, dataFolder, masterKey: secret, withKey, file })
   })
 }

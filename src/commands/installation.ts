@@ -6,11 +6,10 @@ import { settleRestore } from '../store/backup/pending-restore.ts'
 import { lockDataFolder } from '../store/data-folder.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { diskFullOr } from '../store/disk-full.ts'
-import { masterKey } from '../vault/vault.ts'
 import { DatabaseAway, isComing, isPostgresqls } from './open-service.ts'
 import type { ServiceSettings } from './service-settings.ts'
 
-type Place = Pick<ServiceSettings, 'dataFolder' | 'databaseUrl' | 'key'>
+type Place = Pick<ServiceSettings, 'dataFolder' | 'databaseUrl'>
 
 /**
  * Does work with the database, and closes it. The embedded one belongs to one process at a time, so no service may be
@@ -61,12 +60,6 @@ export function databaseFolder(dataFolder: string): string {
 /** Where the master key lies unless FIRSTBELL_KEY gives it. */
 export function keyFile(dataFolder: string): string {
   return join(dataFolder, 'key')
-}
-
-/** The master key, unless there is none yet. Throws `MASTER_KEY_INVALID`. */
-export async function keyIfThere({ dataFolder, key }: Place): Promise<Buffer | undefined> {
-  const file = keyFile(dataFolder)
-  return key !== undefined || (await isThere(file)) ? masterKey({ given: key, file }) : undefined
 }
 
 export async function isThere(path: string): Promise<boolean> {

@@ -2,11 +2,11 @@ import { userInfo } from 'node:os'
 import type { Command } from 'commander'
 import { type Actor, firstbell } from '../flows/actor.ts'
 import { audit } from '../flows/audit.ts'
+import { masterKeyOf } from '../flows/key-check.ts'
 import { type KnownPerson, personWithAddress, switchTwoFactorOff } from '../flows/teams/people.ts'
 import { Failure } from '../roster/failure.ts'
 import { makePasswordToken } from '../server/better-auth.ts'
 import { migrate } from '../store/migrate.ts'
-import { masterKey } from '../vault/vault.ts'
 import { exitCodeOf } from './backup.ts'
 import { type CliCommand, examples } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -70,7 +70,7 @@ function makeLink(settings: ServiceSettings, address: string, withoutSecondFacto
     const { db } = database
     const person = await personWithAddress(db, address)
     if (!person) throw new PersonUnknown(address)
-    const secret = await masterKey({ given: key, file: keyFile(dataFolder) })
+    const secret = await masterKeyOf(db, { given: key, file: keyFile(dataFolder) })
     const token = await makePasswordToken({ db, publicUrl, masterKey: secret }, person.email)
     await db.transaction().execute(async (trx) => {
       const entry = { teamId: null, actor: actorHere(), subject: subjectOf(person) }

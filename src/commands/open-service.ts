@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Context } from '../flows/context.ts'
-import { checkKey } from '../flows/key-check.ts'
+import { checkKey, masterKeyOf, settingsVault } from '../flows/key-check.ts'
 import { Failure } from '../roster/failure.ts'
 import { settleRestore } from '../store/backup/pending-restore.ts'
 import { lockDataFolder } from '../store/data-folder.ts'
@@ -10,7 +10,7 @@ import { type Database, openDatabase } from '../store/database.ts'
 import { diskFullOr } from '../store/disk-full.ts'
 import { migrate } from '../store/migrate.ts'
 import { openQueue } from '../store/queue.ts'
-import { masterKey, Vault } from '../vault/vault.ts'
+import { masterKeyIfThere } from '../vault/vault.ts'
 import type { ServiceSettings } from './service-settings.ts'
 
 /** What a process of the service stands on. */
@@ -32,7 +32,8 @@ export interface Listening {
 
 /**
  * Opens the data folder, the key, the database and the queue, for `serve` as for `worker`. A PostgreSQL that is not up
- * yet is waited for. Throws DATA_FOLDER_IN_USE, MASTER_KEY_INVALID, VAULT_KEY_WRONG, DATABASE_TOO_NEW, DATABASE_AWAY, DISK_FULL.
+ * yet is waited for. Throws DATA_FOLDER_IN_USE, MASTER_KEY_INVALID, MASTER_KEY_MISSING, VAULT_KEY_WRONG,
+ * DATABASE_TOO_NEW, DATABASE_AWAY, DISK_FULL.
  */
 export async function openService(settings: ServiceSettings, listening: Listening): Promise<Service> {
   const { dataFolder, databaseUrl, publicUrl, key } = settings
@@ -43,6 +44,9 @@ export async function openService(settings: ServiceSettings, listening: Listenin
   }
   try {
     closers.push(await lockDataFolder(dataFolder))
+    const keyPlace = { given: key, file: join(dataFolder, 'key') }
+    // One that is none is known before the database is made, or waited for.
+    await masterKeyIfThere(keyPlace)
     const folder = join(dataFolder, 'database')
     if (databaseUrl === undefined && !existsSync(folder)) {
       listening.say('Making the database in the data folder; this takes some seconds, the first time only …')
@@ -51,13 +55,13 @@ export async function openService(settings: ServiceSettings, listening: Listenin
     closers.push(() => database.close())
     await migrateWhenThere(database, listening)
     await settleRestore(database, dataFolder)
-    const theKey = await masterKey({ given: key, file: join(dataFolder, 'key') })
+    const theKey = await masterKeyOf(database.db, keyPlace)
     const queue = await openQueue(database, listening.onError)
     closers.push(() => queue.stop())
     const context: Context = {
       db: database.db,
       queue,
-      vault: new Vault(theKey, 'settings'),
+      vault: settingsVault(theKey),
       masterKey: theKey,
       dataFolder,
       shared: databaseUrl !== undefined,

@@ -2,10 +2,11 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { counted } from '../roster/counts.ts'
 import { type Restored, restoreBackup } from '../store/backup/restore-backup.ts'
+import { masterKeyIfThere } from '../vault/vault.ts'
 import { exitCodeOf } from './backup.ts'
 import { type CliCommand, examples } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
-import { keyIfThere, withInstallation } from './installation.ts'
+import { keyFile, withInstallation } from './installation.ts'
 import { paragraph } from './layout.ts'
 import { printJson, reportFailure } from './outcome.ts'
 import { showProgress } from './progress.ts'
@@ -57,7 +58,7 @@ async function restoreFrom(settings: ServiceSettings, file: string, force: boole
     restoreBackup({
       database,
       dataFolder,
-      masterKey: await keyIfThere(settings),
+      masterKey: await masterKeyIfThere({ given: key, file: keyFile(dataFolder) }),
       keyInFolder: key === undefined,
       file,
       force,

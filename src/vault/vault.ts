@@ -76,14 +76,36 @@ class MasterKeyUnreadable extends Failure {
   }
 }
 
-/**
- * The master key, 32 bytes: the one given (base64, base64url or hexadecimal) or else the one in the file, which is
- * made when it is not there, readable by its owner only.
- */
-export async function masterKey({ given, file }: { given?: string | undefined; file: string }): Promise<Buffer> {
+/** The only key that opens what is there is not here; another one would be of no use. */
+export class MasterKeyMissing extends Failure {
+  readonly code = 'MASTER_KEY_MISSING'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(what: string, file: string) {
+    super({
+      what: `${what} was encrypted with a key that is not here: FIRSTBELL_KEY is not set, and there is no file ${file}.`,
+      next: 'Set FIRSTBELL_KEY to the key that was in use, or put the file back from where it is kept.',
+    })
+  }
+}
+
+/** Where the master key is: the one given (base64, base64url or hexadecimal), or else the one in the file. */
+interface KeyPlace {
+  given?: string | undefined
+  file: string
+}
+
+/** The master key, 32 bytes; made, readable by its owner only, when its file is not there. */
+export async function masterKey(place: KeyPlace): Promise<Buffer> {
+  return (await masterKeyIfThere(place)) ?? parseKey(await makeKeyFile(place.file), `The file ${place.file}`)
+}
+
+/** The master key, unless there is none yet. Throws `MASTER_KEY_INVALID`, `MASTER_KEY_UNREADABLE`. */
+export async function masterKeyIfThere({ given, file }: KeyPlace): Promise<Buffer | undefined> {
   if (given !== undefined && given !== '') return parseKey(given, 'FIRSTBELL_KEY')
-  const text = (await readIfThere(file)) ?? (await makeKeyFile(file))
-  return parseKey(text, `The file ${file}`)
+  const text = await readIfThere(file)
+  return text === undefined ? undefined : parseKey(text, `The file ${file}`)
 }
 
 async function makeKeyFile(file: string): Promise<string> {

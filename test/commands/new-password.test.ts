@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -39,6 +39,21 @@ test('firstbell new-password lets in who forgot the password, with a link that w
     body: JSON.stringify({ email: person.email, password: 'another long sentence' }),
   })
   assert.equal(signedIn.status, 200)
+
+  const another = { DATABASE_URL: database, FIRSTBELL_KEY: Buffer.alloc(32, 8).toString('base64') }
+  for (const [code, given] of [
+    ['VAULT_KEY_WRONG', another],
+    ['MASTER_KEY_MISSING', { DATABASE_URL: database, FIRSTBELL_DATA: data }],
+  ] as const) {
+    for (const command of [
+      ['new-password', person.email],
+      ['backup', join(data, 'backup.zip')],
+    ]) {
+      const { err } = await firstbell(command, { environment: readEnvironment(given) })
+      assert.match(err, new RegExp(code))
+    }
+  }
+  assert.deepEqual(await readdir(data), [])
 
   const nobody = await run('nobody@district.example')
   assert.equal(nobody.code, 7)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -155,6 +156,16 @@ describe('firstbell serve', { timeout: 180_000 }, () => {
     assert.match(wrong.log(), /VAULT_KEY_WRONG/)
   })
 
+  test('makes no key anew for what only the lost one opens', async () => {
+    const key = join(folder, 'key')
+    await rename(key, `${key}.elsewhere`)
+    const without = await serve({ FIRSTBELL_DATA: folder })
+    assert.equal(without.code, 7)
+    assert.match(without.log(), /MASTER_KEY_MISSING/)
+    assert.ok(!existsSync(key))
+    await rename(`${key}.elsewhere`, key)
+  })
+
   test('names a setting that is wrong, without its value', async () => {
     const wrong = await serve({ FIRSTBELL_DATA: folder, DATABASE_URL: 'mysql://firstbell:secret@db' })
     assert.equal(wrong.code, 2)
@@ -184,6 +195,11 @@ describe('firstbell serve', { timeout: 180_000 }, () => {
     assert.ok(made === 201 && [404, 409].includes(refused), `${made}, ${refused}`)
     assert.equal((await signIn(two)).status, 200)
     assert.deepEqual(await Promise.all([one.end('SIGTERM'), two.end('SIGTERM')]), [0, 0])
+    const [data = ''] = folders
+    const without = await serve({ FIRSTBELL_DATA: data, DATABASE_URL })
+    assert.equal(without.code, 7)
+    assert.match(without.log(), /MASTER_KEY_MISSING/)
+    assert.ok(!existsSync(join(data, 'key')))
     for (const data of folders) await rm(data, { recursive: true })
   })
 })
