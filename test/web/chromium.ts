@@ -82,6 +82,16 @@ export async function settled(page: Page): Promise<void> {
     .waitFor({ state: 'hidden' })
 }
 
+/** Keeps what the page asks for with this method from the server until the returned function is called. */
+export async function holdBack(page: Page, url: string, method: string): Promise<() => void> {
+  const released = Promise.withResolvers<void>()
+  await page.route(url, async (route) => {
+    if (route.request().method() === method) await released.promise
+    await route.continue()
+  })
+  return released.resolve
+}
+
 /** axe, without the rules whose findings are never more than moderate, and without copies of the page's source. */
 const axe = `${createRequire(import.meta.url)('axe-core').source}
 axe.configure({

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import packageJson from '../../package.json' with { type: 'json' }
 import { type ServingProcess, startServing } from '../end-to-end/serving.ts'
 import { type MailServer, startMailServer } from '../server/mail-server.ts'
-import { isAccessible, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
+import { holdBack, isAccessible, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
 import { administrator } from './district.ts'
 import { joinTeam } from './member.ts'
 
@@ -76,6 +76,28 @@ test('the mail server is set up, a test mail arrives, and an invitation goes by 
   const invitation = await mailServer.next()
   assert.equal(invitation.to, 'kim@district.example')
   assert.match(invitation.content, /Springfield Public Schools/)
+  noComplaints(page)
+})
+
+test('what is typed while the mail server is being saved stays, to be saved', async () => {
+  await using page = await openPage(browser, service)
+  await page.goto('/installation/mail')
+  const sender = page.getByLabel('Sender')
+  const user = page.getByLabel('User name')
+  const save = page.getByRole('button', { name: 'Save', exact: true })
+  await sender.fill(' roster@district.example ')
+  const release = await holdBack(page, '**/api/installation/mail', 'PUT')
+  await save.click()
+  await user.fill('typed meanwhile')
+  release()
+  await page.getByText('The mail server is saved.').waitFor()
+  await page.waitForFunction('document.querySelector("[data-path=from]").value === "roster@district.example"')
+  assert.equal(await user.inputValue(), 'typed meanwhile')
+  assert.ok(await save.isEnabled())
+  await page.getByRole('button', { name: 'Remove the mail server' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove the mail server' }).click()
+  await page.getByText('No mail server is set up yet').waitFor()
+  assert.equal(await sender.inputValue(), '')
   noComplaints(page)
 })
 

@@ -1,7 +1,7 @@
 import { Button, Group, NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { type UseFormReturnType, useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { query } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
 import type { paths } from '../api/schema.d.ts'
@@ -32,24 +32,23 @@ export function MailForm({ mail }: { mail: Mail }) {
   const form = useForm<Values>({ initialValues: valuesOf(mail), validate: checksOf(mail?.hasPassword ?? false) })
   const save = query.useMutation('put', '/api/installation/mail', {
     onError: (error) => setRefusal(showRefusal(form, error)),
-    onSuccess: async (_, { body: { password: _sent, ...kept } }) => {
-      // The password has done its duty: it stays nowhere in the page.
-      form.setValues({ ...kept, user: kept.user ?? '', password: '' })
-      form.resetDirty({ ...form.getValues(), password: '' })
-      notifications.show({ message: words.saved })
-      await readAgain('/api/installation/mail', '/api/sign-in')
-    },
   })
-  const send = (values: Values) => {
+  const follow = useFollowing(form, valuesOf(mail))
+  const send = async (sent: Values) => {
     setRefusal(null)
-    save.mutate({ body: changeOf(values) })
+    const body = changeOf(sent)
+    await save.mutateAsync({ body })
+    const { password: _sent, ...kept } = body
+    follow(sent, { ...sent, ...kept, user: kept.user ?? '', password: '' })
+    notifications.show({ message: words.saved })
+    await readAgain('/api/installation/mail', '/api/sign-in')
   }
   const chooseSecurity = (security: Security) => {
     const usual = Object.values(usualPorts).includes(Number(form.values.port))
     form.setValues({ security, ...(usual && { port: usualPorts[security] }) })
   }
   return (
-    <form onSubmit={form.onSubmit(send, toFirstWrong(form))} noValidate>
+    <form onSubmit={form.onSubmit((values) => void send(values).catch(() => undefined), toFirstWrong(form))} noValidate>
       <Stack>
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput label={words.host} description={words.hostHint} required {...form.getInputProps('host')} />
@@ -93,6 +92,24 @@ export function MailForm({ mail }: { mail: Mail }) {
       </Stack>
     </form>
   )
+}
+
+/**
+ * Shows what is stored in every field that nobody has changed; what is typed stays. A password that was sent has done its
+ * duty, and stays nowhere in the page.
+ * @returns does the same for what was sent and is stored now
+ */
+function useFollowing(form: UseFormReturnType<Values>, stored: Values) {
+  const shown = useRef(stored)
+  const follow = (before: Values, next: Values) => {
+    shown.current = next
+    const typed = Object.entries(form.getValues()).filter(([name, value]) => value !== before[name])
+    form.setValues({ ...next, ...Object.fromEntries(typed) })
+    form.resetDirty(next)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: When something else is stored.
+  useEffect(() => follow(shown.current, stored), [JSON.stringify(stored)])
+  return follow
 }
 
 function Remove() {

@@ -24,7 +24,7 @@ export function MailPage() {
             {words.none}
           </Alert>
         )}
-        {data && <MailForm key={JSON.stringify(data.mail)} mail={data.mail} />}
+        {data && <MailForm mail={data.mail} />}
       </Card>
       {data?.mail && <TestMail />}
       <ReachCard />
