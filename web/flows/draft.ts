@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { withChangesSince } from './changes-since.ts'
 import type { Definition, WholeFlow } from './definition.ts'
 import { withValueAt } from './paths.ts'
 import { same } from './same.ts'
@@ -13,6 +14,8 @@ export interface Draft {
   put: (path: string, value: unknown) => void
   /** Begins anew with this version. */
   begin: (version: Draft['base']) => void
+  /** Goes on from what was saved, with what was changed since it was sent. */
+  goOn: (saved: Draft['base'], sent: Definition) => void
 }
 
 /** A draft of the flow; as long as nothing is changed, it follows what others save. */
@@ -21,10 +24,17 @@ export function useDraft(flow: Draft['base']): Draft {
   const isChanged = !same(base.definition, definition)
   const begin = (version: Draft['base']) =>
     set((before) => ({ base: version, definition: version.definition, beginning: before.beginning + 1 }))
+  const goOn = (saved: Draft['base'], sent: Definition) =>
+    set((now) => {
+      const next = withChangesSince(sent, now.definition, saved.definition)
+      // Fields in which somebody is typing stay as they are.
+      const stays = !same(sent, now.definition) || same(next, now.definition)
+      return { base: saved, definition: next, beginning: now.beginning + (stays ? 0 : 1) }
+    })
   if (!isChanged && flow.version > base.version) begin(flow)
   const put = (path: string, value: unknown) =>
     set((before) => ({ ...before, definition: withOneZone(withValueAt(before.definition, path, value)) }))
-  return { base, definition, isChanged, beginning, put, begin }
+  return { base, definition, isChanged, beginning, put, begin, goOn }
 }
 
 /** With a schedule, its zone is the one of the options, as the server has it. */

@@ -22,17 +22,22 @@ import { useFocusOnRefused } from './use-focus-on-refused.ts'
 interface Saving {
   basedOn: number
   definition: Definition
-  comment?: string
+  comment: string
 }
 
 /** The steps of a flow, with one draft for all of them: what is saved together is one version. */
 export function FlowEditor({ flow }: { flow: WholeFlow }) {
   const mayChange = useMay('administrator')
   const draft = useDraft(flow)
-  const { save, isPending, problem, refusal, conflict, forget } = useSave(flow, draft.begin)
-  const discard = () => {
+  const [comment, setComment] = useState('')
+  const { save, isPending, problem, refusal, conflict, forget } = useSave(flow, (saved, said) => {
+    draft.goOn(saved, draft.definition)
+    setComment((now) => (now === said ? '' : now))
+  })
+  const begin = (version: WholeFlow | Conflict['current']) => {
     forget()
-    draft.begin(flow)
+    setComment('')
+    draft.begin(version)
   }
   return (
     <EditingContext value={{ ...draft, flow, mayChange, refusal }}>
@@ -47,8 +52,10 @@ export function FlowEditor({ flow }: { flow: WholeFlow }) {
           <SaveBar
             saving={isPending}
             problem={problem}
-            onSave={(comment) => save({ basedOn: draft.base.version, definition: draft.definition, comment })}
-            onDiscard={discard}
+            comment={comment}
+            onComment={setComment}
+            onSave={() => save({ basedOn: draft.base.version, definition: draft.definition, comment })}
+            onDiscard={() => begin(flow)}
           />
         )}
       </Stack>
@@ -60,11 +67,8 @@ export function FlowEditor({ flow }: { flow: WholeFlow }) {
           base={draft.base.definition}
           saving={isPending}
           problem={problem}
-          onSave={(definition) => save({ basedOn: conflict.current.version, definition })}
-          onDrop={() => {
-            forget()
-            draft.begin(conflict.current)
-          }}
+          onSave={(definition) => save({ basedOn: conflict.current.version, definition, comment })}
+          onDrop={() => begin(conflict.current)}
           onClose={forget}
         />
       )}
@@ -73,7 +77,7 @@ export function FlowEditor({ flow }: { flow: WholeFlow }) {
 }
 
 /** Saves a version, and tells what stands in its way: a field, another's version, or something else. */
-function useSave({ id }: WholeFlow, begin: (version: WholeFlow) => void) {
+function useSave({ id }: WholeFlow, onSaved: (saved: WholeFlow, comment: string) => void) {
   const { id: teamId } = useTeam()
   const [, change] = useUrlState()
   const [refusal, setRefusal] = useState<Refusal>()
@@ -103,10 +107,10 @@ function useSave({ id }: WholeFlow, begin: (version: WholeFlow) => void) {
     setRefusal(undefined)
     setProblem(null)
     try {
-      const body = { ...version, ...(comment?.trim() && { comment: comment.trim() }) }
+      const body = { ...version, ...(comment.trim() && { comment: comment.trim() }) }
       const saved = await mutation.mutateAsync({ params: { path: { teamId, id } }, body })
       forget()
-      begin(saved)
+      onSaved(saved, comment)
       notifications.show({ message: words.saved(saved.version) })
       await changedFlows()
     } catch (error) {

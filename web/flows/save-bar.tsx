@@ -1,5 +1,5 @@
 import { Button, Card, Group, Stack, Text, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { Problem } from '../parts/problem.tsx'
 import type { FlowStep } from '../urls.ts'
 import { steps, flowPage as words } from '../words/flows.ts'
@@ -10,20 +10,21 @@ import classes from './flow-steps.module.css'
 interface SaveBarProps {
   saving: boolean
   problem: unknown
-  onSave: (comment: string) => void
+  comment: string
+  onComment: (comment: string) => void
+  onSave: () => void
   onDiscard: () => void
 }
 
 const nameOf = (step: FlowStep) => `${steps[step].number} ${steps[step].title}`
 
 /** Stays in sight as long as something is not saved: what it is, and what to do with it. */
-export function SaveBar({ saving, problem, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar({ saving, problem, comment, onComment, onSave, onDiscard }: SaveBarProps) {
   const { flow, base, definition } = useEditing()
-  const [comment, setComment] = useState('')
   const changed = changedSteps(base.definition, definition)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onSave(comment)
+    onSave()
   }
   return (
     <Card component="form" onSubmit={submit} className={classes.saveBar} padding="md" aria-label={words.unsaved}>
@@ -43,7 +44,7 @@ export function SaveBar({ saving, problem, onSave, onDiscard }: SaveBarProps) {
               aria-label={words.comment}
               placeholder={words.comment}
               value={comment}
-              onChange={({ currentTarget }) => setComment(currentTarget.value)}
+              onChange={({ currentTarget }) => onComment(currentTarget.value)}
               maxLength={500}
               w={300}
               maw="100%"

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { isAccessible, noComplaints, openPage, settled, startChromium, takePicture } from '../chromium.ts'
+import { holdBack, isAccessible, noComplaints, openPage, settled, startChromium, takePicture } from '../chromium.ts'
 import { connectAccounts, type District, type Finished, finishWizard, startDistrict } from '../district.ts'
 import { type Definition, flowName, looksRight, open, save, saved, step } from '../flow-page.ts'
 
@@ -85,6 +85,28 @@ test('what the server refuses is said at the field, and moved to', async () => {
   await takePicture(page, 'flow-refused')
   await page.getByRole('button', { name: 'Discard changes' }).click()
   assert.equal(await schedule.getByLabel('Last day').inputValue(), '2027-08-10')
+  noComplaints(page)
+})
+
+test('what is typed while a version is being saved stays, as an unsaved change', async () => {
+  await using page = await openPage(browser, district.service)
+  await page.goto(`${home}?step=schedule`)
+  const note = step(page, '1 Schedule').getByLabel('Note')
+  const comment = page.getByLabel('What changed, and why (optional)')
+  await note.fill('Summer break')
+  await comment.fill('The whole name')
+  const release = await holdBack(page, '**/versions', 'POST')
+  await save(page).click()
+  await note.fill('Summer break of all schools')
+  release()
+  await page.getByText(/^Version \d+ is saved/).waitFor()
+  await page.getByText('Unsaved changes in 1 Schedule').waitFor()
+  assert.equal(await note.inputValue(), 'Summer break of all schools')
+  assert.equal(await comment.inputValue(), '')
+  assert.equal((await flow()).definition.schedule?.blackouts[0]?.note, 'Summer break')
+  await saved(page)
+  assert.equal((await flow()).definition.schedule?.blackouts[0]?.note, 'Summer break of all schools')
+  assert.equal(await save(page).count(), 0)
   noComplaints(page)
 })
 

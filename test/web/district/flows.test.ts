@@ -44,6 +44,7 @@ test('of two people who change one flow the second is told, sees both changes, a
   await step(mine, '1 Schedule').getByLabel('Hour').first().selectOption('5')
   await open(mine, '2.3 Upload')
   await step(mine, '2.3 Upload').getByRole('switch', { name: 'First upload needs approval' }).press('Space')
+  await mine.getByLabel('What changed, and why (optional)').fill('Earlier, for the buses')
   const before = (await flow()).version
   await saved(theirs)
 
@@ -62,6 +63,8 @@ test('of two people who change one flow the second is told, sees both changes, a
   await mine.getByText(`Version ${before + 2} is saved`).waitFor()
   const { version, definition } = await flow()
   assert.equal(version, before + 2)
+  const { items } = await service.get(`/api/teams/${team}/flows/${made.flow}/versions`)
+  assert.equal((items as { comment: string }[])[0]?.comment, 'Earlier, for the buses')
   assert.equal(definition.schedule?.times[0]?.hour, 6)
   assert.equal(definition.approveFirst, false)
   assert.equal(
