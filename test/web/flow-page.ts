@@ -16,6 +16,7 @@ export interface Definition {
   options: {
     select: { schools: { include: string[] }; leaveOut: { users: string[] } }
     mapping: { classNumber: string; gradeLabels: Record<string, string> }
+    mapPeople: Record<string, string>
     patches: Record<string, boolean>
     guard: { people: { percent: number; atMost: number | null } }
   }

@@ -3,10 +3,10 @@ import type { WholeFlow } from './definition.ts'
 import type { Draft } from './draft.ts'
 import { overlap, valueAt } from './paths.ts'
 
-/** What the server refused: where, and why. */
+/** What cannot be saved: where, and why, unless the field says so itself. */
 export interface Refusal {
   path: string
-  message: string
+  message?: string
 }
 
 interface Editing extends Draft {

@@ -30,10 +30,15 @@ export function FlowEditor({ flow }: { flow: WholeFlow }) {
   const mayChange = useMay('administrator')
   const draft = useDraft(flow)
   const [comment, setComment] = useState('')
-  const { save, isPending, problem, refusal, conflict, forget } = useSave(flow, (saved, said) => {
+  const { save, isPending, problem, refusal, refuseAt, conflict, forget } = useSave(flow, (saved, said) => {
     draft.goOn(saved, draft.definition)
     setComment((now) => (now === said ? '' : now))
   })
+  const saveDraft = () => {
+    const [unfinished] = Object.keys(draft.unfinished)
+    if (unfinished !== undefined) return refuseAt(unfinished)
+    save({ basedOn: draft.base.version, definition: draft.definition, comment })
+  }
   const begin = (version: WholeFlow | Conflict['current']) => {
     forget()
     setComment('')
@@ -54,7 +59,7 @@ export function FlowEditor({ flow }: { flow: WholeFlow }) {
             problem={problem}
             comment={comment}
             onComment={setComment}
-            onSave={() => save({ basedOn: draft.base.version, definition: draft.definition, comment })}
+            onSave={saveDraft}
             onDiscard={() => begin(flow)}
           />
         )}
@@ -89,6 +94,11 @@ function useSave({ id }: WholeFlow, onSaved: (saved: WholeFlow, comment: string)
     setConflict(undefined)
     setProblem(null)
   }
+  const refuseAt = (path: string, message?: string) => {
+    setRefusal({ path, ...(message !== undefined && { message }) })
+    const step = stepOf(path)
+    change({ step, section: step === 'prepare' ? (sectionOf(path) ?? null) : null })
+  }
   const refuse = (error: unknown) => {
     const { code, field, message = '', details } = apiErrorOf(error) ?? {}
     const found = code === 'flow-changed' ? conflictOf(details) : undefined
@@ -97,10 +107,7 @@ function useSave({ id }: WholeFlow, onSaved: (saved: WholeFlow, comment: string)
       return setConflict(found)
     }
     if (field?.startsWith('definition.') !== true) return setProblem(error)
-    const path = field.slice('definition.'.length)
-    setRefusal({ path, message: sentence(message) })
-    const step = stepOf(path)
-    change({ step, section: step === 'prepare' ? (sectionOf(path) ?? null) : null })
+    refuseAt(field.slice('definition.'.length), sentence(message))
   }
   const save = async ({ comment, ...version }: Saving) => {
     if (mutation.isPending) return
@@ -123,6 +130,7 @@ function useSave({ id }: WholeFlow, onSaved: (saved: WholeFlow, comment: string)
     isPending: mutation.isPending,
     problem,
     refusal,
+    refuseAt,
     conflict,
     forget,
   }

@@ -56,6 +56,7 @@ export function OptionField({ path, disabled = false, help }: OptionFieldProps) 
       return (
         <PairsField
           {...field}
+          path={`options.${path}`}
           value={value as Record<string, string>}
           onValue={put}
           schema={schema}

@@ -13,12 +13,14 @@ import {
 import { IconArrowRight, IconPlus, IconTrash } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { lists } from '../words/flows.ts'
+import { useEditing } from './editing.ts'
 import type { OptionSchema } from './option-schema.ts'
 
 type Value = string | string[]
 
 interface PairsFieldProps {
   id: string
+  path: string
   label: string
   description: ReactNode
   error: ReactNode
@@ -135,13 +137,11 @@ function PairValue({ label, value, choices, disabled, onValue }: PairValueProps)
   return <TextInput {...field} value={value} onChange={({ currentTarget }) => onValue(currentTarget.value)} />
 }
 
-function PairLines({ id, label, description, error, disabled, value, onValue }: Fields) {
-  const [text, setText] = useState(() =>
-    Object.entries(value)
-      .map((pair) => pair.join(','))
-      .join('\n'),
-  )
-  const [wrong, setWrong] = useState<number>()
+/** As long as a line is wrong nothing is saved; it stays where it is, also while the step is closed. */
+function PairLines({ id, path, label, description, error, disabled, value, onValue }: Fields) {
+  const { unfinished, putUnfinished } = useEditing()
+  const wrong = unfinished[path]
+  const [text, setText] = useState(() => wrong?.text ?? linesOf(value))
   const change = (typed: string) => {
     setText(typed)
     const pairs = typed.split('\n').map((line) => line.split(/[,;\t]/).map((part) => part.trim()))
@@ -149,7 +149,7 @@ function PairLines({ id, label, description, error, disabled, value, onValue }: 
     const at = pairs.findIndex(
       (pair) => !(pair.length === 1 && isEmpty(pair)) && (pair.length !== 2 || pair.includes('')),
     )
-    setWrong(at < 0 ? undefined : at + 1)
+    putUnfinished(path, at < 0 ? undefined : { text: typed, message: lists.wrongLine(at + 1) })
     const whole = pairs.flatMap(([key, one, more]) => (key && one && more === undefined ? [[key, one] as const] : []))
     onValue(Object.fromEntries(whole))
   }
@@ -163,7 +163,7 @@ function PairLines({ id, label, description, error, disabled, value, onValue }: 
             {description} {lists.pairsHelp}
           </>
         }
-        error={error ?? (wrong !== undefined && lists.wrongLine(wrong))}
+        error={wrong?.message ?? error}
         disabled={disabled}
         value={text}
         onChange={({ currentTarget }) => change(currentTarget.value)}
@@ -179,4 +179,10 @@ function PairLines({ id, label, description, error, disabled, value, onValue }: 
       </Text>
     </div>
   )
+}
+
+function linesOf(value: PairsFieldProps['value']): string {
+  return Object.entries(value)
+    .map((pair) => pair.join(','))
+    .join('\n')
 }

@@ -193,6 +193,27 @@ test('mapping, guard, extra people and left-out ids are set in their sections', 
   noComplaints(page)
 })
 
+test('a line that is no pair is not saved without: it is said at the field, and moved to', async () => {
+  await using page = await openPage(browser, district.service)
+  await page.goto(`${home}?step=prepare&section=identifiers`)
+  const prepare = step(page, '2.2 Prepare and check')
+  await prepare.getByRole('button', { name: 'Rarely needed' }).click()
+  const lines = prepare.getByLabel(/^People whom Apple/)
+  await lines.fill('u-1, p-1\nu-2')
+  await page.getByRole('button', { name: /^Close: 2.2/ }).click()
+  const { version } = await flow()
+  await save(page).click()
+  await prepare.getByText('Line 2 is not of the form: id, person ID').waitFor()
+  await page.locator('[id="field-options.mapPeople"]:focus').waitFor()
+  assert.equal(await lines.inputValue(), 'u-1, p-1\nu-2')
+  assert.equal((await flow()).version, version)
+  await lines.fill('u-1, p-1\nu-2, p-2')
+  await prepare.getByText('Line 2 is not').waitFor({ state: 'hidden' })
+  await saved(page)
+  assert.deepEqual((await flow()).definition.options.mapPeople, { 'u-1': 'p-1', 'u-2': 'p-2' })
+  noComplaints(page)
+})
+
 test('unsaved changes are not lost by leaving', async () => {
   await using page = await openPage(browser, district.service)
   await page.goto(`${home}?step=upload`)
