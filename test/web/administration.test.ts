@@ -5,7 +5,16 @@ import type { Browser, Page } from 'playwright-core'
 import { optionsSchema } from '../../src/sync/options.ts'
 import { recommendedGuard } from '../../web/administration/guard.ts'
 import { type ServingProcess, startServing } from '../end-to-end/serving.ts'
-import { isAccessible, lookAt, noComplaints, openPage, settled, startChromium, takePicture } from './chromium.ts'
+import {
+  focused,
+  isAccessible,
+  lookAt,
+  noComplaints,
+  openPage,
+  settled,
+  startChromium,
+  takePicture,
+} from './chromium.ts'
 import { administrator } from './district.ts'
 import { joinTeam } from './member.ts'
 
@@ -121,6 +130,7 @@ test('an API key is shown once, works, and is of no use once revoked', async () 
   await isAccessible(page)
   await shown.getByRole('button', { name: 'I have stored it' }).click()
   await rowOf(page, 'Help desk').getByText('Not used yet').waitFor()
+  await focused(page, page.getByRole('button', { name: 'Make an API key' }))
   assert.equal(await page.getByText(key).count(), 0)
   const asked = () => fetch(`${service.url}/api/teams/${team}/runs`, { headers: { authorization: `Bearer ${key}` } })
   assert.equal((await asked()).status, 200)

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import type { ServingProcess } from '../end-to-end/serving.ts'
 import { handBackAtEnd, takeReady } from './page-reuse.ts'
 
@@ -80,6 +80,11 @@ export async function settled(page: Page): Promise<void> {
     .filter({ visible: true })
     .first()
     .waitFor({ state: 'hidden' })
+}
+
+/** Waits until this is where one types, or what Enter presses. */
+export async function focused(page: Page, where: Locator): Promise<void> {
+  await where.and(page.locator(':focus')).waitFor()
 }
 
 /** Keeps what the page asks for with this method from the server until the returned function is called. */

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import packageJson from '../../package.json' with { type: 'json' }
 import { type ServingProcess, startServing } from '../end-to-end/serving.ts'
 import { type MailServer, startMailServer } from '../server/mail-server.ts'
-import { holdBack, isAccessible, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
+import { focused, holdBack, isAccessible, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
 import { administrator } from './district.ts'
 import { joinTeam } from './member.ts'
 
@@ -135,6 +135,9 @@ test('an identity provider is added with the callback to register, edited and re
   await rowOf(page, '/api/auth/callback/microsoft').getByText('Whoever is invited').waitFor()
   await takePicture(page, 'sign-in')
   await isAccessible(page)
+  await page.getByRole('button', { name: 'Edit Microsoft' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+  await focused(page, page.getByRole('button', { name: 'Edit Microsoft' }))
   await page.getByRole('button', { name: 'Edit Microsoft' }).click()
   await page.getByLabel('What the button says').fill('District account')
   await page.getByRole('button', { name: 'Save' }).click()

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { type ServingProcess, startServing } from '../end-to-end/serving.ts'
 import { type Receiver, startReceiver } from '../notify/receiver.ts'
 import { type MailServer, startMailServer } from '../server/mail-server.ts'
-import { isAccessible, lookAt, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
+import { focused, isAccessible, lookAt, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
 import { administrator } from './district.ts'
 import { joinTeam } from './member.ts'
 
@@ -172,6 +172,40 @@ test('a channel is switched off, renamed and deleted; its webhook gets a new sec
   noComplaints(page)
 })
 
+test('while a channel is being saved its dialog stays, and says what came of it; once closed, it leads back', async () => {
+  await using page = await openPage(browser, service)
+  await page.goto(path)
+  const edit = card(page, 'Help desk').getByRole('button', { name: 'Edit Help desk' })
+  const remove = card(page, 'Help desk').getByRole('button', { name: 'Delete' })
+  let answer = Promise.withResolvers<void>()
+  await page.route('**/channels/*', async (route) => {
+    await answer.promise
+    await route.fulfill({ status: 409, json: busy })
+  })
+  for (const [opener, title, save] of [
+    [edit, 'Edit Help desk', 'Save'],
+    [remove, 'Delete Help desk?', 'Delete'],
+  ] as const) {
+    answer = Promise.withResolvers()
+    await opener.click()
+    const dialog = page.getByRole('dialog', { name: title })
+    await dialog.getByRole('button', { name: save }).click()
+    await page.keyboard.press('Escape')
+    await page.mouse.click(5, 5)
+    for (const name of ['Close', 'Cancel'])
+      assert.ok(await dialog.getByRole('button', { name, exact: true }).isDisabled(), name)
+    answer.resolve()
+    await dialog.getByText('Not now.').waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    await focused(page, opener)
+  }
+  await page.getByRole('button', { name: 'Add a channel' }).click()
+  await page.getByRole('dialog', { name: 'Add a channel' }).getByRole('button', { name: 'Close' }).click()
+  await focused(page, page.getByRole('button', { name: 'Add a channel' }))
+  noComplaints(page)
+})
+
 test('an auditor sees the channels and may change nothing', async () => {
   const auditor = await joinTeam(service, team, { name: 'Ari', email: 'ari@district.example', role: 'auditor' })
   await using page = await openPage(browser, auditor)
@@ -212,4 +246,5 @@ test('without an answer it says so, and tries again', async () => {
   await card(page, 'IT office').waitFor()
 })
 
+const busy = { error: { code: 'busy', message: 'Not now.' } }
 const forbidden = { error: { code: 'not-allowed', message: 'You may not do this.' } }

@@ -1,10 +1,11 @@
-import { Group, Modal, Radio, Skeleton, Stack, TextInput } from '@mantine/core'
+import { Group, Radio, Skeleton, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { api } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
 import type { paths } from '../api/schema.d.ts'
 import { readSteps, stepwise } from '../api/step-by-step.ts'
 import { MadeUpFillIn } from '../made-up-district/made-up-fill-in.tsx'
+import { Dialog } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useMe, useTeam } from '../shell/me.ts'
 import { accounts } from '../words/accounts.ts'
@@ -46,20 +47,13 @@ export function ConnectDialog({ step, onClose, ...rest }: ConnectDialogProps) {
   )
   const [working, setWorking] = useState(false)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={step.title}
-      closeButtonProps={{ 'aria-label': accounts.close }}
-      closeOnClickOutside={!working}
-    >
+    <Dialog opened onClose={onClose} size="lg" title={step.title} closeOnClickOutside={!working}>
       <Problem error={error} again={() => void refetch()} />
       {!data && !error && <Skeleton height={320} aria-hidden />}
       {offered.length > 0 && (
         <ConnectForm {...rest} step={step} kinds={offered} onClose={onClose} onWorking={setWorking} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Text } from '@mantine/core'
+import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle } from '@tabler/icons-react'
@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router'
 import { apiErrorOf } from '../api/api-error.ts'
 import { query } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
+import { Dialog, DialogButtons } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useTeam } from '../shell/me.ts'
 import { urls } from '../urls.ts'
@@ -39,20 +40,17 @@ export function DeleteAccount({ account }: { account: Account }) {
       <Button variant="light" color="red" onClick={begin}>
         {words.delete}
       </Button>
-      <Modal opened={opened} onClose={close} title={words.deleteTitle} closeButtonProps={{ 'aria-label': words.close }}>
-        <Text size="sm" mb="sm">
-          {words.deleteText}
-        </Text>
-        <Refusal error={remove.error} />
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={close} data-autofocus>
-            {words.cancel}
-          </Button>
-          <Button color="red.9" onClick={confirm} loading={remove.isPending}>
-            {words.delete}
-          </Button>
-        </Group>
-      </Modal>
+      <Dialog opened={opened} onClose={close} title={words.deleteTitle}>
+        <Stack>
+          <Text size="sm">{words.deleteText}</Text>
+          <Refusal error={remove.error} />
+          <DialogButtons busy={remove.isPending} onCancel={close} cancelFirst>
+            <Button color="red.9" onClick={confirm} loading={remove.isPending}>
+              {words.delete}
+            </Button>
+          </DialogButtons>
+        </Stack>
+      </Dialog>
     </>
   )
 }

@@ -19,7 +19,6 @@ export function RenameAccount({ account }: { account: Account }) {
       notifications.show({ color: 'green', message: words.renamed })
       await readAgain('/api/teams/{teamId}/accounts', '/api/teams/{teamId}/accounts/{id}')
     },
-    isPending: rename.isPending,
     error: rename.error,
     reset: rename.reset,
   }

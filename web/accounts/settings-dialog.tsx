@@ -1,9 +1,10 @@
-import { Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Stack, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
 import { api } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
 import { readSteps, stepwise } from '../api/step-by-step.ts'
+import { Dialog } from '../parts/dialog.tsx'
 import { accounts as words } from '../words/accounts.ts'
 import { DialogFoot } from './dialog-foot.tsx'
 import { fieldRefusal } from './field-refusal.ts'
@@ -75,12 +76,11 @@ export function SettingsDialog({ teamId, account, kind, only, onClose }: Setting
     })
   }
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="lg"
       title={renews ? words.renewTitle(account.name) : words.changeTitle(account.name)}
-      closeButtonProps={{ 'aria-label': words.close }}
       closeOnClickOutside={!signIn.isPending}
     >
       <form onSubmit={submit} noValidate>
@@ -114,6 +114,6 @@ export function SettingsDialog({ teamId, account, kind, only, onClose }: Setting
           <DialogFoot signingIn={signIn.isPending} onStop={signIn.reset} onClose={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

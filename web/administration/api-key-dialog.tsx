@@ -1,13 +1,13 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { query } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
+import { Dialog, DialogButtons } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { showRefusal, toFirstWrong } from '../parts/show-refusal.ts'
 import { useUrlState } from '../parts/use-url-state.ts'
 import type { Role } from '../shell/me.ts'
-import { confirm } from '../words/parts.ts'
 import { apiKeys } from '../words/team.ts'
 import { beginOfDay } from './days.ts'
 import { RoleChoice, usualRole } from './role-choice.tsx'
@@ -29,14 +29,9 @@ export function ApiKeyDialog({ teamId, onMade }: ApiKeyDialogProps) {
   const [address, change] = useUrlState()
   const close = () => change({ key: null })
   return (
-    <Modal
-      opened={address.has('key')}
-      onClose={close}
-      title={apiKeys.make}
-      closeButtonProps={{ 'aria-label': confirm.close }}
-    >
+    <Dialog opened={address.has('key')} onClose={close} title={apiKeys.make}>
       <ApiKeyForm teamId={teamId} onMade={onMade} onClose={close} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -96,14 +91,11 @@ function ApiKeyForm({ teamId, onMade, onClose }: ApiKeyDialogProps & { onClose: 
           <TextInput type="date" label={words.day} required {...form.getInputProps('expiresAt')} />
         )}
         <Problem error={refusal} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
+        <DialogButtons busy={make.isPending} onCancel={onClose}>
           <Button type="submit" loading={make.isPending}>
             {words.make}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   )

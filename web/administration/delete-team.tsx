@@ -1,13 +1,13 @@
-import { Button, Card, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Card, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { query } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
+import { Dialog, DialogButtons } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { urls } from '../urls.ts'
-import { confirm } from '../words/parts.ts'
 import { teamSettings } from '../words/team.ts'
 
 const words = teamSettings.remove
@@ -28,9 +28,9 @@ export function DeleteTeam({ teamId, name }: { teamId: string; name: string }) {
           {words.button}
         </Button>
       </Group>
-      <Modal opened={opened} onClose={close} title={words.title} closeButtonProps={{ 'aria-label': confirm.close }}>
+      <Dialog opened={opened} onClose={close} title={words.title}>
         <DeleteForm teamId={teamId} name={name} onClose={close} />
-      </Modal>
+      </Dialog>
     </Card>
   )
 }
@@ -62,14 +62,11 @@ function DeleteForm({ teamId, name, onClose }: { teamId: string; name: string; o
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         />
         <Problem error={remove.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
+        <DialogButtons busy={remove.isPending} onCancel={onClose}>
           <Button type="submit" color="red" loading={remove.isPending} disabled={typed.trim() !== name}>
             {words.button}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   )

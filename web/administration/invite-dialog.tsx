@@ -1,13 +1,13 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { query } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
+import { Dialog, DialogButtons } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { showRefusal, toFirstWrong } from '../parts/show-refusal.ts'
 import { useUrlState } from '../parts/use-url-state.ts'
 import type { Role } from '../shell/me.ts'
-import { confirm } from '../words/parts.ts'
 import { invitations as words } from '../words/team.ts'
 import type { MadeInvitation } from './invitation.ts'
 import { RoleChoice, usualRole } from './role-choice.tsx'
@@ -22,14 +22,9 @@ export function InviteDialog({ teamId, onMade }: InviteDialogProps) {
   const [address, change] = useUrlState()
   const close = () => change({ invite: null })
   return (
-    <Modal
-      opened={address.has('invite')}
-      onClose={close}
-      title={words.invite}
-      closeButtonProps={{ 'aria-label': confirm.close }}
-    >
+    <Dialog opened={address.has('invite')} onClose={close} title={words.invite}>
       <InviteForm teamId={teamId} onMade={onMade} onClose={close} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -71,14 +66,11 @@ function InviteForm({ teamId, onMade, onClose }: InviteDialogProps & { onClose: 
         />
         <RoleChoice label={words.role} {...form.getInputProps('role')} />
         <Problem error={refusal} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
+        <DialogButtons busy={invite.isPending} onCancel={onClose}>
           <Button type="submit" loading={invite.isPending}>
             {words.send}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   )

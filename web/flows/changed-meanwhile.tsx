@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
+import { Dialog } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { type StackingColumn, StackingTable } from '../parts/stacking-table.tsx'
 import { fieldName } from '../words/flow-values.ts'
 import { meanwhile as words } from '../words/flows.ts'
-import { confirm } from '../words/parts.ts'
 import { type Conflict, type Contested, contestedOf, merged, type Side } from './conflict.ts'
 import type { Definition } from './definition.ts'
 import { ValueOf } from './value-of.tsx'
@@ -59,14 +59,7 @@ export function ChangedMeanwhile({ conflict, mine, base, ...props }: ChangedMean
     },
   ]
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.title}
-      size={1080}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': confirm.close }}
-    >
+    <Dialog busy={saving} opened onClose={onClose} title={words.title} size={1080} closeOnClickOutside={false}>
       <Stack>
         <Alert color="orange" role="alert" p="sm">
           {words.message(savedBy, version)}
@@ -82,11 +75,11 @@ export function ChangedMeanwhile({ conflict, mine, base, ...props }: ChangedMean
         </Group>
         <Problem error={problem} />
         <Group justify="space-between">
-          <Button variant="default" onClick={onDrop}>
+          <Button variant="default" onClick={onDrop} disabled={saving}>
             {words.drop}
           </Button>
           <Group gap="xs">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={onClose} disabled={saving}>
               {words.backToEditing}
             </Button>
             <Button onClick={save} loading={saving} data-autofocus>
@@ -95,7 +88,7 @@ export function ChangedMeanwhile({ conflict, mine, base, ...props }: ChangedMean
           </Group>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,10 +1,10 @@
-import { Autocomplete, Button, Group, Modal, MultiSelect, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Autocomplete, Button, MultiSelect, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { Dialog, DialogButtons } from '../parts/dialog.tsx'
 import { toFirstWrong } from '../parts/show-refusal.ts'
 import { useTeam } from '../shell/me.ts'
 import { useDiscovery } from '../wizard/use-discovery.ts'
 import { getDataStep, extraPeopleWords as words } from '../words/flows.ts'
-import { confirm } from '../words/parts.ts'
 import type { ExtraPerson } from './definition.ts'
 import { useEditing } from './editing.ts'
 
@@ -37,13 +37,7 @@ export function ExtraPersonDialog({ person, others, onTake, onClose }: ExtraPers
   const isNew = person.sourcedId === ''
   const unknown = form.values.schools.filter((id) => !found?.schools.some(({ sourcedId }) => sourcedId === id))
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={isNew ? words.addTitle : words.editTitle}
-      size="lg"
-      closeButtonProps={{ 'aria-label': confirm.close }}
-    >
+    <Dialog opened onClose={onClose} title={isNew ? words.addTitle : words.editTitle} size="lg">
       <form onSubmit={form.onSubmit((values) => onTake(trimmed(values)), toFirstWrong(form))} noValidate>
         <Stack>
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
@@ -81,15 +75,12 @@ export function ExtraPersonDialog({ person, others, onTake, onClose }: ExtraPers
             <TextInput label={words.fields.email} type="email" {...form.getInputProps('email')} />
             <TextInput label={words.fields.grade} {...form.getInputProps('grade')} />
           </SimpleGrid>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {confirm.cancel}
-            </Button>
+          <DialogButtons busy={false} onCancel={onClose}>
             <Button type="submit">{isNew ? words.put : words.change}</Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,13 +1,13 @@
-import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Code, Group, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { query } from '../api/client.ts'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
+import { Dialog } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { ShownOnce } from '../parts/shown-once.tsx'
 import { useTeam } from '../shell/me.ts'
 import { webhookWords as words } from '../words/flows.ts'
-import { confirm } from '../words/parts.ts'
 import { changedFlows } from './changed-flows.ts'
 import type { Flow } from './definition.ts'
 
@@ -37,7 +37,7 @@ export function WebhookDialog({ flow: { id, webhook }, opened, onClose }: Webhoo
   }
   return (
     <>
-      <Modal opened={opened} onClose={onClose} title={words.title} closeButtonProps={{ 'aria-label': confirm.close }}>
+      <Dialog busy={make.isPending} opened={opened} onClose={onClose} title={words.title}>
         <Stack>
           <Text size="sm">{words.help}</Text>
           <Text size="sm" fw={600}>
@@ -65,7 +65,7 @@ export function WebhookDialog({ flow: { id, webhook }, opened, onClose }: Webhoo
             </Text>
           )}
         </Stack>
-      </Modal>
+      </Dialog>
       <ShownOnce
         value={url}
         title={words.title}

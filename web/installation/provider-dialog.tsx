@@ -1,15 +1,15 @@
-import { Button, Group, Input, Modal, Radio, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Button, Input, Radio, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { type UseFormReturnType, useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { query } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
 import { Copyable } from '../parts/copyable.tsx'
+import { Dialog, DialogButtons } from '../parts/dialog.tsx'
 import { PasswordField } from '../parts/password-field.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { showRefusal, toFirstWrong } from '../parts/show-refusal.ts'
 import { providers } from '../words/installation.ts'
-import { confirm } from '../words/parts.ts'
 import { changeOf, checksOf, idOf, type Provider, type ProviderValues, providerKinds, valuesOf } from './provider.ts'
 
 const words = providers.form
@@ -28,15 +28,14 @@ interface ProviderDialogProps {
 /** Adds or edits an identity provider. */
 export function ProviderDialog({ opened, onClose, ...form }: ProviderDialogProps) {
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       title={form.provider ? words.editTitle(form.provider.name) : words.addTitle}
       size="lg"
-      closeButtonProps={{ 'aria-label': confirm.close }}
     >
       <ProviderForm {...form} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -86,14 +85,11 @@ function ProviderForm({ callback, taken, provider, onClose }: Omit<ProviderDialo
         <Client form={form} edited={provider !== undefined} />
         <Admits form={form} />
         <Problem error={refusal} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
+        <DialogButtons busy={save.isPending} onCancel={onClose}>
           <Button type="submit" loading={save.isPending}>
             {words.save}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   )

@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import type { ReactNode } from 'react'
 import { apiErrorOf } from '../api/api-error.ts'
+import { DialogButtons } from '../parts/dialog.tsx'
 import { PasswordField } from '../parts/password-field.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { toFirstWrong } from '../parts/show-refusal.ts'
@@ -43,14 +44,11 @@ export function AskPassword({ message, label, color, action, onCancel }: AskPass
           key={form.key('password')}
           {...form.getInputProps('password')}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {twoFactor.cancel}
-          </Button>
+        <DialogButtons busy={action.isPending} onCancel={onCancel}>
           <Button type="submit" loading={action.isPending} {...(color !== undefined && { color })}>
             {label}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   )

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { query } from '../api/client.ts'
+import { Dialog } from '../parts/dialog.tsx'
 import { twoFactor } from '../words/me.ts'
 import { AskPassword } from './ask-password.tsx'
 import { BackupCodes } from './backup-codes.tsx'
@@ -13,13 +14,7 @@ export function NewBackupCodes({ opened, onClose }: { opened: boolean; onClose: 
     onClose()
   }
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={title}
-      closeOnClickOutside={!make.isSuccess}
-      closeButtonProps={{ 'aria-label': twoFactor.close }}
-    >
+    <Dialog opened={opened} onClose={close} title={title} closeOnClickOutside={!make.isSuccess}>
       {make.isSuccess ? (
         <Stack>
           <Text size="sm">{made}</Text>
@@ -31,6 +26,6 @@ export function NewBackupCodes({ opened, onClose }: { opened: boolean; onClose: 
       ) : (
         <AskPassword message={message} label={submit} action={make} onCancel={close} />
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { query } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
+import { Dialog } from '../parts/dialog.tsx'
 import { twoFactor } from '../words/me.ts'
 import { AskPassword } from './ask-password.tsx'
 
@@ -20,8 +20,8 @@ export function SwitchOffTwoFactor({ opened, onClose }: { opened: boolean; onClo
     onClose()
   }
   return (
-    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': twoFactor.close }}>
+    <Dialog opened={opened} onClose={close} title={title}>
       <AskPassword message={message} label={twoFactor.switchOff} color="red" action={switchOff} onCancel={close} />
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { QRCodeSVG } from 'qrcode.react'
@@ -8,6 +8,7 @@ import { apiErrorOf } from '../api/api-error.ts'
 import { query } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
 import { Copyable } from '../parts/copyable.tsx'
+import { Dialog, DialogButtons } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { toFirstWrong } from '../parts/show-refusal.ts'
 import { twoFactor } from '../words/me.ts'
@@ -24,20 +25,19 @@ export function SwitchOnTwoFactor({ opened, onClose }: { opened: boolean; onClos
     onClose()
   }
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       title={words.title}
       size={begin.isSuccess ? 'lg' : 'md'}
       closeOnClickOutside={!begin.isSuccess}
-      closeButtonProps={{ 'aria-label': twoFactor.close }}
     >
       {begin.isSuccess ? (
         <Confirm uri={begin.data.totpURI} codes={begin.data.backupCodes} onClose={close} />
       ) : (
         <AskPassword message={words.askPassword} label={twoFactor.goOn} action={begin} onCancel={close} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -110,14 +110,11 @@ function Confirm({ uri, codes, onClose }: ConfirmProps) {
           />
         </Step>
         <Problem error={problem} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {twoFactor.cancel}
-          </Button>
+        <DialogButtons busy={confirm.isPending} onCancel={onClose}>
           <Button type="submit" loading={confirm.isPending || confirm.isSuccess}>
             {words.submit}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   )

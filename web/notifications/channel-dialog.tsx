@@ -3,9 +3,7 @@ import {
   Anchor,
   Button,
   Checkbox,
-  Group,
   Input,
-  Modal,
   SegmentedControl,
   Select,
   Stack,
@@ -19,12 +17,12 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { query } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
+import { Dialog, DialogButtons } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { showRefusal, toFirstWrong } from '../parts/show-refusal.ts'
 import { useMe } from '../shell/me.ts'
 import { urls } from '../urls.ts'
 import { notifications as words } from '../words/notifications.ts'
-import { confirm } from '../words/parts.ts'
 import { type Channel, type ChannelEvent, channelKinds, type Whose } from './channel.ts'
 import { addressesOf, type ChannelValues, changeOf, checksOf, newChannelOf, valuesOf } from './channel-form.ts'
 
@@ -41,9 +39,9 @@ interface ChannelDialogProps {
 export function ChannelDialog({ opened, onClose, ...form }: ChannelDialogProps) {
   const title = form.channel ? words.form.editTitle(form.channel.name) : words.form.addTitle
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': confirm.close }}>
+    <Dialog opened={opened} onClose={onClose} title={title} size="lg">
       <ChannelForm {...form} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -101,14 +99,11 @@ function ChannelForm({ whose, channel, onClose, onSecret }: Omit<ChannelDialogPr
         <Scope form={form} whose={whose} {...(channel && { channel })} />
         <Events form={form} />
         <Problem error={refusal} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {words.form.cancel}
-          </Button>
+        <DialogButtons busy={make.isPending || change.isPending} onCancel={onClose}>
           <Button type="submit" loading={make.isPending || change.isPending}>
             {channel ? words.form.save : words.form.add}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   )

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useEffect } from 'react'
 import { useBlocker } from 'react-router'
-import { confirm, leaveGuard as words } from '../words/parts.ts'
+import { leaveGuard as words } from '../words/parts.ts'
+import { Dialog } from './dialog.tsx'
 
 /** Asks before a page with unsaved changes is left, and the browser does before it is closed. */
 export function LeaveGuard({ when }: { when: boolean }) {
@@ -16,12 +17,7 @@ export function LeaveGuard({ when }: { when: boolean }) {
     return () => window.removeEventListener('beforeunload', ask)
   }, [when])
   return (
-    <Modal
-      opened={blocker.state === 'blocked'}
-      onClose={() => blocker.reset?.()}
-      title={words.title}
-      closeButtonProps={{ 'aria-label': confirm.close }}
-    >
+    <Dialog opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} title={words.title}>
       <Text size="sm">{words.message}</Text>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={() => blocker.proceed?.()}>
@@ -31,6 +27,6 @@ export function LeaveGuard({ when }: { when: boolean }) {
           {words.stay}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

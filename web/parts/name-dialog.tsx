@@ -1,8 +1,10 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useEffect, useState } from 'react'
 import { apiErrorOf } from '../api/api-error.ts'
-import { confirm, nameDialog } from '../words/parts.ts'
+import { nameDialog } from '../words/parts.ts'
+import { Dialog, DialogButtons } from './dialog.tsx'
 import { Problem } from './problem.tsx'
+import { useDoing } from './use-doing.ts'
 
 interface NameDialogProps {
   opened: boolean
@@ -12,7 +14,7 @@ interface NameDialogProps {
   /** Says what happens with the name. */
   save: string
   initial: string
-  action: { mutateAsync: (name: string) => Promise<unknown>; isPending: boolean; error: unknown; reset: () => void }
+  action: { mutateAsync: (name: string) => Promise<unknown>; error: unknown; reset: () => void }
 }
 
 const longest = 200
@@ -21,6 +23,7 @@ const longest = 200
 export function NameDialog({ opened, onClose, title, label, save, initial, action }: NameDialogProps) {
   const [name, setName] = useState(initial)
   const [empty, setEmpty] = useState(false)
+  const [isDoing, start] = useDoing()
   // biome-ignore lint/correctness/useExhaustiveDependencies: It begins anew each time that it is opened.
   useEffect(() => {
     if (!opened) return
@@ -33,34 +36,32 @@ export function NameDialog({ opened, onClose, title, label, save, initial, actio
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (name.trim() === '') return setEmpty(true)
-    void action.mutateAsync(name.trim()).then(onClose, () => undefined)
+    start(() => action.mutateAsync(name.trim()), onClose)
   }
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': confirm.close }}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <form onSubmit={submit} noValidate>
-        <TextInput
-          label={label}
-          value={name}
-          onChange={({ currentTarget }) => {
-            setName(currentTarget.value)
-            setEmpty(false)
-          }}
-          maxLength={longest}
-          required
-          data-autofocus
-          error={empty ? nameDialog.empty : ofName}
-          mb="md"
-        />
-        {ofName === undefined && <Problem error={action.error} />}
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={onClose}>
-            {confirm.cancel}
-          </Button>
-          <Button type="submit" loading={action.isPending}>
-            {save}
-          </Button>
-        </Group>
+        <Stack>
+          <TextInput
+            label={label}
+            value={name}
+            onChange={({ currentTarget }) => {
+              setName(currentTarget.value)
+              setEmpty(false)
+            }}
+            maxLength={longest}
+            required
+            data-autofocus
+            error={empty ? nameDialog.empty : ofName}
+          />
+          {ofName === undefined && <Problem error={action.error} />}
+          <DialogButtons busy={isDoing} onCancel={onClose}>
+            <Button type="submit" loading={isDoing}>
+              {save}
+            </Button>
+          </DialogButtons>
+        </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

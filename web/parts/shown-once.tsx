@@ -1,7 +1,8 @@
-import { Alert, Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core'
 import { IconCheck, IconCopy, IconEyeOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { confirm, copyable, shownOnce } from '../words/parts.ts'
+import { copyable, shownOnce } from '../words/parts.ts'
+import { Dialog } from './dialog.tsx'
 
 interface ShownOnceProps {
   /** The secret; the dialog is open as long as there is one. */
@@ -17,14 +18,13 @@ interface ShownOnceProps {
 /** A dialog with a value that is never shown again; it closes by its buttons only, not by a click beside it. */
 export function ShownOnce({ value, title, message, label, onClose }: ShownOnceProps) {
   return (
-    <Modal
+    <Dialog
       opened={value !== undefined}
       onClose={onClose}
       title={title}
       size="lg"
       closeOnClickOutside={false}
       closeOnEscape={false}
-      closeButtonProps={{ 'aria-label': confirm.close }}
     >
       <Stack>
         <Text size="sm" component="div">
@@ -52,6 +52,6 @@ export function ShownOnce({ value, title, message, label, onClose }: ShownOncePr
           <Button onClick={onClose}>{shownOnce.stored}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Code, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Code, Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { query } from '../api/client.ts'
+import { Dialog, DialogButtons } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { runs } from '../words/runs.ts'
 import { ChangeCounts } from './change-counts.tsx'
@@ -44,13 +45,7 @@ export function DecisionDialog({ decision, run, sha256, opened, close }: Decisio
     () => form.getInputNode('comment')?.focus(),
   )
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={isApproval ? decide.approveTitle : decide.discardTitle}
-      size="lg"
-      closeButtonProps={{ 'aria-label': decide.close }}
-    >
+    <Dialog opened={opened} onClose={close} title={isApproval ? decide.approveTitle : decide.discardTitle} size="lg">
       <form onSubmit={submit} noValidate>
         <Stack>
           <Text size="sm">{isApproval ? decide.approveMessage : decide.discardMessage}</Text>
@@ -72,16 +67,13 @@ export function DecisionDialog({ decision, run, sha256, opened, close }: Decisio
             {...form.getInputProps('comment')}
           />
           <Problem error={error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {decide.cancel}
-            </Button>
+          <DialogButtons busy={isPending} onCancel={close} cancel={decide.cancel}>
             <Button type="submit" loading={isPending} color={isApproval ? 'board' : 'red'}>
               {isApproval ? approveLabel : held.discard}
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
-import { Anchor, Button, Group, Modal, Radio, Stack } from '@mantine/core'
+import { Anchor, Button, Radio, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { apiErrorOf } from '../api/api-error.ts'
 import { query } from '../api/client.ts'
+import { Dialog, DialogButtons } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useTeam } from '../shell/me.ts'
 import { urls } from '../urls.ts'
@@ -29,7 +30,7 @@ export function RerunDialog({ run, opened, close }: { run: Run; opened: boolean;
   const isStored = Boolean(run.package?.deliveredAt && !run.package.removedAt)
   const other = apiErrorOf(rerun.error)?.details['runId']
   return (
-    <Modal opened={opened} onClose={close} title={words.title} closeButtonProps={{ 'aria-label': words.close }}>
+    <Dialog opened={opened} onClose={close} title={words.title}>
       <Stack>
         <Radio.Group label={words.how} value={what} onChange={(value) => setWhat(value as typeof what)}>
           <Stack gap="sm" mt="xs">
@@ -48,15 +49,12 @@ export function RerunDialog({ run, opened, close }: { run: Run; opened: boolean;
             {words.underWay}
           </Anchor>
         )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {words.cancel}
-          </Button>
+        <DialogButtons busy={rerun.isPending} onCancel={close} cancel={words.cancel}>
           <Button loading={rerun.isPending} onClick={() => rerun.mutate({ params: { path }, body: { with: what } })}>
             {what === 'fresh-data' ? words.start : words.rollBack}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,13 +1,13 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { api } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
 import type { components } from '../api/schema.d.ts'
+import { Dialog } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useTeam } from '../shell/me.ts'
 import { urls } from '../urls.ts'
-import { confirm } from '../words/parts.ts'
 import { wizard } from '../words/wizard.ts'
 
 /** What was made, and where its maker wants to go. */
@@ -42,11 +42,11 @@ export function SavingDialog({ made: { project, flow, preview } }: { made: Made 
     },
   })
   return (
-    <Modal
+    <Dialog
+      busy={goOn.isPending}
       opened
       onClose={() => goOn.mutate(false)}
       title={wizard.savingTitle}
-      closeButtonProps={{ 'aria-label': confirm.close }}
       closeOnClickOutside={false}
     >
       <Stack gap="sm">
@@ -81,6 +81,6 @@ export function SavingDialog({ made: { project, flow, preview } }: { made: Made 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

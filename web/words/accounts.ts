@@ -29,7 +29,6 @@ export const accounts = {
   cancel: 'Cancel',
   stop: 'Stop',
   done: 'Done',
-  close: 'Close',
   connected: 'Connected',
   connectedText: (name: string) => `“${name}” is connected.`,
   advanced: 'Advanced settings',

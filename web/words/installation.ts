@@ -169,7 +169,6 @@ export const providers = {
       tenant: 'Enter your tenant.',
       issuer: 'Enter an address that begins with https://.',
     },
-    cancel: 'Cancel',
     save: 'Save',
   },
 } as const

@@ -40,8 +40,6 @@ export const twoFactor = {
   passwordIsNeeded: 'Enter your password.',
   passwordIsWrong: 'This is not your password.',
   goOn: 'Go on',
-  cancel: 'Cancel',
-  close: 'Close',
   onDialog: {
     title: 'Switch on the second factor',
     askPassword: 'First your password, so that nobody else does this on your computer.',

@@ -78,7 +78,6 @@ export const notifications = {
     scopeHint: 'Whose runs it tells of.',
     thisProject: 'This project only',
     events: 'What it tells of',
-    cancel: 'Cancel',
     add: 'Add',
     save: 'Save',
     problems: {

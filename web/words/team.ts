@@ -56,7 +56,6 @@ export const invitations = {
   emailHint: 'Of one person. Whoever opens the link signs in, or chooses a password.',
   role: 'Role',
   problem: 'Enter an e-mail address.',
-  cancel: 'Cancel',
   send: 'Invite',
   linkTitle: (email: string) => `The invitation of ${email}`,
   mailed: 'The link was sent by mail. If it does not arrive, pass it on yourself.',
@@ -98,7 +97,6 @@ export const apiKeys = {
     choices: { '30': 'In 30 days', '90': 'In 90 days', '365': 'In a year', day: 'On a day …', never: 'Never' },
     day: 'Day',
     problems: { name: 'Give it a name.', day: 'Choose a day that is still to come.' },
-    cancel: 'Cancel',
     make: 'Make it',
   },
   made: (name: string) => `The key ${name}`,
@@ -160,7 +158,6 @@ export const teamSettings = {
     button: 'Delete the team',
     label: (name: string) => `To confirm, enter the name of the team: ${name}`,
     field: 'Name of the team',
-    cancel: 'Cancel',
     done: (name: string) => `${name} is deleted.`,
   },
 } as const

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { isAccessible, noComplaints, openPage, startChromium, takePicture } from '../chromium.ts'
+import { focused, isAccessible, noComplaints, openPage, startChromium, takePicture } from '../chromium.ts'
 import { confirmHostKey, dialogOf, enterApple, enterSkyward, noSidewaysScrolling, pasteInto } from '../connecting.ts'
 import { connectAccounts, type District, finishWizard, startDistrict } from '../district.ts'
 
@@ -130,6 +130,10 @@ test('an account is tested, renewed, renamed and dated, and deleted only when no
   await isAccessible(page)
   await takePicture(page, 'tested')
 
+  await page.getByRole('button', { name: 'Renew credentials' }).click()
+  await dialogOf(page).waitFor()
+  await page.keyboard.press('Escape')
+  await focused(page, page.getByRole('button', { name: 'Renew credentials' }))
   await page.getByRole('button', { name: 'Renew credentials' }).click()
   const renew = dialogOf(page)
   await renew.getByRole('textbox', { name: 'Secret' }).fill('not the new secret')

@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { holdBack, isAccessible, noComplaints, openPage, settled, startChromium, takePicture } from '../chromium.ts'
+import {
+  focused,
+  holdBack,
+  isAccessible,
+  noComplaints,
+  openPage,
+  settled,
+  startChromium,
+  takePicture,
+} from '../chromium.ts'
 import { connectAccounts, type District, type Finished, finishWizard, startDistrict } from '../district.ts'
 import { type Definition, flowName, looksRight, open, save, saved, step } from '../flow-page.ts'
 
@@ -178,6 +187,7 @@ test('mapping, guard, extra people and left-out ids are set in their sections', 
   await isAccessible(page)
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
   await prepare.getByRole('cell', { name: 'Jo Substitute', exact: true }).waitFor()
+  await focused(page, prepare.getByRole('button', { name: 'Add a person' }))
   await page.getByText('Unsaved changes in 2.2 Prepare and check').waitFor()
   await saved(page)
   const { options, extraPeople } = (await flow()).definition

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { isAccessible, noComplaints, openPage, startChromium, takePicture } from '../chromium.ts'
+import { focused, holdBack, isAccessible, noComplaints, openPage, startChromium, takePicture } from '../chromium.ts'
 import { connectAccounts, type District, type Finished, finishWizard, startDistrict } from '../district.ts'
 import { type Definition, flowName, looksRight, open, save, saved, step } from '../flow-page.ts'
 import { joinTeam } from '../member.ts'
@@ -130,19 +130,31 @@ test('versions are listed and compared, and an earlier one is restored', async (
 test('the webhook is shown once, starts the flow, and ends', async () => {
   await using page = await openPage(browser, district.service)
   await page.goto(home)
-  const menu = async () => {
-    await page.getByRole('button', { name: `More about ${flowName}` }).click()
-    await page.getByRole('menuitem', { name: 'Webhook' }).click()
+  const more = page.getByRole('button', { name: `More about ${flowName}` })
+  const menu = async (item = 'Webhook') => {
+    await more.click()
+    await page.getByRole('menuitem', { name: item }).click()
   }
+  for (const item of ['Rename', 'Delete']) {
+    await menu(item)
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).waitFor()
+    await page.keyboard.press('Escape')
+    await focused(page, more)
+  }
+  const release = await holdBack(page, '**/webhook', 'POST')
   await menu()
   await page.getByText('There is no such address yet.').waitFor()
   await page.getByRole('button', { name: 'Make an address' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByText('There is no such address yet.').waitFor()
+  release()
   const shown = page.getByRole('dialog').getByLabel('Address', { exact: true })
   const url = (await shown.textContent()) ?? ''
   assert.match(url, /\/api\/hooks\/[\w-]{43}$/)
   await takePicture(page, 'flow-webhook')
   await isAccessible(page)
   await page.getByRole('button', { name: 'I have stored it' }).click()
+  await focused(page, more)
   const answer = await fetch(district.service.url + new URL(url).pathname, { method: 'POST' })
   assert.equal(answer.status, 202)
   const { runId } = (await answer.json()) as { runId: string }

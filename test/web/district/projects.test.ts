@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { isAccessible, noComplaints, openPage, settled, startChromium, takePicture } from '../chromium.ts'
+import { focused, isAccessible, noComplaints, openPage, settled, startChromium, takePicture } from '../chromium.ts'
 import { connectAccounts, type District, type Finished, finishWizard, runNow, startDistrict } from '../district.ts'
 import { flowName, looksRight } from '../flow-page.ts'
 import { joinTeam } from '../member.ts'
@@ -70,6 +70,7 @@ test('a project is renamed; a blank name is not taken', async () => {
   await isAccessible(page)
   await dialog.getByRole('button', { name: 'Rename' }).click()
   await page.getByRole('article', { name: 'Springfield' }).waitFor()
+  await focused(page, page.getByRole('button', { name: 'More about Springfield' }))
   noComplaints(page)
 })
 
