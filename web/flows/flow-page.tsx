@@ -58,7 +58,8 @@ function Loaded({ flow }: { flow: WholeFlow }) {
         }
       />
       <Stack gap="lg">
-        <Problem error={change.error ?? start.error} />
+        <Problem error={change.error} />
+        <Problem error={start.error} />
         <Group style={{ columnGap: 48 }} gap="sm" align="flex-start">
           <FlowFacts flow={flow} />
         </Group>

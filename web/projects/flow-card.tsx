@@ -44,7 +44,8 @@ export function FlowCard({ flow }: { flow: Flow }) {
             <FlowMenu flow={flow} />
           </Group>
         </Group>
-        <Problem error={change.error ?? start.error} />
+        <Problem error={change.error} />
+        <Problem error={start.error} />
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
           <FlowFacts flow={flow} />
         </SimpleGrid>
