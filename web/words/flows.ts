@@ -13,6 +13,7 @@ export const flowActions = {
   runNow: 'Run now',
   preview: 'Preview',
   previewHelp: 'Does everything but sending the package',
+  started: 'The run has begun. It is in the History of the project.',
   underWay: 'A run of this flow is under way already. Here it is.',
   more: (name: string) => `More about ${name}`,
   rename: 'Rename',

@@ -191,6 +191,21 @@ test('a double click on Run now makes one run, and leads to it; Preview too', as
   noComplaints(page)
 })
 
+test('whoever has gone elsewhere while a run is being started is told, and stays there', async () => {
+  await using page = await openPage(browser, district.service)
+  await page.goto(home)
+  const release = await holdBack(page, '**/runs', 'POST')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByRole('link', { name: 'Templates' }).click()
+  await page.waitForURL(/\/templates$/)
+  release()
+  await page.getByText('The run has begun.').waitFor()
+  assert.match(page.url(), /\/templates$/)
+  const { items } = await district.service.get(`/api/teams/${district.team}/runs?flowId=${made.flow}`)
+  await district.service.settled(district.team, (items as { id: string }[])[0]?.id ?? '')
+  noComplaints(page)
+})
+
 test('after the first delivery the identifiers are fixed, and it says why', async () => {
   await using page = await openPage(browser, district.service)
   await page.goto(`${home}?step=prepare&section=identifiers`)
@@ -213,6 +228,9 @@ test('a flow is duplicated, switched off; two that are on cannot go to one desti
     .getByText(/delivers to this account already/)
     .waitFor()
   await takePicture(page, 'flow-destination-in-use')
+  await page.route('**/runs', (route) => route.fulfill({ status: 409, json: busy }))
+  await page.getByRole('button', { name: 'Run now' }).click()
+  await page.getByRole('alert').getByText('Not now.').waitFor()
   await page.getByRole('button', { name: `More about ${flowName} copy` }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete the flow' }).click()
@@ -268,3 +286,5 @@ test('a flow that is not there says so; without the server there is a way to try
   await page.getByRole('heading', { level: 1, name: flowName }).waitFor()
   noComplaints(page)
 })
+
+const busy = { error: { code: 'busy', message: 'Not now.' } }
