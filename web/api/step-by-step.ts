@@ -31,16 +31,25 @@ export async function readSteps<Result>(
     if (line.kind === 'failed') throw new ApiError(422, line.error)
     tell(line)
   }
-  const { message, next } = errors.serverGone
-  throw new ApiError(0, { code: 'server-gone', message, next })
+  throw cutAnswer()
+}
+
+function cutAnswer(): ApiError {
+  return new ApiError(0, { code: 'server-gone', ...errors.answerCut })
 }
 
 async function* linesOf(stream: Bytes): AsyncGenerator<string> {
   const reader = stream?.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
-  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+  const read = () => reader?.read().catch(givenUpOrCut)
+  for (let chunk = await read(); chunk && !chunk.done; chunk = await read()) {
     const lines = (rest + chunk.value).split('\n')
     rest = lines.pop() ?? ''
     yield* lines.filter(Boolean)
   }
+}
+
+/** What is given up here is no failure; anything else that ends reading is the connection. */
+function givenUpOrCut(error: unknown): never {
+  throw error instanceof DOMException && error.name === 'AbortError' ? error : cutAnswer()
 }

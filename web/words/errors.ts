@@ -5,6 +5,10 @@ export const errors = {
     message: 'The server did not answer.',
     next: 'Check your connection, then try again. Runs go on without this page.',
   },
+  answerCut: {
+    message: 'The answer broke off before its end.',
+    next: 'Try again. The connection was interrupted, or the service was restarted.',
+  },
   unexpectedAnswer: {
     message: 'The answer did not come from Firstbell.',
     next: 'A proxy or a firewall may stand in between. Try again, or ask whoever runs your network.',

@@ -1,5 +1,8 @@
 /** Connecting accounts and looking after them: what is pasted wrongly, what other servers refuse, what is still used. */
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { focused, isAccessible, noComplaints, openPage, startChromium, takePicture } from '../chromium.ts'
@@ -125,7 +128,13 @@ test('an account is tested, renewed, renamed and dated, and deleted only when no
   await takePicture(page, 'list')
   await page.getByRole('link', { name: 'Skyward', exact: true }).click()
   await page.getByRole('heading', { name: 'Skyward', exact: true }).waitFor()
-  await page.getByRole('button', { name: 'Test now' }).click()
+  const testNow = page.getByRole('button', { name: 'Test now' })
+  await cutAnswers(page)
+  await testNow.click()
+  await page.getByRole('alert').getByText('The answer broke off before its end.').waitFor()
+  await takePicture(page, 'test-cut')
+  await page.unrouteAll()
+  await testNow.click()
   await page.getByRole('status').getByText('Signing in worked.').waitFor()
   await isAccessible(page)
   await takePicture(page, 'tested')
@@ -186,3 +195,17 @@ test('an account is tested, renewed, renamed and dated, and deleted only when no
   await noSidewaysScrolling(narrow)
   noComplaints(narrow)
 })
+
+/** Has the connection closed after the first line of the answer, as a service does that is restarted. */
+async function cutAnswers(page: Page): Promise<void> {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/x-ndjson' })
+    response.write(`${JSON.stringify({ kind: 'steps', steps: [{ id: 'sign-in', title: 'Sign in' }] })}\n`, () =>
+      response.destroy(),
+    )
+  })
+  server.unref().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  await page.route('**/test', (route) => route.continue({ url: `http://127.0.0.1:${port}/` }))
+}
