@@ -6,7 +6,7 @@ import { teamSettings } from '../words/team.ts'
 import { type Guard, recommendedGuard } from './guard.ts'
 
 const words = teamSettings.guard
-const kinds = ['people', 'classes', 'rosters'] as const
+export const kinds = ['people', 'classes', 'rosters'] as const
 const numbers = ['percent', 'atLeast', 'atMost'] as const
 const rules = ['removedLocations', 'changedHumans'] as const
 

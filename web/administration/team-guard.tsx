@@ -6,10 +6,10 @@ import { query } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
 import type { paths } from '../api/schema.d.ts'
 import { Problem } from '../parts/problem.tsx'
-import { showRefusal } from '../parts/show-refusal.ts'
+import { showRefusal, toFirstWrong } from '../parts/show-refusal.ts'
 import { teamSettings } from '../words/team.ts'
 import { type Guard, recommendedGuard, type Team } from './guard.ts'
-import { GuardLimits, type GuardValues, RecommendedLimits } from './guard-limits.tsx'
+import { GuardLimits, type GuardValues, kinds, RecommendedLimits } from './guard-limits.tsx'
 
 const words = teamSettings.guard
 
@@ -20,6 +20,7 @@ export function TeamGuard({ teamId, guard }: { teamId: string; guard: Team['guar
   const [refusal, setRefusal] = useState<unknown>(null)
   const form = useForm<GuardValues>({
     initialValues: { choice: guard ? 'own' : 'recommended', guard: guard ?? recommendedGuard },
+    validate: problemsOf,
   })
   const save = query.useMutation('patch', '/api/teams/{teamId}', {
     onError: (error) => setRefusal(showRefusal(form, error)),
@@ -35,7 +36,7 @@ export function TeamGuard({ teamId, guard }: { teamId: string; guard: Team['guar
   }
   return (
     <Card component="section" aria-label={words.title}>
-      <form onSubmit={form.onSubmit(send)} noValidate>
+      <form onSubmit={form.onSubmit(send, toFirstWrong(form))} noValidate>
         <Stack>
           <div>
             <Title order={2}>{words.title}</Title>
@@ -62,7 +63,21 @@ export function TeamGuard({ teamId, guard }: { teamId: string; guard: Team['guar
   )
 }
 
-/** A field that was emptied has no number: there is no such limit. */
+/** What must be a number and was emptied; by the path of its field. */
+function problemsOf({ choice, guard }: GuardValues): Record<string, string> {
+  const { percent, atLeast } = words.problems
+  const needed: [string, unknown, string][] = [
+    ...kinds.flatMap((kind): [string, unknown, string][] => [
+      [`guard.${kind}.percent`, guard[kind].percent, percent],
+      [`guard.${kind}.atLeast`, guard[kind].atLeast, atLeast],
+    ]),
+    ['guard.shrunkCollectionPercent', guard.shrunkCollectionPercent, percent],
+  ]
+  const missing = choice === 'own' ? needed.filter(([, value]) => typeof value !== 'number') : []
+  return Object.fromEntries(missing.map(([path, , problem]) => [path, problem]))
+}
+
+/** A limit that was emptied has no number: there is no such limit. */
 function cleaned(guard: Guard): Guard {
   const atMost = (value: unknown) => (typeof value === 'number' ? value : null)
   return {

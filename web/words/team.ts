@@ -132,6 +132,7 @@ export const teamSettings = {
     atLeastOf: (what: string) => `${what}: and at least so many`,
     atMostOf: (what: string) => `${what}: or more than so many, whatever the share`,
     noLimit: 'no limit',
+    problems: { percent: 'Enter a number from 0 to 100.', atLeast: 'Enter 0 or more.' },
     shrunk: 'Hold when a collection of the source shrank by more than',
     shrunkHint: 'Compared with the run that was delivered last.',
     removedLocations: 'Hold when a location is gone',
