@@ -6,7 +6,10 @@ import { useFocusBack } from './use-focus-back.ts'
 const HoldContext = createContext<(isHeld: boolean) => void>(() => undefined)
 
 interface DialogProps
-  extends Pick<ModalProps, 'opened' | 'onClose' | 'size' | 'closeOnClickOutside' | 'closeOnEscape'> {
+  extends Pick<
+    ModalProps,
+    'opened' | 'onClose' | 'size' | 'closeOnClickOutside' | 'closeOnEscape' | 'withCloseButton' | 'overlayProps'
+  > {
   title: string
   /** Something is under way that the dialog stays open for. */
   busy?: boolean

@@ -15,6 +15,8 @@ interface ProblemProps {
 export function Problem({ error, title, again }: ProblemProps) {
   if (error === null || error === undefined) return null
   const known = apiErrorOf(error)
+  // Who was signed out is told so in front of the whole page.
+  if (known?.code === 'not-signed-in') return null
   const heading = title ?? (known?.status === 0 ? errors.serverGone.title : undefined)
   return (
     <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} {...(heading && { title: heading })}>

@@ -5,20 +5,24 @@ import { Problem } from '../parts/problem.tsx'
 import { urls } from '../urls.ts'
 import { shell } from '../words/shell.ts'
 import { MeContext, useAskWhoIsSignedIn } from './me.ts'
+import { SignInAgain } from './sign-in-again.tsx'
 
-/** Lets in who is signed in; others go to the sign-in page, and come back to where they wanted to be. */
+/**
+ * Lets in who is signed in; others go to the sign-in page, and come back to where they wanted to be. A page that is open
+ * already stays, with what was typed into it, until the same person has signed in again.
+ */
 export function SignedIn() {
   const { pathname, search, hash } = useLocation()
   const { data, error, refetch } = useAskWhoIsSignedIn()
-  // Who was signed in until now is told so there.
-  if (apiErrorOf(error)?.status === 401)
-    return <Navigate to={urls.signIn(pathname + search + hash)} state={{ sessionOver: data !== undefined }} replace />
+  const isOut = apiErrorOf(error)?.status === 401
   if (data)
     return (
-      <MeContext value={data}>
+      <MeContext key={data.id} value={data}>
         <Outlet />
+        {isOut && <SignInAgain email={data.email} />}
       </MeContext>
     )
+  if (isOut) return <Navigate to={urls.signIn(pathname + search + hash)} replace />
   if (error)
     return (
       <Container size="sm" py={80}>

@@ -52,6 +52,7 @@ export function PasswordForm({ email, label, beside, onDone, busy = false }: Pas
         <PasswordField
           label={fields.password}
           size="md"
+          data-autofocus={email !== undefined || undefined}
           key={form.key('password')}
           {...form.getInputProps('password')}
         />

@@ -1,10 +1,8 @@
-import { Alert, Anchor, Divider, Stack, Text } from '@mantine/core'
-import { IconLogout2 } from '@tabler/icons-react'
-import { Link, Navigate, useLocation, useNavigate } from 'react-router'
+import { Anchor, Divider, Stack, Text } from '@mantine/core'
+import { Link, Navigate, useNavigate } from 'react-router'
 import { query } from '../api/client.ts'
 import { Problem } from '../parts/problem.tsx'
 import { urls } from '../urls.ts'
-import { errors } from '../words/errors.ts'
 import { signIn } from '../words/sign-in.ts'
 import { useArrive } from './arrive.ts'
 import { FieldsSkeleton } from './form-skeleton.tsx'
@@ -27,7 +25,6 @@ export function SignInPage() {
     <>
       <SignInHeading title={signIn.title} summary={signIn.summary} />
       <Stack>
-        <SessionOver />
         <ProviderError />
         <Problem error={ways.error} again={() => void ways.refetch()} />
         {ways.isPending && <FieldsSkeleton fields={2} />}
@@ -63,17 +60,5 @@ function Ways({ providers, returnTo }: WaysProps) {
         {signIn.noOneSignsUp}
       </Text>
     </>
-  )
-}
-
-/** Told to who was signed in until now, and did not sign out. */
-function SessionOver() {
-  const state: unknown = useLocation().state
-  const isOver = typeof state === 'object' && state !== null && 'sessionOver' in state && state.sessionOver === true
-  if (!isOver) return null
-  return (
-    <Alert role="status" icon={<IconLogout2 aria-hidden />}>
-      {errors.sessionOver}
-    </Alert>
   )
 }

@@ -23,7 +23,6 @@ export const errors = {
     message: 'Something went wrong inside this page. Nothing was changed by it.',
     reload: 'Load it again',
   },
-  sessionOver: 'You were signed out. Sign in again to go on where you were.',
   tryAgain: 'Try again',
   whoseMove: (who: string) => `Whose move: ${who}`,
   nextStep: 'What to do',

@@ -29,3 +29,10 @@ export const shell = {
   loading: 'Loading',
   title: (page: string) => `${page} · Firstbell`,
 } as const
+
+/** In front of a page that was open when its session ended. */
+export const sessionOver = {
+  title: 'Sign in',
+  message: 'You were signed out. Sign in again to go on where you were. What you typed is still here.',
+  anotherWay: 'Sign in another way, in a new tab',
+} as const

@@ -12,7 +12,14 @@ import {
   startChromium,
   takePicture,
 } from '../chromium.ts'
-import { connectAccounts, type District, type Finished, finishWizard, startDistrict } from '../district.ts'
+import {
+  administrator,
+  connectAccounts,
+  type District,
+  type Finished,
+  finishWizard,
+  startDistrict,
+} from '../district.ts'
 import { type Definition, flowName, looksRight, open, save, saved, step } from '../flow-page.ts'
 
 let browser: Browser
@@ -240,6 +247,25 @@ test('unsaved changes are not lost by leaving', async () => {
   await dialog.getByRole('button', { name: 'Leave without saving' }).click()
   await page.waitForURL(/\/templates$/)
   assert.equal((await flow()).definition.approveFirst, true)
+  noComplaints(page)
+})
+
+test('a session that ends takes no draft away: one signs in in front of it, and goes on', async () => {
+  await using page = await openPage(browser, district.service)
+  await page.goto(`${home}?step=schedule`)
+  const note = step(page, '1 Schedule').getByLabel('Note')
+  await note.fill('Typed before')
+  await page.context().clearCookies()
+  await save(page).click()
+  const dialog = page.getByRole('dialog', { name: 'Sign in' })
+  await dialog.getByText('What you typed is still here.').waitFor()
+  await focused(page, dialog.getByRole('textbox', { name: 'Password' }))
+  await page.keyboard.type(administrator.password)
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  assert.equal(await note.inputValue(), 'Typed before')
+  await saved(page)
+  assert.equal((await flow()).definition.schedule?.blackouts[0]?.note, 'Typed before')
   noComplaints(page)
 })
 
