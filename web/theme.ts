@@ -15,6 +15,12 @@ const board: MantineColorsTuple = [
   '#0b4744',
 ]
 
+/** A long name in a title goes on below; the cross stays at the top. */
+const titled = {
+  title: { fontWeight: 650, lineHeight: 1.35, overflowWrap: 'anywhere' },
+  close: { alignSelf: 'flex-start' },
+} as const
+
 /** The one visual language of every screen. */
 export const theme = createTheme({
   colors: { board },
@@ -31,7 +37,8 @@ export const theme = createTheme({
     Table: { defaultProps: { verticalSpacing: 'xs' } },
     Card: { defaultProps: { withBorder: true, padding: 'lg' } },
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
-    Modal: { defaultProps: { centered: true }, styles: { title: { fontWeight: 650, overflowWrap: 'anywhere' } } },
+    Modal: { defaultProps: { centered: true }, styles: titled },
+    Drawer: { styles: titled },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': confirm.close } } },
     Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: true } } },
   },

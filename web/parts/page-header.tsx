@@ -23,7 +23,7 @@ export function PageHeader({ title, beside, summary, trail = [], actions }: Page
       {trail.length > 0 && (
         <Breadcrumbs separatorMargin={6}>
           {trail.map(({ label, to }) => (
-            <Anchor key={to} component={Link} to={to} size="sm" className={classes.name}>
+            <Anchor key={to} component={Link} to={to} size="sm" className={classes.step}>
               {label}
             </Anchor>
           ))}

@@ -19,7 +19,7 @@ export function SidePanel({ title, opened, close, size = 560, children }: SidePa
       position="right"
       title={title}
       size={`min(100vw, ${size}px)`}
-      styles={{ title: { fontWeight: 650, fontSize: 'var(--mantine-font-size-lg)' } }}
+      styles={{ title: { fontSize: 'var(--mantine-font-size-lg)' } }}
       closeButtonProps={{ 'aria-label': confirm.close }}
     >
       {children}

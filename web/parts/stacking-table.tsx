@@ -16,41 +16,43 @@ interface StackingTableProps<Row> {
   keyOf: (row: Row) => string
 }
 
-/** A table of a few dozen rows; on a narrow screen each row is a block with its columns below each other. */
+/** A table of a few dozen rows; where there is little room each row is a block with its columns below each other. */
 export function StackingTable<Row>({ label, columns, rows, keyOf }: StackingTableProps<Row>) {
   // The roles are said, since browsers forget them where the rows are blocks.
   return (
-    <Table aria-label={label} role="table" className={classes.table ?? ''}>
-      <Table.Thead role="rowgroup" className={classes.head ?? ''}>
-        <Table.Tr role="row">
-          {columns.map((column, index) => (
-            <Table.Th
-              key={column.label || index}
-              role="columnheader"
-              {...(column.width !== undefined && { w: column.width })}
-            >
-              {column.label}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody role="rowgroup" className={classes.body ?? ''}>
-        {rows.map((row) => (
-          <Table.Tr key={keyOf(row)} role="row" className={classes.row ?? ''}>
+    <div className={classes.around}>
+      <Table aria-label={label} role="table" className={classes.table ?? ''}>
+        <Table.Thead role="rowgroup" className={classes.head ?? ''}>
+          <Table.Tr role="row">
             {columns.map((column, index) => (
-              <Table.Td
+              <Table.Th
                 key={column.label || index}
-                role="cell"
-                data-label={column.label}
-                className={classOf(column.label, index)}
+                role="columnheader"
+                {...(column.width !== undefined && { w: column.width })}
               >
-                <div>{column.cell(row)}</div>
-              </Table.Td>
+                {column.label}
+              </Table.Th>
             ))}
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody role="rowgroup" className={classes.body ?? ''}>
+          {rows.map((row) => (
+            <Table.Tr key={keyOf(row)} role="row" className={classes.row ?? ''}>
+              {columns.map((column, index) => (
+                <Table.Td
+                  key={column.label || index}
+                  role="cell"
+                  data-label={column.label}
+                  className={classOf(column.label, index)}
+                >
+                  <div>{column.cell(row)}</div>
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   )
 }
 

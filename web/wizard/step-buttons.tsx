@@ -16,7 +16,9 @@ export function StepButtons({ back, children }: StepButtonsProps) {
       <Button component={Link} to={back} variant="default" leftSection={<IconArrowLeft size={16} aria-hidden />}>
         {wizard.back}
       </Button>
-      <Group gap="sm">{children}</Group>
+      <Group gap="sm" ml="auto" justify="flex-end">
+        {children}
+      </Group>
     </Group>
   )
 }
