@@ -1,6 +1,8 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { useContext } from 'react'
 import { apiErrorOf } from '../api/api-error.ts'
+import { MeContext } from '../shell/me.ts'
 import { errors } from '../words/errors.ts'
 
 interface ProblemProps {
@@ -13,10 +15,11 @@ interface ProblemProps {
 
 /** What went wrong, whose move it is and what to do; read out as soon as it appears. */
 export function Problem({ error, title, again }: ProblemProps) {
+  const isInFrame = useContext(MeContext) !== undefined
   if (error === null || error === undefined) return null
   const known = apiErrorOf(error)
-  // Who was signed out is told so in front of the whole page.
-  if (known?.code === 'not-signed-in') return null
+  // Whose session is over is told so in front of the whole page.
+  if (isInFrame && known?.code === 'not-signed-in') return null
   const heading = title ?? (known?.status === 0 ? errors.serverGone.title : undefined)
   return (
     <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} {...(heading && { title: heading })}>
