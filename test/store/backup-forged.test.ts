@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -65,12 +65,13 @@ suite('a backup that was forged, with checksums that are right', () => {
         database,
         dataFolder: base,
         masterKey: undefined,
-        keepKey: async () => assert.fail(),
+        keyInFolder: true,
         force: true,
       }
       await assert.rejects(restoreBackup({ ...order, file }), { code: 'BACKUP_DAMAGED' })
       const teams = await database.db.selectFrom('teams').select('name').execute()
       assert.deepEqual(teams, [{ name: 'Springfield' }])
+      assert.ok(!(await readdir(base)).includes('key'))
     })
   }
 })
