@@ -23,8 +23,8 @@ const sendable: readonly RunState[] = ['previewed', 'held', 'failed', 'interrupt
 /**
  * Sends the stored package of a run that was held, previewed, or could not be delivered. Nothing is gathered again: what
  * was approved is what is sent.
- * @throws Failure when there is no such run or package, when the hash is not the package's, when something else was
- *   delivered since, or when the delivery fails
+ * @throws Failure when there is no such run or package, when the hash is not the package's, when it was made for another
+ *   destination, when something else was delivered since, or when the delivery fails
  */
 export async function approve(input: ApproveInput): Promise<RunRecord> {
   const { state, observe, signal } = input

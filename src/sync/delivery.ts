@@ -1,13 +1,13 @@
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { deliver } from '../apple/delivery/deliver.ts'
-import type { Destination } from '../apple/delivery/destination.ts'
+import type { Destination, FolderDestination, SftpDestination } from '../apple/delivery/destination.ts'
 import { hostKeyOf } from '../apple/delivery/sign-in.ts'
 import { HostKeyNotConfirmed } from '../apple/delivery/sign-in-failures.ts'
 import { OutcomeUnknown } from '../apple/delivery/transfer-failures.ts'
 import { Failure } from '../roster/failure.ts'
 import type { Observe } from '../roster/observer.ts'
-import { DeliveryNotRecorded, MayHaveArrived } from './failures.ts'
+import { DeliveryNotRecorded, MadeForAnotherDestination, MayHaveArrived } from './failures.ts'
 import type { Phases } from './phases.ts'
 import type { RunRecord, State } from './state.ts'
 
@@ -39,8 +39,11 @@ export interface Sending {
   retryAfter: readonly number[]
 }
 
+/** What tells one tenant from another: the same user of the same server is the same tenant, whatever the folder is. */
+export type Tenant = Pick<SftpDestination, 'type' | 'user' | 'host'> | FolderDestination
+
 /** Where packages go to, as far as it tells one tenant from another. */
-export function nameOf(destination: Destination): string {
+export function nameOf(destination: Tenant): string {
   return destination.type === 'sftp'
     ? `sftp://${destination.user}@${destination.host}`
     : `folder ${resolve(destination.folder)}`
@@ -48,10 +51,11 @@ export function nameOf(destination: Destination): string {
 
 /**
  * Sends a run's package as it is on file, and makes it the last delivered one once the server has taken it.
- * @throws Failure of the delivery or of the state
+ * @throws MadeForAnotherDestination; Failure of the delivery or of the state
  */
 export async function send(record: RunRecord, destination: Destination, sending: Sending): Promise<RunRecord> {
   const { state, phases, observe, signal, retryAfter } = sending
+  if (record.destination !== nameOf(destination)) throw new MadeForAnotherDestination(record, nameOf(destination))
   const receipt = await phases.time('deliver', async () => {
     for (const milliseconds of retryAfter) {
       try {

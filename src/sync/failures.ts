@@ -17,6 +17,20 @@ export class CollectionCutShort extends Failure {
   }
 }
 
+/** The package was made for, and compared with, another tenant than the one that it would go to now. */
+export class MadeForAnotherDestination extends Failure {
+  readonly code = 'MADE_FOR_ANOTHER_DESTINATION'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor({ id, destination }: { id: string; destination: string }, now: string) {
+    super({
+      what: `The package of run ${id} was made for ${destination}, and the destination is ${now} now. Nothing was sent.`,
+      next: 'Run again, and look at what the new package would change there; or lead the destination back to where it was.',
+    })
+  }
+}
+
 /** An attempt to deliver failed, and one before it ended without anybody knowing whether the package had arrived. */
 export class MayHaveArrived extends Failure {
   readonly code = 'DELIVERY_MAY_HAVE_ARRIVED'

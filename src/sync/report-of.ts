@@ -43,6 +43,7 @@ export function reportOf(found: Examples, ended: Ended): RunReport {
   return {
     run: record.id,
     outcome,
+    goesTo: record.destination,
     startedAt: record.startedAt,
     milliseconds: Math.round(milliseconds),
     phases: phases.ended,

@@ -48,6 +48,8 @@ export type RunOutcome = 'delivered' | 'previewed' | 'held' | 'blocked'
 export interface RunReport {
   run: string
   outcome: RunOutcome
+  /** The tenant that the package is made for, as `sftp://<user>@<host>`, or a folder. */
+  goesTo: string
   startedAt: string
   milliseconds: number
   phases: { phase: Phase; milliseconds: number }[]

@@ -5,6 +5,7 @@ export function sampleReport(over: Partial<RunReport> = {}): RunReport {
   return {
     run: '20260812T103000Z-7f3a9c',
     outcome: 'delivered',
+    goesTo: 'sftp://1a2b3c@sftp.apple.com@upload.appleschoolcontent.com',
     startedAt: '2026-08-12T10:30:00Z',
     milliseconds: 4210,
     phases: [{ phase: 'gather', milliseconds: 3100 }],

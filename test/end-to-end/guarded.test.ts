@@ -4,9 +4,10 @@ import { after, before, describe, test } from 'node:test'
 import type { User } from '../../src/roster/model.ts'
 import type { District } from '../../src/simulators/district/district.ts'
 import { shrunkenDistrict } from '../../src/simulators/district/shrunken.ts'
+import { startDrop } from '../../src/simulators/drop/drop.ts'
 import type { RunReport } from '../../src/sync/report.ts'
 import { changed, made } from './districts.ts'
-import { Flow } from './flow.ts'
+import { Flow, sftpTo } from './flow.ts'
 
 /** With SMS 2.0's census school, at which nobody is. */
 const district = (changes: object = {}) => made({ students: 80, idStyle: 'sms', censusSchool: true, changes })
@@ -104,6 +105,19 @@ describe('what holds a run', () => {
     assert.equal((await flow.state.lastDelivered())?.id, report.run)
     await assert.rejects(flow.approve(report.package?.sha256), { code: 'NOTHING_TO_APPROVE' })
   })
+})
+
+test('a package that was made for one tenant is not sent to another', async () => {
+  await using other = await Flow.start()
+  const preview = await other.night({ district: made(), preview: true })
+  const elsewhere = await startDrop({ user: 'other-tenant' })
+  const sha256 = preview.package?.sha256
+  await assert.rejects(other.approve(sha256, sftpTo(elsewhere)), { code: 'MADE_FOR_ANOTHER_DESTINATION' })
+  await elsewhere.settled()
+  assert.deepEqual(elsewhere.uploads, [])
+  await elsewhere.close()
+  await other.approve(sha256)
+  assert.equal((await other.arrived()).length, 1)
 })
 
 test('a held run that was overtaken cannot be sent any more', async () => {

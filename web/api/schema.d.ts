@@ -11490,6 +11490,8 @@ export interface components {
             run: string;
             /** @enum {string} */
             outcome: "delivered" | "previewed" | "held" | "blocked";
+            /** @description The tenant that the package is made for */
+            goesTo?: string;
             startedAt: string;
             milliseconds: number;
             phases: {
@@ -11724,8 +11726,8 @@ export interface components {
             } | null;
             /** @description A person can have its package sent */
             approvable: boolean;
-            /** @description Something was delivered after its package was compared: it cannot be sent any more */
-            outdated: boolean;
+            /** @description Why its package cannot be sent any more: something was delivered after it was compared, or the destination leads to another tenant */
+            outdated: ("delivered-since" | "destination-changed") | null;
             supersededBy: string | null;
             /** @description How many exchanges are on record */
             exchanges: number;
@@ -12965,6 +12967,8 @@ export interface components {
             run: string;
             /** @enum {string} */
             outcome: "delivered" | "previewed" | "held" | "blocked";
+            /** @description The tenant that the package is made for */
+            goesTo?: string;
             startedAt: string;
             milliseconds: number;
             phases: {
@@ -13199,8 +13203,8 @@ export interface components {
             } | null;
             /** @description A person can have its package sent */
             approvable: boolean;
-            /** @description Something was delivered after its package was compared: it cannot be sent any more */
-            outdated: boolean;
+            /** @description Why its package cannot be sent any more: something was delivered after it was compared, or the destination leads to another tenant */
+            outdated: ("delivered-since" | "destination-changed") | null;
             supersededBy: string | null;
             /** @description How many exchanges are on record */
             exchanges: number;

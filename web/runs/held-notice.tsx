@@ -76,9 +76,14 @@ function Decide({ run }: { run: Run }) {
             {held.sha} · {formatBytes(run.package.bytes)}
           </Text>
           <Copyable value={run.package.sha256} label={held.sha} />
+          {run.report?.goesTo && (
+            <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+              {held.goesTo(run.report.goesTo)}
+            </Text>
+          )}
         </div>
       )}
-      {run.outdated && <Alert color="orange">{held.outdated}</Alert>}
+      {run.outdated && <Alert color="orange">{held.outdated[run.outdated]}</Alert>}
       {mayAct ? (
         <Group>
           {run.approvable && <Button onClick={approve.open}>{isHeld ? held.approve : held.approvePreview}</Button>}

@@ -106,8 +106,13 @@ export const runs = {
     approvePreview: 'Send this package',
     discard: 'Discard',
     onlyOperators: 'An operator or an administrator of the team can approve or discard it.',
-    outdated:
-      'Something else was delivered since, so this package can no longer be sent. Run the flow again and look at the new changes.',
+    goesTo: (tenant: string) => `Made for ${tenant}`,
+    outdated: {
+      'delivered-since':
+        'Something else was delivered since, so this package can no longer be sent. Run the flow again and look at the new changes.',
+      'destination-changed':
+        'The destination’s account leads to another tenant by now, so this package can no longer be sent. Run the flow again and look at the new changes.',
+    },
   },
   decide: {
     approveTitle: 'Approve and send this package?',

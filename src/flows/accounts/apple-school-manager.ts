@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { destinationSchema } from '../../apple/delivery/destination.ts'
 import { pinnedPattern } from '../../apple/delivery/host-key.ts'
+import { nameOf } from '../../sync/delivery.ts'
 import type { AccountField, DestinationKind } from './kind.ts'
 
 const shortText = z.string().trim().min(1).max(1000)
@@ -146,6 +147,7 @@ export const appleSchoolManager: DestinationKind = {
   ownersOnly: false,
   where: ({ user, host }) => `${user} at ${host}`,
   destination: (plain) => destinationSchema.parse({ type: 'sftp', ...plain }),
+  tenant: ({ user, host }) => nameOf({ type: 'sftp', user: String(user), host: String(host) }),
 }
 
 function isHost(text: string): boolean {

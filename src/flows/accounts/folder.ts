@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { destinationSchema } from '../../apple/delivery/destination.ts'
+import { nameOf } from '../../sync/delivery.ts'
 import type { DestinationKind } from './kind.ts'
 
 /** A folder on the machine itself, for districts that deliver their packages themselves. */
@@ -27,4 +28,5 @@ export const folder: DestinationKind = {
   ownersOnly: true,
   where: ({ folder }) => String(folder),
   destination: (plain) => destinationSchema.parse({ type: 'folder', ...plain }),
+  tenant: ({ folder }) => nameOf({ type: 'folder', folder: String(folder) }),
 }

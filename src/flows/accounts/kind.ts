@@ -40,6 +40,8 @@ export interface DestinationKind extends AnyKind {
   /** It names a place on the machine itself, so that only who looks after the installation may choose it. */
   ownersOnly: boolean
   destination(settings: Readonly<Record<string, unknown>>): Destination
+  /** Which tenant an account leads to, of its settings without the secrets; see `nameOf` of the engine. */
+  tenant(settings: Readonly<Record<string, unknown>>): string
 }
 
 export type AccountKind = SourceKind | DestinationKind

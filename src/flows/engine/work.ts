@@ -4,6 +4,7 @@ import type { Observe, Phase } from '../../roster/observer.ts'
 import { connectors } from '../../sources/connectors.ts'
 import { approve } from '../../sync/approve.ts'
 import { requireHostKey } from '../../sync/delivery.ts'
+import { MadeForAnotherDestination } from '../../sync/failures.ts'
 import type { RunReport } from '../../sync/report.ts'
 import { receiptOf } from '../../sync/report-of.ts'
 import { run } from '../../sync/run.ts'
@@ -79,7 +80,9 @@ async function sendStored(stored: StoredPackage, attempt: Attempt): Promise<Engi
     if (!approved && !(record.package && stateOf(record) !== 'held')) return undefined
     return await send(engineRun, sha256, attempt)
   } catch (error) {
-    const isOfNoUse = error instanceof StateRunUnknown || error instanceof StateRunOutdated
+    const isOfNoUse = [StateRunUnknown, StateRunOutdated, MadeForAnotherDestination].some(
+      (kind) => error instanceof kind,
+    )
     if (isOfNoUse && !approved) return undefined
     throw error
   }

@@ -6,7 +6,7 @@ import { NotThere } from '../refusals.ts'
 import { type RunState, runStates } from '../run-states.ts'
 import { isApprovable } from '../runs/approve.ts'
 import type { KeptReport } from '../runs/kept-report.ts'
-import { isOutdated } from '../runs/outdated.ts'
+import { outdatedWhy, outdatedWhys } from '../runs/outdated.ts'
 import { runProgressSchema } from '../runs/progress.ts'
 import { listedRunSchema } from './run-list.ts'
 import { reportSchema } from './run-report-schema.ts'
@@ -47,8 +47,11 @@ export const runDetailsSchema = listedRunSchema
       .nullable(),
     approvable: z.boolean().describe('A person can have its package sent'),
     outdated: z
-      .boolean()
-      .describe('Something was delivered after its package was compared: it cannot be sent any more'),
+      .enum(outdatedWhys)
+      .nullable()
+      .describe(
+        'Why its package cannot be sent any more: something was delivered after it was compared, or the destination leads to another tenant',
+      ),
     supersededBy: z.uuid().nullable(),
     exchanges: z.int().describe('How many exchanges are on record'),
     bodies: z.object({
@@ -72,7 +75,7 @@ export async function runDetails(db: Db, teamId: string, runId: string): Promise
     exchangesOf(db, runId),
   ])
   const waits = isApprovable(run) && run.package_removed_at === null
-  const outdated = waits && (await isOutdated(db, runId))
+  const outdated = waits ? await outdatedWhy(db, runId) : null
   const progress = runProgressSchema.safeParse(run.progress).data ?? null
   const report = run.report as KeptReport | null
   const shared = {
@@ -107,7 +110,7 @@ export async function runDetails(db: Db, teamId: string, runId: string): Promise
     failure: run.failure as RunDetails['failure'],
     package: packageOf(run),
     decision: decisionOf(run),
-    approvable: waits && !outdated,
+    approvable: waits && outdated === null,
     outdated,
     supersededBy: run.superseded_by,
     exchanges: exchanges.count,

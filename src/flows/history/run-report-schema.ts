@@ -10,6 +10,7 @@ export const reportSchema = z
   .object({
     run: z.string().describe('Its id in the state of the destination'),
     outcome: z.enum(['delivered', 'previewed', 'held', 'blocked']),
+    goesTo: z.string().exactOptional().describe('The tenant that the package is made for'),
     startedAt: z.string(),
     milliseconds: z.number(),
     phases: z.array(z.object({ phase: z.enum(phases), milliseconds: z.number() })),

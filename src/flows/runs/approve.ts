@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { Conflict } from '../refusals.ts'
 import { sendJobs } from './create.ts'
 import { tell } from './listening.ts'
-import { isOutdated } from './outdated.ts'
+import { type OutdatedWhy, outdatedWhy } from './outdated.ts'
 import { type LockedRun, lockRun } from './run-of-team.ts'
 import { setState } from './state.ts'
 
@@ -30,7 +30,8 @@ interface Decision {
 
 /**
  * Approves the package of a run that is held, or of a preview: it goes on, and sends just this package.
- * @throws NotThere; Conflict `run-not-waiting`, `approved-another-package`, `package-removed`, `run-outdated`
+ * @throws NotThere; Conflict `run-not-waiting`, `approved-another-package`, `package-removed`, `run-outdated`,
+ * `destination-changed`
  */
 export async function approveRun(
   context: Context,
@@ -50,9 +51,8 @@ export async function approveRun(
         'This is not the package that was approved. Read the report again.',
       )
     }
-    if (await isOutdated(trx, runId)) {
-      throw new Conflict('run-outdated', 'Another package was delivered since: run again, and look at the new changes.')
-    }
+    const why = await outdatedWhy(trx, runId)
+    if (why) throw new Conflict(refusals[why].reason, refusals[why].sentence)
     await setState(trx, runId, 'queued', {
       ...decided('approved', actor, comment),
       // From here on a preview is a run like any other, whose end people are told of.
@@ -69,6 +69,18 @@ export async function approveRun(
     })
   })
   tell({ runId, teamId, kind: 'state', state: 'queued' })
+}
+
+const refusals: Record<OutdatedWhy, { reason: string; sentence: string }> = {
+  'delivered-since': {
+    reason: 'run-outdated',
+    sentence: 'Another package was delivered since: run again, and look at the new changes.',
+  },
+  'destination-changed': {
+    reason: 'destination-changed',
+    sentence:
+      'The account of the destination leads to another tenant than when this package was made: run again, and look at the new changes.',
+  },
 }
 
 /** Whether a run has a package that a person can have sent, as far as the run itself tells (see outdated.ts). */

@@ -1,11 +1,19 @@
 import { sql } from 'kysely'
+import { kindOf } from '../accounts/kinds.ts'
 import type { Db } from '../context.ts'
+import type { KeptReport } from './kept-report.ts'
+
+/** Why the engine would refuse to send the package of a run. */
+export const outdatedWhys = ['delivered-since', 'destination-changed'] as const
+
+export type OutdatedWhy = (typeof outdatedWhys)[number]
 
 /**
- * Whether something was delivered to the run's destination after its package had been compared with what was there: the
- * change set that a person reads is wrong then, and the engine would refuse to send it.
+ * Why the change set that a person reads is wrong by now: something was delivered to the run's destination after its
+ * package had been compared with what was there, or the destination leads to another tenant. Null where it is right.
  */
-export async function isOutdated(db: Db, runId: string): Promise<boolean> {
+export async function outdatedWhy(db: Db, runId: string): Promise<OutdatedWhy | null> {
+  if (await isElsewhere(db, runId)) return 'destination-changed'
   const later = await db
     .selectFrom('runs as run')
     .innerJoin('runs as later', 'later.destination_account_id', 'run.destination_account_id')
@@ -15,5 +23,19 @@ export async function isOutdated(db: Db, runId: string): Promise<boolean> {
     .where('later.delivered_at', '>', sql<Date>`(run.states -> -1 ->> 'at')::timestamptz`)
     .limit(1)
     .executeTakeFirst()
-  return later !== undefined
+  return later ? 'delivered-since' : null
+}
+
+async function isElsewhere(db: Db, runId: string): Promise<boolean> {
+  const { report, connector, settings } = await db
+    .selectFrom('runs')
+    .innerJoin('accounts', 'accounts.id', 'runs.destination_account_id')
+    .select((columns) => columns.ref('runs.report').$castTo<KeptReport | null>().as('report'))
+    .select(['accounts.connector', 'accounts.settings'])
+    .where('runs.id', '=', runId)
+    .executeTakeFirstOrThrow()
+  const kind = kindOf(connector)
+  // Reports of older versions do not say where their package goes.
+  if (kind.side !== 'destination' || report?.goesTo === undefined) return false
+  return report.goesTo !== kind.tenant(settings as Record<string, unknown>)
 }

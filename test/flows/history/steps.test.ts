@@ -11,6 +11,7 @@ const ended = (phases: readonly Phase[]) => phases.map((phase) => ({ phase, mill
 const report: KeptReport = {
   run: 'r',
   outcome: 'held',
+  goesTo: 'folder /srv/packages',
   startedAt: '2026-11-23T11:30:00Z',
   milliseconds: 70,
   phases: ended(toPackage),

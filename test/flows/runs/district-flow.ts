@@ -131,6 +131,16 @@ export class DistrictFlow {
       .execute()
   }
 
+  /** The account of the destination is led elsewhere. */
+  async leadTo(destination: Record<string, unknown>): Promise<void> {
+    const { open, secrets } = sealed(this.context, this.destinationId, 'apple-school-manager', destination)
+    await this.context.db
+      .updateTable('accounts')
+      .set({ settings: open, secrets })
+      .where('id', '=', this.destinationId)
+      .execute()
+  }
+
   start(how: { preview?: boolean } = {}): Promise<string> {
     const { teamId, flowId } = this
     return startRun(this.context, { teamId, flowId, trigger: 'manual', preview: how.preview ?? false, actor: robin })

@@ -51,7 +51,7 @@ onEachDatabase('over the API', (open) => {
     await setState(service.context.db, body.id, 'running')
     await setState(service.context.db, body.id, 'waiting-for-approval', { package_sha256: sha256 })
     const details = await operator.get(`${runs}/${body.id}`)
-    assert.deepEqual([details.body.approvable, details.body.outdated], [true, false])
+    assert.deepEqual([details.body.approvable, details.body.outdated], [true, null])
 
     const approve = (approval: object) => operator.post(`${runs}/${body.id}/approve`, approval)
     const half = await approve({ sha256: sha256.slice(0, 12), comment: 'Good' })

@@ -6,7 +6,7 @@ import { approveRun, discardRun } from '../../../src/flows/runs/approve.ts'
 import { subscribe } from '../../../src/flows/runs/listening.ts'
 import { rerunRun } from '../../../src/flows/runs/rerun.ts'
 import { type RunWorker, startWorker } from '../../../src/flows/runs/worker.ts'
-import { type Drop, startDrop } from '../../../src/simulators/drop/drop.ts'
+import { type Drop, type DropOptions, startDrop } from '../../../src/simulators/drop/drop.ts'
 import { type Sis, startSis } from '../../../src/simulators/sis/sis.ts'
 import { onEachDatabase } from '../../databases.ts'
 import { made } from '../../end-to-end/districts.ts'
@@ -184,6 +184,30 @@ onEachDatabase('a worker', (open, database) => {
     assert.equal(usersAsked(monday) - asked, 2 * once, 'one night asks as often as another')
   })
 
+  test('sends nothing to another tenant that was made for one, neither by itself nor approved', async () => {
+    await using drop = await disposable()
+    await using elsewhere = await disposable({ user: 'other-tenant' })
+    const flow = await flowTo(drop)
+    await flow.night()
+    await flow.readFrom(joined)
+    const preview = await flow.until(await flow.start({ preview: true }), 'succeeded-with-warnings')
+
+    drop.faults.refuseClose = true
+    const moved = Promise.withResolvers<void>()
+    const unsubscribe = subscribe(flow.teamId, (news) => {
+      if (news.kind === 'state' && news.state === 'retrying') moved.resolve(flow.leadTo(accountOfDrop(elsewhere)))
+    })
+    const held = await flow.until(await flow.start(), 'waiting-for-approval')
+    await moved.promise
+    unsubscribe()
+    assert.match(held.reason ?? '', /The last package went to/)
+
+    const approval = { ...flow.by(preview.id), sha256: preview.package_sha256 ?? '', comment: 'Good' }
+    await assert.rejects(approveRun(context, approval), { reason: 'destination-changed' })
+    await elsewhere.settled()
+    assert.deepEqual(elsewhere.uploads, [])
+  })
+
   test('tries a source again that may answer later, from the start', async () => {
     await using drop = await disposable()
     const weak = await startSis({ kind, district: made(), quirks: { unavailable: 'first 1', retryAfterSeconds: 3600 } })
@@ -244,7 +268,7 @@ function usersAsked({ requests }: Sis): number {
   return requests.filter(({ path }) => path.includes('/users')).length
 }
 
-async function disposable(): Promise<Drop & AsyncDisposable> {
-  const drop = await startDrop()
+async function disposable(options: DropOptions = {}): Promise<Drop & AsyncDisposable> {
+  const drop = await startDrop(options)
   return Object.assign(drop, { [Symbol.asyncDispose]: () => drop.close() })
 }
