@@ -107,15 +107,15 @@ describe('what holds a run', () => {
   })
 })
 
-test('a package that was made for one tenant is not sent to another', async () => {
+test('a package that was made for one tenant is not sent to another', async (context) => {
   await using other = await Flow.start()
   const preview = await other.night({ district: made(), preview: true })
   const elsewhere = await startDrop({ user: 'other-tenant' })
+  context.after(() => elsewhere.close())
   const sha256 = preview.package?.sha256
   await assert.rejects(other.approve(sha256, sftpTo(elsewhere)), { code: 'MADE_FOR_ANOTHER_DESTINATION' })
   await elsewhere.settled()
   assert.deepEqual(elsewhere.uploads, [])
-  await elsewhere.close()
   await other.approve(sha256)
   assert.equal((await other.arrived()).length, 1)
 })
