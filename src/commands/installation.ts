@@ -6,7 +6,7 @@ import { settleRestore } from '../store/backup/pending-restore.ts'
 import { lockDataFolder } from '../store/data-folder.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { diskFullOr } from '../store/disk-full.ts'
-import { DatabaseAway, isComing, isPostgresqls } from './open-service.ts'
+import { DatabaseAway, isAway, isComing, isPostgresqls } from './open-service.ts'
 import type { ServiceSettings } from './service-settings.ts'
 
 type Place = Pick<ServiceSettings, 'dataFolder' | 'databaseUrl'>
@@ -41,14 +41,23 @@ async function withOpenDatabase<T>(
 ): Promise<T> {
   const database = await openDatabase({ url: databaseUrl, folder: databaseFolder(dataFolder) })
   try {
+    if (database.kind === 'postgresql') await reach(database)
     return await work(database)
   } catch (thrown) {
     const error = diskFullOr(thrown, databaseUrl === undefined ? dataFolder : 'the database of DATABASE_URL')
-    const isAway = error instanceof Error && !(error instanceof Failure) && (isComing(error) || isPostgresqls(error))
-    if (databaseUrl !== undefined && isAway) throw new DatabaseAway(error)
-    throw error
+    const isGone = error instanceof Error && !(error instanceof Failure) && (isComing(error) || isPostgresqls(error))
+    throw databaseUrl !== undefined && isGone ? new DatabaseAway(error) : error
   } finally {
     await database.close()
+  }
+}
+
+/** Throws `DATABASE_AWAY` where there is no PostgreSQL that lets us in. */
+async function reach(database: Database): Promise<void> {
+  try {
+    await database.transaction((transaction) => transaction.query('SELECT 1'))
+  } catch (error) {
+    throw error instanceof Error && (isComing(error) || isAway(error)) ? new DatabaseAway(error) : error
   }
 }
 

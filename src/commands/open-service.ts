@@ -117,9 +117,9 @@ export function isComing(error: Error): boolean {
 const ownCode = /^(?=.*\d)[0-9A-Z]{5}$/
 
 /** Whether there is no talking to the server: it refuses, hangs up, says nothing, or is none. */
-function isAway(error: Error): boolean {
+export function isAway(error: Error): boolean {
   const code = 'code' in error ? String(error.code) : ''
-  return isPostgresqls(error) || (error.name === 'Error' && !ownCode.test(code))
+  return isPostgresqls(error) || (/^error$/i.test(error.name) && !ownCode.test(code))
 }
 
 /** A refusal of the server's own: a wrong password, a database that does not exist, a role that may not. */

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { Socket } from 'node:net'
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import { Pool, type PoolClient } from 'pg'
@@ -95,8 +96,15 @@ async function inPgliteTransaction<T>(pglite: PGlite, work: (transaction: RawTra
 const connections = 10
 
 function onPostgresql(connectionString: string): Database {
+  // A connection that fails while somebody signs in is left open by pg, and by the server for a minute.
+  const sockets = new Set<Socket>()
   const pool = new Pool({
     connectionString,
+    stream: () => {
+      const socket = new Socket()
+      sockets.add(socket)
+      return socket.once('close', () => sockets.delete(socket))
+    },
     max: connections,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
@@ -118,7 +126,9 @@ function onPostgresql(connectionString: string): Database {
     queueDatabase: { connectionString },
     transaction: (work) => inTransaction(pool, work),
     close: () => {
-      closed ??= pool.end()
+      closed ??= pool.end().then(() => {
+        for (const socket of sockets) socket.destroy()
+      })
       return closed
     },
   }
