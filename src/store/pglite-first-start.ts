@@ -4,7 +4,7 @@
  */
 import { once } from 'node:events'
 import { access, mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { DatabaseDamaged } from './database-damaged.ts'
@@ -16,10 +16,10 @@ import { DiskFull, isHardlyRoom } from './disk-full.ts'
  * `DISK_FULL`.
  */
 export async function makePgliteFolder(folder: string): Promise<void> {
+  await removeHalfMade(folder)
   if (await isThere(join(folder, 'PG_VERSION'))) return
   if ((await readdir(folder)).length > 0) throw new DatabaseDamaged(folder)
-  const making = `${folder}.making-${process.pid}`
-  await rm(making, { recursive: true, force: true })
+  const making = `${folder}${halfMade}${process.pid}`
   await mkdir(making, { mode: 0o700 })
   try {
     const [code] = await once(new Worker(new URL(import.meta.url), { workerData: { pgliteFolder: making } }), 'exit')
@@ -29,6 +29,17 @@ export async function makePgliteFolder(folder: string): Promise<void> {
     const full = await isHardlyRoom(folder)
     await rm(making, { recursive: true, force: true })
     throw full ? new DiskFull(folder, error) : error
+  }
+}
+
+const halfMade = '.making-'
+
+/** What a first start has left that was killed. Whoever opens the database has the data folder to itself. */
+async function removeHalfMade(folder: string): Promise<void> {
+  const beside = dirname(folder)
+  for (const name of await readdir(beside)) {
+    if (!name.startsWith(`${basename(folder)}${halfMade}`)) continue
+    await rm(join(beside, name), { recursive: true, force: true })
   }
 }
 

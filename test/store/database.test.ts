@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { openDatabase } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
@@ -72,6 +73,20 @@ test('A PGlite whose process is killed in mid-write has everything that was comm
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+})
+
+test('What a killed first start has left behind is removed by the next one', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'firstbell-half-made-'))
+  const database = join(folder, 'database')
+  const child = startChild(import.meta.resolve('./pglite-child.ts'), [database])
+  const halfMade = async () => (await readdir(folder)).filter((name) => name.startsWith('database.making-'))
+  while ((await halfMade()).length === 0) await setTimeout(5)
+  await child.kill()
+  assert.equal((await halfMade()).length, 1)
+  await copyPgliteFolder(database)
+  await (await openDatabase({ url: undefined, folder: database })).close()
+  assert.deepEqual(await readdir(folder), ['database'])
+  await rm(folder, { recursive: true })
 })
 
 test('A PGlite of which a part is gone is named as damaged, and left as it is', async () => {
