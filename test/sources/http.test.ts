@@ -14,11 +14,16 @@ import { accountOf, district, failure, open, readAll } from './opened.ts'
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
 /** A server that gives a token to anybody and leaves everything else to `answer`. */
-async function serve(t: TestContext, answer: Answer, tls?: Parameters<typeof createTlsServer>[0]): Promise<string> {
+async function serve(
+  t: TestContext,
+  answer: Answer,
+  tls?: Parameters<typeof createTlsServer>[0],
+  token = 'token',
+): Promise<string> {
   const listener: RequestListener = (request, response) => {
     if (!request.url?.startsWith('/sis/oauth/token')) return answer(request, response)
     request.resume()
-    response.end(JSON.stringify({ access_token: 'token', token_type: 'bearer', expires_in: 3600 }))
+    response.end(JSON.stringify({ access_token: token, token_type: 'bearer', expires_in: 3600 }))
   }
   const server = tls ? createTlsServer(tls, listener) : createServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -229,6 +234,29 @@ test('redirects of a page are followed on the same server only; the token goes n
 
   const circle = await serve(t, ({ url = '' }, response) => response.writeHead(302, { location: url }).end())
   await assert.rejects(readAll(openAt(t, circle).source, 'orgs'), failure('SOURCE_REDIRECT_REFUSED', /again and again/))
+})
+
+test('what a redirect repeats of what it was sent is shown nowhere', async (t) => {
+  const token = 'Tok3n+of/this~account'
+  const gives: Answer = ({ url = '' }, response) => {
+    if (url.startsWith('/sis/echo')) response.writeHead(500).end()
+    else response.writeHead(302, { location: `/sis/echo/${token}/${encodeURIComponent(token)}` }).end()
+  }
+  const { source, exchanges } = openAt(t, await serve(t, gives, undefined, token))
+  await assert.rejects(readAll(source, 'orgs'), failure('SOURCE_SERVER_ERROR', /\/sis\/echo\/•••\/•••/))
+  assert.ok(exchanges.some(({ url }) => url.endsWith('/sis/echo/•••/•••')))
+
+  const simple = 'Tok3n-of-this-account'
+  const away = await serve(
+    t,
+    (_, response) => response.writeHead(307, { location: `https://${simple}.example/` }).end(),
+    undefined,
+    simple,
+  )
+  const refused = await readAll(openAt(t, away).source, 'orgs').catch((error: Error) => error)
+  assert.ok(refused instanceof Error)
+  assert.match(refused.message, /https:\/\/•••\.example/)
+  assert.ok(!/tok3n/i.test(refused.stack ?? ''))
 })
 
 test('a private CA is trusted in addition, and only where the account says so', async (t) => {

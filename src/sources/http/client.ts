@@ -10,6 +10,7 @@ import { CookieJar } from './cookies.ts'
 import { RedirectRefused, TimedOut } from './failures.ts'
 import { Recorder } from './recorder.ts'
 import { redirectTarget } from './redirect.ts'
+import { SentSecrets } from './sent-secrets.ts'
 import type { ConnectionSettings } from './settings.ts'
 
 const mostRedirects = 5
@@ -45,6 +46,7 @@ export class HttpClient {
   readonly #signal: AbortSignal
   readonly #agent: Dispatcher
   readonly #cookies = new CookieJar()
+  readonly #secrets = new SentSecrets()
   readonly #recorder: Recorder | undefined
 
   constructor(settings: ConnectionSettings, { observe, signal, recordBodies }: ClientOptions) {
@@ -52,7 +54,7 @@ export class HttpClient {
     this.#observe = observe
     this.#signal = signal
     this.#agent = openAgent(settings)
-    this.#recorder = recordBodies ? new Recorder() : undefined
+    this.#recorder = recordBodies ? new Recorder(this.#secrets) : undefined
   }
 
   /**
@@ -67,7 +69,7 @@ export class HttpClient {
     for (let redirects = 0; ; redirects += 1) {
       refusePlainHttp(url, this.#settings.allowPlainHttp)
       const outcome: Reading<Value> | URL = await this.#observed(request, url, async (answer) => {
-        const target = redirectTarget(request.method, answer)
+        const target = redirectTarget(request.method, answer, (address) => this.#secrets.withoutThemIn(address))
         if (target && redirects === mostRedirects)
           throw new RedirectRefused(url.host, `${target.host}, again and again`)
         return target ?? read(answer)
@@ -86,16 +88,20 @@ export class HttpClient {
     url: URL,
     read: (answer: Answer) => Promise<Reading<Value> | URL>,
   ): Promise<Reading<Value> | URL> {
+    const headers = this.#headers(request, url)
+    this.#secrets.learnRequest(request, headers)
+    // Only what a server has sent us on to can hold a secret that it was sent.
+    const show = (address: string) =>
+      url.href === new URL(request.url).href ? address : this.#secrets.withoutThemIn(address)
     const exchange: Exchange = {
       with: 'source',
       method: request.method,
-      url: shownUrl(url),
+      url: show(shownUrl(url)),
       milliseconds: 0,
       bytes: 0,
     }
     const started = performance.now()
-    const headers = this.#headers(request, url)
-    let bodies: RecordedBodies | undefined = this.#recorder?.request(request, url, headers)
+    let bodies: RecordedBodies | undefined = this.#recorder?.request(request, exchange.url, headers)
     try {
       const answer = await this.#send(request, url, headers, exchange)
       if (bodies) bodies = { ...bodies, ...this.#recorder?.answer(request, answer) }
@@ -103,7 +109,9 @@ export class HttpClient {
       if ('records' in outcome && outcome.records !== undefined) exchange.records = outcome.records
       return outcome
     } catch (error) {
-      if (error instanceof Failure) exchange.failure = error.code
+      if (!(error instanceof Failure)) throw error
+      exchange.failure = error.code
+      for (const part of [url.pathname, url.host]) replaceIn(error, part, show(part))
       throw error
     } finally {
       exchange.milliseconds = Math.round(performance.now() - started)
@@ -159,6 +167,12 @@ export class HttpClient {
       ...request.headers,
     }
   }
+}
+
+function replaceIn(error: Failure, text: string, shown: string): void {
+  if (shown === text) return
+  error.message = error.message.replaceAll(text, shown)
+  if (error.stack) error.stack = error.stack.replaceAll(text, shown)
 }
 
 function isTimeout(error: unknown): boolean {
