@@ -236,6 +236,25 @@ test('redirects of a page are followed on the same server only; the token goes n
   await assert.rejects(readAll(openAt(t, circle).source, 'orgs'), failure('SOURCE_REDIRECT_REFUSED', /again and again/))
 })
 
+test('a redirect to an address without an end is not followed, nor shown', async (t) => {
+  const longer: Answer = ({ url = '' }, response) =>
+    response.writeHead(302, { location: `${url}${'/again'.repeat(100)}` }).end()
+  const { source, exchanges } = openAt(t, await serve(t, longer))
+  await assert.rejects(readAll(source, 'orgs'), failure('SOURCE_REDIRECT_REFUSED', /an address without an end/))
+  assert.ok(!JSON.stringify(exchanges).includes('/again'))
+})
+
+test('a token that no header can hold is no token', async (t) => {
+  for (const token of ['', 'to\nken', 'tök€n', 'to\u0000ken']) {
+    const domain = await serve(t, (_, response) => response.end(oneOrg), undefined, token)
+    await assert.rejects(
+      readAll(openAt(t, domain).source, 'orgs'),
+      failure('SKYWARD_API_NOT_FOUND'),
+      JSON.stringify(token),
+    )
+  }
+})
+
 test('what a redirect repeats of what it was sent is shown nowhere', async (t) => {
   const token = 'Tok3n+of/this~account'
   const gives: Answer = ({ url = '' }, response) => {

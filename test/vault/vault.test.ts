@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
-import { readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -117,6 +117,14 @@ test('what is not a key is refused without repeating it', async (context) => {
   }
   await writeFile(file, 'not a key')
   await assert.rejects(masterKey({ file }), { code: 'MASTER_KEY_INVALID' })
+})
+
+test('a key that cannot be read is told from one that is not there, and nothing takes its place', async (context) => {
+  const file = join(await temporaryFolder(context), 'key')
+  // Not even root reads a folder as a file.
+  await mkdir(file)
+  await assert.rejects(masterKey({ file }), { code: 'MASTER_KEY_UNREADABLE', message: new RegExp(file) })
+  assert.ok((await stat(file)).isDirectory())
 })
 
 async function sha256(file: string): Promise<string> {
