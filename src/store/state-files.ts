@@ -2,12 +2,13 @@
  * The state folders of destinations in the database, for installations whose workers run on several machines. Each file
  * is encrypted already. A folder is brought to a machine before the engine opens it, and kept after every change.
  */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, rename, rm, rmdir, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
+import { Failure } from '../roster/failure.ts'
 import { holdLease, LeaseLost } from './lease.ts'
-import { isSame, type LocalFile, listFiles, sha256OfFile } from './state-folder-listing.ts'
+import { isSame, type LocalFile, listFiles, removeUnfinished, sha256OfFile } from './state-folder-listing.ts'
 import type { Tables } from './tables.ts'
 
 /** So much of a file is in memory at a time. */
@@ -125,16 +126,37 @@ async function switchTo(
 /** How often a file may be replaced in the database while it is being brought, before that is an error. */
 const attempts = 5
 
+/** What the database holds of a destination cannot be brought as one whole. */
+export class StateNotWhole extends Failure {
+  readonly code = 'STATE_NOT_WHOLE'
+  readonly whoseMove = 'district'
+  readonly passing = true
+
+  constructor() {
+    super({
+      what: 'The state of this destination in the database changes while it is being read, or a part of it is not there.',
+      next: 'Run again in a few minutes. If it stays so, the database has lost something: restore it from a backup.',
+    })
+  }
+}
+
 /**
  * Makes the folder the same as what the database holds, where it differs. Nothing may have the folder open. Where the
- * database holds nothing of this destination yet, the folder is left as it is.
+ * database holds nothing of this destination yet, the folder is left as it is. Throws `STATE_NOT_WHOLE`.
  * @param only the part of the folder that is wanted, such as `runs/<id>/`
+ * @returns how many files the database holds of it
  */
-export async function fetchStateFiles(db: Kysely<Tables>, accountId: string, folder: string, only = ''): Promise<void> {
+export async function fetchStateFiles(
+  db: Kysely<Tables>,
+  accountId: string,
+  folder: string,
+  only = '',
+): Promise<number> {
+  if (only === '') await removeUnfinished(folder)
   for (let attempt = 1; ; attempt += 1) {
     const kept = await keptFiles(db, accountId, only)
-    if (await fetchAll({ db, accountId, folder }, kept, only)) return
-    if (attempt === attempts) throw new Error('The state in the database changes while it is being read.')
+    if (await fetchAll({ db, accountId, folder }, kept, only)) return kept.length
+    if (attempt === attempts) throw new StateNotWhole()
   }
 }
 
@@ -144,7 +166,7 @@ async function fetchAll(
   only: string,
 ): Promise<boolean> {
   const { folder } = place
-  const local = await listFiles(folder)
+  const local = await listFiles(folder, only.slice(0, only.lastIndexOf('/') + 1))
   for (const file of kept) {
     const there = local.get(file.path)
     if (there && (await isSame(folder, there, file))) continue
@@ -190,9 +212,20 @@ async function download(
   file: KeptFile,
 ): Promise<boolean> {
   const to = join(folder, file.path)
-  const part = `${to}.part`
+  const part = `${to}.${randomUUID()}.part`
   await mkdir(dirname(to), { recursive: true, mode: 0o700 })
-  const handle = await open(part, 'w', 0o600)
+  try {
+    if (!(await writeKept(db, accountId, file, part))) return false
+    await utimes(part, file.modified_at, file.modified_at)
+    await rename(part, to)
+    return true
+  } finally {
+    await rm(part, { force: true })
+  }
+}
+
+async function writeKept(db: Kysely<Tables>, accountId: string, file: KeptFile, to: string): Promise<boolean> {
+  const handle = await open(to, 'wx', 0o600)
   try {
     const hash = createHash('sha256')
     for await (const content of keptContent(db, accountId, file)) {
@@ -201,12 +234,10 @@ async function download(
     }
     if (hash.digest('hex') !== file.sha256) return false
     await handle.sync()
+    return true
   } finally {
     await handle.close()
   }
-  await utimes(part, file.modified_at, file.modified_at)
-  await rename(part, to)
-  return true
 }
 
 /** What the database holds of a file, part by part. Shorter than the file when it was replaced meanwhile. */

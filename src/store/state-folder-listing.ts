@@ -1,7 +1,7 @@
 /** The files of a destination's state folder on this machine that are to be on every machine. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 
 /** A file of the state folder. */
@@ -15,10 +15,13 @@ export interface LocalFile {
 /** What belongs to this machine alone: the lock, work in progress, files that are not whole yet. */
 const notShared = /^lock$|^workspaces\/|\.part$|\.unverified$/
 
-/** The files below a folder, by their paths; none when there is no such folder. */
-export async function listFiles(folder: string): Promise<Map<string, LocalFile>> {
+/**
+ * The files below a folder, by their paths; none when there is no such folder.
+ * @param within a folder in it, such as `runs/<id>/`, when only what is in that one is wanted
+ */
+export async function listFiles(folder: string, within = ''): Promise<Map<string, LocalFile>> {
   const files = new Map<string, LocalFile>()
-  for (const entry of await entriesOf(folder)) {
+  for (const entry of await entriesOf(join(folder, within))) {
     const absolute = join(entry.parentPath, entry.name)
     const path = relative(folder, absolute).split(sep).join('/')
     if (!entry.isFile() || notShared.test(path)) continue
@@ -26,6 +29,13 @@ export async function listFiles(folder: string): Promise<Map<string, LocalFile>>
     files.set(path, { path, bytes: size, modifiedAt: mtime })
   }
   return files
+}
+
+/** Removes what a process that died has left half written. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  for (const entry of await entriesOf(folder)) {
+    if (entry.isFile() && entry.name.endsWith('.part')) await rm(join(entry.parentPath, entry.name), { force: true })
+  }
 }
 
 async function entriesOf(folder: string) {

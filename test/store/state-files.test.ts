@@ -72,7 +72,7 @@ onEachDatabase('the state of a destination', (open, kind) => {
   test('keeps the lock, workspaces and unfinished files of each machine to itself', async () => {
     const { here, there, keep, fetch } = await destination()
     await put(here, { 'deliveries.json': '{}', lock: '', 'workspaces/a.duckdb': 'w', 'source.json.part': 'half' })
-    await put(there, { lock: '', 'workspaces/b.duckdb': 'w' })
+    await put(there, { lock: '', 'workspaces/b.duckdb': 'w', 'runs/1/run.json.x.part': 'of one that died' })
     await keep()
     await fetch()
     assert.deepEqual(Object.keys(await contentOf(there)), ['deliveries.json', 'lock', 'workspaces/b.duckdb'])

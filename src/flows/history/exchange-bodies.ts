@@ -86,8 +86,9 @@ async function messageOf(
   const place = (kind === 'request' ? row.request_body : row.response_body) as BodyPlace | null
   const engineRun = row.engine_run ?? run.engineRun
   if (place === null || engineRun === null || run.bodiesRemovedAt) return undefined
-  const stateFolder = await files.folder(run.accountId, engineRun)
-  return readMessage(files.bodiesVault, { stateFolder, engineRun, position: row.position, kind, place })
+  return files.read(run.accountId, engineRun, (stateFolder) =>
+    readMessage(files.bodiesVault, { stateFolder, engineRun, position: row.position, kind, place }),
+  )
 }
 
 async function auditReading({ db }: Context, { actor, teamId, run, position }: BodiesAsked): Promise<void> {

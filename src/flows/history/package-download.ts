@@ -34,10 +34,11 @@ export async function downloadPackage(
   if (engineRun === null || sha256 === null) {
     throw new Conflict('no-package', 'This run has no package: it ended, or is still at work, before one was made.')
   }
-  const state = await files.folder(run.accountId, engineRun)
-  const handle = await open(join(state, 'runs', engineRun, 'package.zip')).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? evidenceRemoved(run) : error
-  })
+  const handle = await files
+    .read(run.accountId, engineRun, (state) => open(join(state, 'runs', engineRun, 'package.zip')))
+    .catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOENT' ? evidenceRemoved(run) : error
+    })
   try {
     const hash = createHash('sha256')
     for await (const chunk of handle.createReadStream({ start: 0, autoClose: false })) hash.update(chunk)

@@ -1,12 +1,22 @@
+import { rmSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fetchStateFiles } from '../../store/state-files.ts'
+import { fetchStateFiles, StateNotWhole } from '../../store/state-files.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
+import { Conflict } from '../refusals.ts'
 import { bodiesVault } from './bodies.ts'
 
 /** How many runs' files are kept here where they have to be brought from the database first. */
 const mostBrought = 4
+
+/** A run whose files are brought here. */
+interface Brought {
+  /** How many read it at this moment. */
+  readers: number
+  /** Resolves when all of it is there; one for all who read it at the same time. */
+  there: Promise<void> | undefined
+}
 
 /** Where the files of runs are read from. */
 export class RunFiles {
@@ -15,8 +25,8 @@ export class RunFiles {
   readonly #context: Context
   readonly #reading: string
   #cleared: Promise<void> | undefined
-  /** Folders of runs that were brought here, the one asked for last standing last. */
-  readonly #brought = new Set<string>()
+  /** By their folders, the one asked for last standing last. */
+  readonly #brought = new Map<string, Brought>()
 
   constructor(context: Context) {
     this.bodiesVault = bodiesVault(context.masterKey)
@@ -25,17 +35,31 @@ export class RunFiles {
   }
 
   /**
-   * The folder of a destination's state with the files of a run of the engine in it. Where other machines may have done
-   * the run, they are brought here first, apart from the state that this machine's own engine works on.
+   * Lets `work` read in the folder of a destination's state with the files of a run of the engine in it. Where other
+   * machines may have done the run, they are brought here first, apart from the state that this machine's own engine works
+   * on, and stay as long as somebody reads them.
+   * @throws Conflict `changed-meanwhile`
    */
-  async folder(accountId: string, engineRun: string): Promise<string> {
-    const { dataFolder, shared, db } = this.#context
-    if (!shared) return join(dataFolder, 'state', accountId)
+  async read<Result>(
+    accountId: string,
+    engineRun: string,
+    work: (stateFolder: string) => Promise<Result>,
+  ): Promise<Result> {
+    const { dataFolder, shared } = this.#context
+    if (!shared) return work(join(dataFolder, 'state', accountId))
     await this.#clear()
-    const folder = join(this.#reading, 'state', accountId)
-    await fetchStateFiles(db, accountId, folder, `runs/${engineRun}/`)
-    await this.#remember(join(folder, 'runs', engineRun))
-    return folder
+    const stateFolder = join(this.#reading, 'state', accountId)
+    const run = this.#used(join(stateFolder, 'runs', engineRun))
+    run.readers += 1
+    try {
+      run.there ??= this.#bring(accountId, stateFolder, engineRun)
+      await run.there
+      return await work(stateFolder)
+    } finally {
+      run.readers -= 1
+      if (run.readers === 0) run.there = undefined
+      this.#removeOldest()
+    }
   }
 
   /** Where workspaces are opened to read runs in. */
@@ -44,12 +68,27 @@ export class RunFiles {
     return join(this.#reading, 'workspaces')
   }
 
-  async #remember(folder: string): Promise<void> {
+  #used(folder: string): Brought {
+    const run = this.#brought.get(folder) ?? { readers: 0, there: undefined }
     this.#brought.delete(folder)
-    this.#brought.add(folder)
-    for (const oldest of [...this.#brought].slice(0, -mostBrought)) {
-      this.#brought.delete(oldest)
-      await rm(oldest, { recursive: true, force: true })
+    this.#brought.set(folder, run)
+    return run
+  }
+
+  async #bring(accountId: string, stateFolder: string, engineRun: string): Promise<void> {
+    try {
+      const files = await fetchStateFiles(this.#context.db, accountId, stateFolder, `runs/${engineRun}/`)
+      if (files === 0) removeNow(join(stateFolder, 'runs', engineRun))
+    } catch (error) {
+      throw error instanceof StateNotWhole ? changedMeanwhile() : error
+    }
+  }
+
+  #removeOldest(): void {
+    const unread = [...this.#brought].filter(([, { readers }]) => readers === 0)
+    for (const [folder] of unread.slice(0, -mostBrought)) {
+      this.#brought.delete(folder)
+      removeNow(folder)
     }
   }
 
@@ -60,4 +99,16 @@ export class RunFiles {
     })
     return this.#cleared
   }
+}
+
+/** In one step, so that nobody begins to read it meanwhile. */
+function removeNow(folder: string): void {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+function changedMeanwhile(): Conflict {
+  return new Conflict(
+    'changed-meanwhile',
+    'The files of this run were changed or removed while they were read, or a part of them is not there. Try again in a minute.',
+  )
 }

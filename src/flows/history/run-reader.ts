@@ -92,7 +92,9 @@ export class RunReaders {
     }
     for (const oldest of [...this.#open.keys()].slice(0, 1 + this.#open.size - mostOpen)) void this.forget(oldest)
     const timer = setTimeout(() => this.forget(engineRun), openFor).unref()
-    const reader = this.#closing.then(() => this.#openRun(run, engineRun))
+    const reader = this.#closing.then(() =>
+      this.files.read(run.accountId, engineRun, (state) => this.#openRun(run, engineRun, state)),
+    )
     const opened = { reader, queue: reader.catch(() => undefined), timer }
     this.#open.set(engineRun, opened)
     // What could not be opened is tried anew the next time.
@@ -100,8 +102,7 @@ export class RunReaders {
     return opened
   }
 
-  async #openRun(run: FoundRun, engineRun: string): Promise<RunReader> {
-    const state = await this.files.folder(run.accountId, engineRun)
+  async #openRun(run: FoundRun, engineRun: string, state: string): Promise<RunReader> {
     const record = await recordOf(state, engineRun, run)
     if (record.tables === null) throw evidenceMissing()
     const workspace = await Workspace.open(await this.files.workspaces())
