@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Conflict, InvalidField, NotThere } from '../flows/refusals.ts'
 import { Failure } from '../roster/failure.ts'
+import { DiskFull } from '../store/disk-full.ts'
 import { isAway, isCrossed, isNotStorable, isOrphan, isOutOfRange, isRepeated } from './database-errors.ts'
 import { Refused } from './refused.ts'
 import { notStorable } from './storable-text.ts'
@@ -33,7 +34,7 @@ export function answerTo(error: unknown): { status: number; error: ErrorAnswer }
   }
   if (error instanceof Failure) {
     const { code, message, whoseMove, next } = error
-    return { status: 422, error: { code, message, whoseMove, next } }
+    return { status: error instanceof DiskFull ? 503 : 422, error: { code, message, whoseMove, next } }
   }
   return answerToDatabase(error) ?? (isFastifyError(error) ? answerToFastify(error) : undefined)
 }

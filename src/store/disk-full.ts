@@ -21,10 +21,14 @@ export function isWithoutRoom(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String(error.code))
 }
 
-/** The system's words at the end of a message of PostgreSQL's, which has a code for the first of them only. */
-const withoutRoom = /: (?:No space left on device|Dis[ck] quota exceeded|Quota exceeded|File too large)$/
+/**
+ * The system's words at the end of a message of PostgreSQL's, which has a code for the first of them only, or of DuckDB's,
+ * which has none, and gives up by itself before it has filled the disk.
+ */
+const withoutRoom =
+  /: (?:No space left on device|Dis[ck] quota exceeded|Quota exceeded|File too large)$|max_temp_directory_size/
 
-/** `DISK_FULL` for an error that says so, of the system or of PostgreSQL; every other one as it is. */
+/** `DISK_FULL` for an error that says so, of the system, of PostgreSQL or of DuckDB; every other one as it is. */
 export function diskFullOr(error: unknown, where: string): unknown {
   if (error instanceof Failure || !(error instanceof Error)) return error
   const ofDatabase = ('code' in error && error.code === '53100') || withoutRoom.test(error.message)

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { diskFullOr } from '../../store/disk-full.ts'
 import { fetchStateFiles, StateNotWhole } from '../../store/state-files.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
@@ -38,7 +39,7 @@ export class RunFiles {
    * Lets `work` read in the folder of a destination's state with the files of a run of the engine in it. Where other
    * machines may have done the run, they are brought here first, apart from the state that this machine's own engine works
    * on, and stay as long as somebody reads them.
-   * @throws Conflict `changed-meanwhile`
+   * @throws Conflict `changed-meanwhile`; Failure `DISK_FULL`
    */
   async read<Result>(
     accountId: string,
@@ -68,6 +69,11 @@ export class RunFiles {
     return join(this.#reading, 'workspaces')
   }
 
+  /** `DISK_FULL` for an error that says that what is read has no room here; every other one as it is. */
+  withoutRoomOr(error: unknown): unknown {
+    return diskFullOr(error, this.#reading)
+  }
+
   #used(folder: string): Brought {
     const run = this.#brought.get(folder) ?? { readers: 0, there: undefined }
     this.#brought.delete(folder)
@@ -80,7 +86,7 @@ export class RunFiles {
       const files = await fetchStateFiles(this.#context.db, accountId, stateFolder, `runs/${engineRun}/`)
       if (files === 0) removeNow(join(stateFolder, 'runs', engineRun))
     } catch (error) {
-      throw error instanceof StateNotWhole ? changedMeanwhile() : error
+      throw error instanceof StateNotWhole ? changedMeanwhile() : this.withoutRoomOr(error)
     }
   }
 
@@ -94,10 +100,17 @@ export class RunFiles {
 
   /** Removes, once, what a process that died had decrypted and brought. */
   #clear(): Promise<void> {
-    this.#cleared ??= rm(this.#reading, { recursive: true, force: true }).then(async () => {
-      await mkdir(join(this.#reading, 'workspaces'), { recursive: true, mode: 0o700 })
+    this.#cleared ??= this.#makeAnew().catch((error) => {
+      // The next one tries again.
+      this.#cleared = undefined
+      throw this.withoutRoomOr(error)
     })
     return this.#cleared
+  }
+
+  async #makeAnew(): Promise<void> {
+    await rm(this.#reading, { recursive: true, force: true })
+    await mkdir(join(this.#reading, 'workspaces'), { recursive: true, mode: 0o700 })
   }
 }
 

@@ -46,7 +46,8 @@ export class RunReaders {
 
   /**
    * Lets `work` read a run. One work after the other reads it; keep it short.
-   * @throws Conflict `no-evidence` where there never was any, `evidence-removed` where retention removed it
+   * @throws Conflict `no-evidence` where there never was any, `evidence-removed` where retention removed it; Failure
+   *   `DISK_FULL`
    */
   async read<Result>(run: FoundRun, work: (reader: RunReader) => Promise<Result>): Promise<Result> {
     if (run.engineRun === null) throw evidenceMissing()
@@ -55,7 +56,12 @@ export class RunReaders {
       throw evidenceRemoved(run)
     }
     const opened = this.#opened(run, run.engineRun)
-    const result = opened.queue.then(() => opened.reader).then(work)
+    const result = opened.queue
+      .then(() => opened.reader)
+      .then(work)
+      .catch((error) => {
+        throw this.files.withoutRoomOr(error)
+      })
     opened.queue = result.catch(() => undefined)
     return result
   }
