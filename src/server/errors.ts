@@ -3,8 +3,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Conflict, InvalidField, NotThere } from '../flows/refusals.ts'
 import { Failure } from '../roster/failure.ts'
-import { DiskFull } from '../store/disk-full.ts'
-import { isAway, isCrossed, isNotStorable, isOrphan, isOutOfRange, isRepeated } from './database-errors.ts'
+import { DiskFull, diskFullOr, isWithoutRoom } from '../store/disk-full.ts'
+import { isAway, isCrossed, isNotStorable, isOrphan, isOutOfRange, isRepeated, troubleOf } from './database-errors.ts'
 import { Refused } from './refused.ts'
 import { notStorable } from './storable-text.ts'
 
@@ -32,9 +32,10 @@ export function answerTo(error: unknown): { status: number; error: ErrorAnswer }
     const { reason, message, details } = error
     return { status: 409, error: { code: reason, message, details: { ...details } } }
   }
-  if (error instanceof Failure) {
-    const { code, message, whoseMove, next } = error
-    return { status: error instanceof DiskFull ? 503 : 422, error: { code, message, whoseMove, next } }
+  const failure = diskFullOr(error, isWithoutRoom(error) ? 'the data folder' : 'the database')
+  if (failure instanceof Failure) {
+    const { code, message, whoseMove, next } = failure
+    return { status: failure instanceof DiskFull ? 503 : 422, error: { code, message, whoseMove, next } }
   }
   return answerToDatabase(error) ?? (isFastifyError(error) ? answerToFastify(error) : undefined)
 }
@@ -65,7 +66,8 @@ function answerToDatabase(error: unknown): { status: number; error: ErrorAnswer 
   if (isNotStorable(error)) return { status: 400, error: { code: 'bad-request', message: notStorable } }
   if (isOutOfRange(error)) return { status: 400, error: { code: 'bad-request', message: outOfRange } }
   if (isAway(error)) return { status: 503, error: { code: 'database-away', message: databaseAway } }
-  return undefined
+  const trouble = troubleOf(error)
+  return trouble && { status: 503, error: { ...trouble, whoseMove: 'district' } }
 }
 
 function invalidField(field: string, message: string) {

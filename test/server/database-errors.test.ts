@@ -5,7 +5,7 @@ import { answerTo } from '../../src/server/errors.ts'
 import type { Tables } from '../../src/store/tables.ts'
 import { onEachDatabase } from '../databases.ts'
 
-onEachDatabase('what a database refuses', (open) => {
+onEachDatabase('what a database refuses', (open, kind) => {
   let db: Kysely<Tables>
   before(async () => {
     db = (await open()).db
@@ -34,7 +34,42 @@ onEachDatabase('what a database refuses', (open) => {
     }
   })
 
+  test('is somebody’s move where the database is there and cannot work', async () => {
+    const inTransaction = (setting: string, query: RawBuilder<unknown>) =>
+      db
+        .transaction()
+        .execute(async (trx) => {
+          await sql.raw(setting).execute(trx)
+          await query.execute(trx)
+        })
+        .catch((error: unknown) => error)
+    const met: [unknown, string][] = [
+      [
+        await inTransaction('SET TRANSACTION READ ONLY', sql`INSERT INTO teams (name) VALUES ('x')`),
+        'database-read-only',
+      ],
+      [coded('53300', 'sorry, too many clients already'), 'database-too-busy'],
+      [coded('53100', 'could not extend file "base/5/1": No space left on device'), 'DISK_FULL'],
+      [coded('XX000', 'could not write to log file "1" at offset 1, length 2: File too large'), 'DISK_FULL'],
+    ]
+    if (kind === 'postgresql') {
+      met.push([
+        await inTransaction("SET LOCAL statement_timeout = '20ms'", sql`SELECT pg_sleep(5)`),
+        'database-too-slow',
+      ])
+    }
+    for (const [error, code] of met) {
+      const answer = answerTo(error)
+      assert.deepEqual([answer?.status, answer?.error.code, answer?.error.whoseMove], [503, code, 'district'])
+      assert.ok(answer?.error.next)
+    }
+  })
+
   test('is a defect where it is the query', async () => {
     assert.equal(await refused(sql`SELECT nothing FROM nowhere`), undefined)
   })
 })
+
+function coded(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code })
+}

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Client } from 'pg'
 import { Metrics } from '../../src/server/metrics.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
@@ -54,6 +56,28 @@ describe('a PostgreSQL that goes away and comes back', () => {
     const { status } = await service.nobody.get('/readyz')
     assert.equal(status, 200)
     assert.equal((await person.get('/api/installation/people')).status, 200)
+  })
+
+  test('one that can only be read is not ready, and says whose move it is to whoever changes something', async () => {
+    const other = new Client({ connectionString: postgres.url() })
+    await other.connect()
+    const setForAll = async (setting: string) => {
+      await other.query(`ALTER DATABASE postgres ${setting}`)
+      await other.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'firstbell'")
+      // The pool hears of it a moment later.
+      await wait(200)
+    }
+    await setForAll('SET default_transaction_read_only = on')
+    const { status, body } = await service.nobody.get('/readyz')
+    assert.deepEqual([status, body.ready], [503, false])
+    assert.match(body.message, /can only be read/)
+    assert.equal((await person.get('/api/installation/people')).status, 200)
+    const refused = await person.post('/api/teams', { name: 'Another' })
+    assert.deepEqual([refused.status, refused.body.error.code], [503, 'database-read-only'])
+    await other.query('SET default_transaction_read_only = off')
+    await setForAll('RESET default_transaction_read_only')
+    await other.end()
+    assert.equal((await service.nobody.get('/readyz')).status, 200)
   })
 })
 

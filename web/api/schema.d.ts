@@ -127,7 +127,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the database answers
+         * Whether the database answers and can be written
          * @description Needs nobody to be signed in.
          */
         get: {

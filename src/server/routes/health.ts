@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Context } from '../../flows/context.ts'
 import { hashOf } from '../../flows/teams/link-tokens.ts'
 import type { App } from '../app.ts'
+import { readOnly, troubleOf } from '../database-errors.ts'
 import { Metrics } from '../metrics.ts'
 import { Refused } from '../refused.ts'
 
@@ -29,16 +30,19 @@ export function healthRoutes(app: App, context: Context): void {
     method: 'GET',
     url: '/readyz',
     config: { needs },
-    schema: { summary: 'Whether the database answers', tags, response: { 200: readySchema, 503: readySchema } },
+    schema: {
+      summary: 'Whether the database answers and can be written',
+      tags,
+      response: { 200: readySchema, 503: readySchema },
+    },
     handler: async (request, reply) => {
       try {
-        await answersInTime(sql`SELECT 1`.execute(context.db))
-        return { ready: true, message: 'The database answers.' }
+        if (await isWritable(context.db)) return { ready: true, message: 'The database answers.' }
+        return reply.status(503).send({ ready: false, message: `${readOnly.message} ${readOnly.next}` })
       } catch (error) {
         request.log.warn({ err: error }, 'The database does not answer.')
-        return reply
-          .status(503)
-          .send({ ready: false, message: 'The database does not answer. Firstbell goes on when it does.' })
+        const message = troubleOf(error)?.message ?? 'The database does not answer. Firstbell goes on when it does.'
+        return reply.status(503).send({ ready: false, message })
       }
     },
   })
@@ -61,11 +65,19 @@ export function healthRoutes(app: App, context: Context): void {
   })
 }
 
-async function answersInTime(query: Promise<unknown>): Promise<void> {
+/** Asks without writing: a standby, and a database that was made read-only, say so of each transaction. */
+async function isWritable(db: Context['db']): Promise<boolean> {
+  const { rows } = await inTime(
+    sql<{ setting: string }>`SELECT current_setting('transaction_read_only') AS setting`.execute(db),
+  )
+  return rows[0]?.setting === 'off'
+}
+
+async function inTime<Result>(query: Promise<Result>): Promise<Result> {
   const late = AbortSignal.timeout(secondsToAnswer * 1000)
-  await Promise.race([
+  return Promise.race([
     query,
-    new Promise((_, reject) => late.addEventListener('abort', () => reject(late.reason), { once: true })),
+    new Promise<never>((_, reject) => late.addEventListener('abort', () => reject(late.reason), { once: true })),
   ])
 }
 
