@@ -74,7 +74,7 @@ export async function runDetails(db: Db, teamId: string, runId: string): Promise
     neighbor(db, run, 'after'),
     exchangesOf(db, runId),
   ])
-  const waits = isApprovable(run) && run.package_removed_at === null
+  const waits = isApprovable(run) && run.package_removed_at === null && run.flowDeletedAt === null
   const outdated = waits ? await outdatedWhy(db, runId) : null
   const progress = runProgressSchema.safeParse(run.progress).data ?? null
   const report = run.report as KeptReport | null
@@ -136,6 +136,7 @@ function readRun(db: Db, teamId: string, runId: string) {
       .selectAll('runs')
       .select([
         'flows.name as flow',
+        'flows.deleted_at as flowDeletedAt',
         'projects.name as project',
         'projects.keep_bodies_days',
         'flow_versions.definition',

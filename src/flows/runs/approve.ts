@@ -1,4 +1,6 @@
+import type { Transaction } from 'kysely'
 import { z } from 'zod'
+import type { Tables } from '../../store/tables.ts'
 import type { Actor } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context } from '../context.ts'
@@ -30,8 +32,8 @@ interface Decision {
 
 /**
  * Approves the package of a run that is held, or of a preview: it goes on, and sends just this package.
- * @throws NotThere; Conflict `run-not-waiting`, `approved-another-package`, `package-removed`, `run-outdated`,
- * `destination-changed`
+ * @throws NotThere; Conflict `run-not-waiting`, `flow-deleted`, `approved-another-package`, `package-removed`,
+ *   `run-outdated`, `destination-changed`
  */
 export async function approveRun(
   context: Context,
@@ -44,6 +46,7 @@ export async function approveRun(
         state: run.state,
       })
     }
+    await refuseDeletedFlow(trx, run.flow_id)
     if (run.package_removed_at) throw new Conflict('package-removed', 'The package of this run is not kept any more.')
     if (run.package_sha256 !== sha256) {
       throw new Conflict(
@@ -83,7 +86,15 @@ const refusals: Record<OutdatedWhy, { reason: string; sentence: string }> = {
   },
 }
 
-/** Whether a run has a package that a person can have sent, as far as the run itself tells (see outdated.ts). */
+/** Who deletes the flow at the same moment comes before or after, and is refused where the run goes on. */
+async function refuseDeletedFlow(trx: Transaction<Tables>, flowId: string): Promise<void> {
+  const flow = await trx.selectFrom('flows').select('deleted_at').where('id', '=', flowId).forShare().executeTakeFirst()
+  if (flow?.deleted_at !== null) {
+    throw new Conflict('flow-deleted', 'The flow of this run was deleted: its packages are not sent any more.')
+  }
+}
+
+/** Whether a run has a package that a person can have sent, as far as the run itself tells: not whether it is outdated or its flow gone. */
 export function isApprovable({ state, preview, package_sha256, delivered_at }: ApprovableRun): boolean {
   if (package_sha256 === null || delivered_at !== null) return false
   return state === 'waiting-for-approval' || (preview && state.startsWith('succeeded'))

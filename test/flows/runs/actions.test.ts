@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Context } from '../../../src/flows/context.ts'
+import { deleteFlow } from '../../../src/flows/flows/change.ts'
+import { runDetails } from '../../../src/flows/history/run-details.ts'
 import type { RunState } from '../../../src/flows/run-states.ts'
 import { approveRun, discardRun } from '../../../src/flows/runs/approve.ts'
 import { cancelRun } from '../../../src/flows/runs/cancel.ts'
@@ -39,6 +41,13 @@ onEachDatabase('a person', (open) => {
     flow = await newFlow()
     const runId = await flow.start()
     for (const state of states) await setState(context.db, runId, state, { package_sha256: sha256, engine_run: 'x' })
+    return runId
+  }
+
+  /** A preview that has ended, with a package. */
+  async function previewed(): Promise<string> {
+    const runId = await runIn('running', 'succeeded')
+    await context.db.updateTable('runs').set({ preview: true }).where('id', '=', runId).execute()
     return runId
   }
 
@@ -168,6 +177,25 @@ onEachDatabase('a person', (open) => {
       await setState(context.db, other, 'running')
       await setState(context.db, other, 'succeeded', { delivered_at: later })
       await assert.rejects(approveRun(context, { ...flow.by(runId), sha256, comment }), { reason: 'run-outdated' })
+    })
+
+    test('that is a preview of a flow which was deleted is refused, and is not asked to', async () => {
+      const runId = await previewed()
+      const approvable = async () => (await runDetails(context.db, flow.teamId, runId)).approvable
+      assert.equal(await approvable(), true)
+      await deleteFlow(context, { teamId: flow.teamId, actor: robin, id: flow.flowId })
+      assert.equal(await approvable(), false)
+      await assert.rejects(approveRun(context, { ...flow.by(runId), sha256, comment }), { reason: 'flow-deleted' })
+      assert.equal((await flow.run(runId)).state, 'succeeded')
+    })
+
+    test('while its flow is being deleted does so, or the flow is deleted, and not both', async () => {
+      const runId = await previewed()
+      const both = await Promise.allSettled([
+        approveRun(context, { ...flow.by(runId), sha256, comment }),
+        deleteFlow(context, { teamId: flow.teamId, actor: robin, id: flow.flowId }),
+      ])
+      assert.deepEqual(both.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
     })
 
     test('that does not wait is refused, twice included', async () => {
