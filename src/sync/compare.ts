@@ -27,11 +27,11 @@ export async function comparePackages(workspace: Workspace, how: HowToCompare = 
   const rows = await rowsOf(workspace)
   if (rows.some((table) => isCompared(table, how))) {
     await workspace.runFile(new URL('./compare/macros.sql', import.meta.url))
+    await pairRows(workspace)
   }
   for (const { table, before, after } of rows) {
     const changes = isCompared({ before }, how) ? await countChanges(workspace, table) : { ...none, added: after }
-    // A package that somebody else made may repeat a key, and then has more changes than rows.
-    counts[table] = { before, after, ...changes, unchanged: Math.max(0, after - changes.added - changes.changed) }
+    counts[table] = { before, after, ...changes, unchanged: after - changes.added - changes.changed }
   }
   return counts as ChangeCounts
 }
@@ -46,6 +46,24 @@ function rowsOf(workspace: Workspace): Promise<{ table: Table; before: number; a
         (SELECT count(*) FROM package.${table}) AS after`,
   )
   return workspace.rows(counted.join(' UNION ALL '))
+}
+
+/**
+ * Makes the views of rows that are compared. Each has its `place` among the rows with the same key, which is the first
+ * almost always. A package that somebody else made may have a key thousands of times: these rows are paired in their
+ * order, since each with each would be millions.
+ */
+async function pairRows(workspace: Workspace): Promise<void> {
+  const repeating = await workspace.rows<{ table: Table }>('SELECT DISTINCT "table" FROM changes.repeating')
+  const views = tables.flatMap((table) => {
+    const repeats = repeating.some((one) => one.table === table)
+    const place = repeats ? `row_number() OVER (PARTITION BY ${keys[table]} ORDER BY "row")` : '1::UTINYINT'
+    return [
+      `CREATE OR REPLACE VIEW changes.new_${table} AS SELECT *, ${place} AS place FROM package.${table}`,
+      `CREATE OR REPLACE VIEW changes.old_${table} AS SELECT *, ${place} AS place FROM previous.${table}`,
+    ]
+  })
+  await workspace.run(views.join(';'))
 }
 
 async function countChanges(workspace: Workspace, table: Table): Promise<typeof none> {

@@ -35,7 +35,7 @@ export function changesOf(
 ): Promise<ChangeExample[]> {
   return workspace.rows<ChangeExample>(
     `SELECT "table", change, key, name, fields FROM changes.kept
-     WHERE "table" = $table AND change = $change ORDER BY key LIMIT ${limit}`,
+     WHERE "table" = $table AND change = $change ORDER BY key, name LIMIT ${limit}`,
     { table, change },
   )
 }

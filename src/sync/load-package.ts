@@ -77,7 +77,18 @@ export async function loadWholePackage(
     )
   }
   await workspace.run(tables.map((table) => `DELETE FROM ${schema}.${table} WHERE ${keys[table]} IS NULL`).join(';'))
+  await noteRepeating(workspace, schema)
   return loaded
+}
+
+/** Notes the tables with a key in several rows. Counting hashes takes less memory than counting millions of keys. */
+async function noteRepeating(workspace: Workspace, schema: 'package' | 'previous'): Promise<void> {
+  const notes = tables.map(
+    (table) => `
+      INSERT INTO changes.repeating
+      SELECT '${table}' FROM ${schema}.${table} HAVING count(*) > count(DISTINCT hash(${keys[table]}))`,
+  )
+  await workspace.run(notes.join(';'))
 }
 
 /** Sums up what has been read of all files. */

@@ -79,3 +79,6 @@ CREATE TABLE previous.staff AS FROM package.staff;
 CREATE TABLE previous.courses AS FROM package.courses;
 CREATE TABLE previous.classes AS FROM package.classes;
 CREATE TABLE previous.rosters AS FROM package.rosters;
+
+-- Those of the six tables in which a package that somebody else made has one key in several rows.
+CREATE TABLE changes.repeating ("table" VARCHAR);

@@ -46,4 +46,26 @@ suite('compare', () => {
     const { out } = await firstbell(['compare', sample, blanks])
     assert.match(out, /students +3 +· +· +·/)
   })
+
+  test('pairs the rows of a repeated key in their order, however many there are', async () => {
+    const many = (count: number, last: string) => {
+      const rows = Array.from({ length: count }, (_, index) => `R-9,K-1,${index === count - 1 ? last : 'S-10009'}\n`)
+      return { rosters: samplePackage.rosters + rows.join('') }
+    }
+    const older = await writeSample(join(folder, 'older'), many(3000, 'S-10010'))
+    const newer = await writeSample(join(folder, 'newer'), many(3002, 'S-10010'))
+    const { code, json } = await firstbell(['compare', older, newer, '--json'])
+    assert.equal(code, 0)
+    assert.deepEqual(json().tables.rosters, { rows: 3005, added: 2, changed: 1, removed: 0 })
+    assert.deepEqual(
+      json().changes.map(({ change, key, name }: Record<string, string>) => [change, key, name]),
+      [
+        ['added', 'R-9', 'Avery Smith in Algebra I 1'],
+        ['added', 'R-9', 'Zoë van der Berg in Algebra I 1'],
+        ['changed', 'R-9', 'Avery Smith in Algebra I 1'],
+      ],
+    )
+    const same = await firstbell(['compare', newer, newer, '--json'])
+    assert.deepEqual(same.json().changes, [])
+  })
 })

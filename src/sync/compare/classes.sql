@@ -9,8 +9,8 @@ SELECT
     field_change('instructor_ids', listed(old.instructor_ids), listed(new.instructor_ids)),
     field_change('location_id', old.location_id, new.location_id)
   ]) AS fields
-FROM package.classes AS new
-FULL JOIN previous.classes AS old ON new.class_id = old.class_id
+FROM changes.new_classes AS new
+FULL JOIN changes.old_classes AS old ON new.class_id = old.class_id AND new.place = old.place
 WHERE new.class_id IS NULL
   OR old.class_id IS NULL
   OR new.class_number IS DISTINCT FROM old.class_number

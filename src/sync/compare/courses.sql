@@ -8,8 +8,8 @@ SELECT
     field_change('course_name', old.course_name, new.course_name),
     field_change('location_id', old.location_id, new.location_id)
   ]) AS fields
-FROM package.courses AS new
-FULL JOIN previous.courses AS old ON new.course_id = old.course_id
+FROM changes.new_courses AS new
+FULL JOIN changes.old_courses AS old ON new.course_id = old.course_id AND new.place = old.place
 WHERE new.course_id IS NULL
   OR old.course_id IS NULL
   OR new.course_number IS DISTINCT FROM old.course_number

@@ -6,8 +6,8 @@ SELECT
   changed_fields(new.location_id, old.location_id, [
     field_change('location_name', old.location_name, new.location_name)
   ]) AS fields
-FROM package.locations AS new
-FULL JOIN previous.locations AS old ON new.location_id = old.location_id
+FROM changes.new_locations AS new
+FULL JOIN changes.old_locations AS old ON new.location_id = old.location_id AND new.place = old.place
 WHERE new.location_id IS NULL
   OR old.location_id IS NULL
   OR new.location_name IS DISTINCT FROM old.location_name;

@@ -10,8 +10,8 @@ SELECT
     field_change('class_id', old.class_id, new.class_id),
     field_change('student_id', old.student_id, new.student_id)
   ]) AS fields
-FROM package.rosters AS new
-FULL JOIN previous.rosters AS old ON new.roster_id = old.roster_id
+FROM changes.new_rosters AS new
+FULL JOIN changes.old_rosters AS old ON new.roster_id = old.roster_id AND new.place = old.place
 WHERE new.roster_id IS NULL
   OR old.roster_id IS NULL
   OR new.class_id IS DISTINCT FROM old.class_id

@@ -12,8 +12,8 @@ SELECT
     field_change('sis_username', old.sis_username, new.sis_username),
     field_change('location_ids', listed(old.location_ids), listed(new.location_ids))
   ]) AS fields
-FROM package.staff AS new
-FULL JOIN previous.staff AS old ON new.person_id = old.person_id
+FROM changes.new_staff AS new
+FULL JOIN changes.old_staff AS old ON new.person_id = old.person_id AND new.place = old.place
 WHERE new.person_id IS NULL
   OR old.person_id IS NULL
   OR new.person_number IS DISTINCT FROM old.person_number

@@ -14,8 +14,8 @@ SELECT
     field_change('password_policy', old.password_policy, new.password_policy),
     field_change('location_ids', listed(old.location_ids), listed(new.location_ids))
   ]) AS fields
-FROM package.students AS new
-FULL JOIN previous.students AS old ON new.person_id = old.person_id
+FROM changes.new_students AS new
+FULL JOIN changes.old_students AS old ON new.person_id = old.person_id AND new.place = old.place
 WHERE new.person_id IS NULL
   OR old.person_id IS NULL
   OR new.person_number IS DISTINCT FROM old.person_number
