@@ -1,4 +1,4 @@
-import { open, rm } from 'node:fs/promises'
+import { open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PackageNotWhole } from '../apple/package/failures.ts'
 import { type FormProblemGroup, FormProblems } from '../apple/package/form-problems.ts'
@@ -123,7 +123,8 @@ async function loadTable(
   const lines = join(workspace.folder, `${schema}-${table}.lines`)
   try {
     const end = await writeLines(lines, readTable(table, file, problems))
-    await workspace.expectMore(end.rows)
+    const { size } = await stat(lines)
+    await workspace.expectMore(end.rows, size)
     await insertLines(workspace, schema, table, lines)
     return end
   } finally {
@@ -176,5 +177,5 @@ async function insertLines(
     INSERT INTO ${schema}.${table}
     SELECT "row", ${values.join(', ')}
     FROM read_csv(${literal(path)}, header = false, auto_detect = false, delim = ${literal(betweenValues)},
-                  quote = '', escape = '', new_line = '\\n', columns = {${types.join(', ')}})`)
+                  quote = '', escape = '', buffer_size = 4194304, new_line = '\\n', columns = {${types.join(', ')}})`)
 }

@@ -23,7 +23,8 @@ export async function saveTable(workspace: Workspace, vault: Vault, query: strin
   const part = `${file.path}.part`
   try {
     await workspace.run(
-      `COPY (${query}) TO ${literal(plain)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 30720)`,
+      `COPY (${query}) TO ${literal(plain)}
+       (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 30720, ROW_GROUP_SIZE_BYTES '8MB')`,
     )
     await vault.sealFile(plain, part, file.name)
     await rename(part, file.path)

@@ -14,14 +14,19 @@ const leastMemory = 64 * megabyte
 /** What the joins over one record of the roster need so as not to thrash, and where that ends; the rest spills. */
 const memoryPerRecord = 25
 const mostMemory = 448 * megabyte
+/** A record takes so many bytes of text, most often. What there is beyond that has to fit as well, as tables and sorted. */
+const usualBytes = 80
+const longerTimes = 2
+/** Up to so many records, planning a statement takes longer than most optimizers would save when it runs. */
+const recordsToOptimizeFor = 50_000
 /** What a small roster may use: its tables are next to nothing, but one long statement without optimizers takes 60 MB. */
 const memoryForFew = 160 * megabyte
-const memoryFor = (records: number) => leastMemory + Math.ceil((records * memoryPerRecord) / megabyte) * megabyte
+/** For each record beyond those it becomes less, until what more records need is more: there is no step. */
+const lessPerRecord = 220
 /** A second thread costs more memory than it saves time, until there are so many records. */
 const recordsForTwoThreads = 1_000_000
 const memoryOfSecondThread = 128 * megabyte
-/** Up to so many records, planning a statement takes longer than these would save when it runs. */
-const recordsToOptimizeFor = 50_000
+/** Those that a small roster does without. */
 const optimizersForMany = [
   ['build_side_probe_side', 'column_lifetime', 'common_aggregate', 'common_subexpressions', 'common_subplan'],
   ['compressed_materialization', 'cte_filter_pusher', 'cte_inlining', 'duplicate_groups', 'empty_result_pullup'],
@@ -30,6 +35,14 @@ const optimizersForMany = [
   ['sampling_pushdown', 'statistics_propagation', 'sum_rewriter', 'top_n', 'top_n_window_elimination'],
   ['window_self_join'],
 ].flat()
+
+/** What a roster of so many records and bytes of text may use. */
+function memoryFor(records: number, bytes: number, threads: number): number {
+  const longer = longerTimes * Math.max(0, bytes - records * usualBytes)
+  const grown = leastMemory + records * memoryPerRecord + longer + (threads - 1) * memoryOfSecondThread
+  const few = memoryForFew - Math.max(0, records - recordsToOptimizeFor) * lessPerRecord
+  return Math.min(Math.ceil(Math.max(grown, few) / megabyte) * megabyte, mostMemory)
+}
 
 /**
  * A run's private database: the roster, the tables made of it and the findings, in a folder that only this process
@@ -43,7 +56,9 @@ export class Workspace {
   readonly #others: Workspace[] = []
   readonly #variables = new Map<string, Variable>()
   #beside: Promise<Workspace> | undefined
-  #expected = 1
+  #records = 1
+  #bytes = 0
+  #threads = 1
 
   private constructor(folder: string, instance: DuckDBInstance, connection: DuckDBConnection, signal?: AbortSignal) {
     this.folder = folder
@@ -98,21 +113,31 @@ export class Workspace {
     return other
   }
 
-  /** Makes room for joins over so many records. Fewer than were expected before change nothing. */
-  async expect(records: number): Promise<void> {
-    if (records <= this.#expected) return
-    this.#expected = records
-    if (records <= recordsToOptimizeFor) return
-    const twoThreads = records > recordsForTwoThreads
-    const bytes = memoryFor(records) + (twoThreads ? memoryOfSecondThread : 0)
-    await this.run(`SET memory_limit = '${Math.min(bytes, mostMemory)}B'`)
-    await this.run('RESET disabled_optimizers')
-    if (twoThreads) await this.run('SET threads = 2')
+  /** Makes room for joins over so many records, with so many bytes of text. Less than was expected before changes nothing. */
+  async expect(records: number, bytes = 0): Promise<void> {
+    await this.#makeRoom(records, bytes, records > recordsForTwoThreads ? 2 : 1)
   }
 
-  /** Makes room for so many records besides those that were expected before. */
-  async expectMore(records: number): Promise<void> {
-    await this.expect(this.#expected + records)
+  /** The same for records of which most are still to come: there may be far fewer, and they get no second thread yet. */
+  async expectAbout(records: number, bytes: number): Promise<void> {
+    await this.#makeRoom(records, bytes, 1)
+  }
+
+  async #makeRoom(records: number, bytes: number, threads: number): Promise<void> {
+    if (records <= this.#records && bytes <= this.#bytes && threads <= this.#threads) return
+    const before = memoryFor(this.#records, this.#bytes, this.#threads)
+    this.#records = Math.max(records, this.#records)
+    this.#bytes = Math.max(bytes, this.#bytes)
+    this.#threads = Math.max(threads, this.#threads)
+    const memory = memoryFor(this.#records, this.#bytes, this.#threads)
+    if (memory !== before) await this.run(`SET memory_limit = '${memory}B'`)
+    if (this.#records > recordsToOptimizeFor) await this.run('RESET disabled_optimizers')
+    if (this.#threads > 1) await this.run(`SET threads = ${this.#threads}`)
+  }
+
+  /** Makes room for so many records, of so many bytes, besides those that were expected before. */
+  async expectMore(records: number, bytes: number): Promise<void> {
+    await this.expect(this.#records + records, this.#bytes + bytes)
   }
 
   /** Runs SQL of any number of statements; `$name` parameters only where there is one statement. */

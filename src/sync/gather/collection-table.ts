@@ -66,6 +66,8 @@ export function columnsOf(collection: Collection): string[] {
 /** Takes the records of one collection into the workspace. */
 export interface CollectionTable<C extends Collection> {
   append(records: readonly RosterRecords[C][]): Promise<void>
+  /** How much text was appended so far. */
+  readonly bytes: number
   /** Nothing more is appended; what is on its way goes on into the workspace. */
   end(): void
   /** Everything appended is in the workspace when this returns. */
@@ -84,6 +86,9 @@ export function tableOf<C extends Collection>(collection: C, workspace: Workspac
       let lines = ''
       for (const record of records) lines += line(record)
       return table.append(lines)
+    },
+    get bytes() {
+      return table.bytes
     },
     end: () => table.end(),
     finish: () => table.finish(),

@@ -68,6 +68,10 @@ export class EnrollmentTable {
     return this.#kindsWritten
   }
 
+  get bytes(): number {
+    return this.#kinds.bytes + this.#rows.bytes
+  }
+
   end(): void {
     this.#kinds.end()
     this.#rows.end()

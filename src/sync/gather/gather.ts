@@ -13,6 +13,8 @@ const othersThanEnrollments = collections.filter((collection) => collection !== 
 
 /** So many enrollments there are for each other record, in most districts. */
 const enrollmentsPerRecord = 7
+/** What the text of one takes. */
+const enrollmentBytes = 60
 
 /**
  * Reads the six collections of a source into the workspace's `roster` tables, distinct by sourcedId. Everything but the
@@ -47,16 +49,18 @@ export async function gather(
     }
   }
   const received = () => Object.values(ends).reduce((sum, end) => sum + end.received, 0)
+  const bytes = () => Object.values(tables).reduce((sum, table) => sum + table.bytes, 0)
 
   try {
     for (const collection of othersThanEnrollments) await read(collection)
-    await workspace.expect(received() * (1 + enrollmentsPerRecord))
+    const toCome = received() * enrollmentsPerRecord
+    await workspace.expectAbout(received() + toCome, bytes() + toCome * enrollmentBytes)
     const settleOthers = async () => {
       await settle(othersThanEnrollments)
       await meanwhile()
     }
     await together([read('enrollments'), settleOthers()])
-    await workspace.expect(received())
+    await workspace.expect(received(), bytes())
     await settle(['enrollments'])
     return counts
   } finally {

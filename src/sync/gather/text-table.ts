@@ -32,6 +32,8 @@ export class TextTable {
   #loading: Promise<void> = Promise.resolve()
   #ending: Promise<void> | undefined
   #files = 0
+  /** How much text was appended so far. */
+  bytes = 0
 
   /** `table` is one of the schema `roster`; `columns` are its columns in the order of a line. */
   constructor(workspace: Workspace, table: string, columns: Readonly<Record<string, Kind>>) {
@@ -47,6 +49,7 @@ export class TextTable {
     // Unlike `write`, which may write less than it is given where a disk is nearly full.
     await this.#file.handle.writeFile(bytes)
     this.#file.bytes += bytes.length
+    this.bytes += bytes.length
     if (this.#file.bytes >= fileBytes) await this.#load()
   }
 
