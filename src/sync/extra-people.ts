@@ -10,7 +10,7 @@ import { literal, type Workspace } from './workspace.ts'
 export async function layOverExtraPeople(workspace: Workspace, people: readonly ExtraPerson[]): Promise<void> {
   if (people.length === 0) return
   const ids = people.map(({ sourcedId }) => sourcedId)
-  await workspace.run(`DELETE FROM roster.users WHERE list_contains(${literal(ids)}, sourcedId)`)
+  await workspace.run(`DELETE FROM roster.users WHERE sourcedId IN (SELECT unnest(${literal(ids)}))`)
   const users = tableOf('users', workspace)
   await users.append(people.map(userOf))
   await users.finish()

@@ -1,7 +1,7 @@
 import { collections } from '../roster/model.ts'
 import type { Options } from './options.ts'
 import type { IdentifierPolicy } from './state.ts'
-import type { Workspace } from './workspace.ts'
+import { literal, type Workspace } from './workspace.ts'
 
 /** Tells the workspace's SQL what the flow's options say, as variables and as small tables of pairs. */
 export async function tellOptions(workspace: Workspace, options: Options): Promise<void> {
@@ -57,7 +57,8 @@ export async function tellIdentifiers(workspace: Workspace, policy: IdentifierPo
 }
 
 async function insertPairs(workspace: Workspace, table: string, pairs: Record<string, string>): Promise<void> {
-  for (const [from, to] of Object.entries(pairs)) {
-    await workspace.run(`INSERT INTO ${table} VALUES ($from, $to)`, { from, to })
-  }
+  const [from, to] = [Object.keys(pairs), Object.values(pairs)]
+  if (from.length === 0) return
+  // In one statement: a district may map all of its people.
+  await workspace.run(`INSERT INTO ${table} SELECT unnest(${literal(from)}), unnest(${literal(to)})`)
 }

@@ -175,6 +175,8 @@ suite('a flow file that is wrong', () => {
   test('what is not YAML: the first place only, and every repeated key', () => {
     only('name: [a\nsource: b\n', /^2:\d+ {2}this is not YAML: /)
     only(`${good}name: other\n`, /^10:1 {2}the same key stands here a second time \| Keep one of them\.$/)
+    const nested = 'mapPeople: { a: x, b: y, a: z }\n'
+    only(`${good}${nested}`, /^10:26 {2}the same key stands here a second time \| Keep one of them\.$/)
     only('- a\n', /^1:1 {2}must be a group of keys, and is a list/)
   })
 

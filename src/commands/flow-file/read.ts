@@ -80,7 +80,7 @@ export function parseFlow(
 ): { settings: FlowSettings; warnings: FlowProblem[] } {
   const invalid = (problems: readonly FlowProblem[]) => new FlowFileInvalid(file, problems, new FlowText(text))
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false })
   for (const find of [yamlProblems, misreadValues]) {
     const problems = find(document, lines)
     if (problems.length > 0) throw invalid(problems)
