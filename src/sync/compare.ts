@@ -24,6 +24,7 @@ export function isCompared({ before }: Pick<TableChanges, 'before'>, { wholly = 
  */
 export async function comparePackages(workspace: Workspace, how: HowToCompare = {}): Promise<ChangeCounts> {
   const counts: Partial<ChangeCounts> = {}
+  let compared = 0
   const rows = await rowsOf(workspace)
   if (rows.some((table) => isCompared(table, how))) {
     await workspace.runFile(new URL('./compare/macros.sql', import.meta.url))
@@ -31,8 +32,10 @@ export async function comparePackages(workspace: Workspace, how: HowToCompare = 
   }
   for (const { table, before, after } of rows) {
     const changes = isCompared({ before }, how) ? await countChanges(workspace, table) : { ...none, added: after }
+    if (isCompared({ before }, how)) compared += changes.added + changes.changed + changes.removed
     counts[table] = { before, after, ...changes, unchanged: after - changes.added - changes.changed }
   }
+  if (compared > 0) await workspace.expectChanges(compared)
   return counts as ChangeCounts
 }
 

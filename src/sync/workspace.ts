@@ -14,6 +14,8 @@ const leastMemory = 64 * megabyte
 /** What the joins over one record of the roster need so as not to thrash, and where that ends; the rest spills. */
 const memoryPerRecord = 25
 const mostMemory = 448 * megabyte
+/** What a change needs besides, to be told in words. */
+const memoryPerChange = 32
 /** A record takes so many bytes of text, most often. What there is beyond that has to fit as well, as tables and sorted. */
 const usualBytes = 80
 const longerTimes = 2
@@ -121,6 +123,12 @@ export class Workspace {
   /** The same for records of which most are still to come: there may be far fewer, and they get no second thread yet. */
   async expectAbout(records: number, bytes: number): Promise<void> {
     await this.#makeRoom(records, bytes, 1)
+  }
+
+  /** Makes room for so many changes: while the package is written they are named, and kept. */
+  async expectChanges(changes: number): Promise<void> {
+    const memory = memoryFor(this.#records, this.#bytes, this.#threads) + changes * memoryPerChange
+    await this.run(`SET memory_limit = '${Math.min(memory, mostMemory)}B'`)
   }
 
   async #makeRoom(records: number, bytes: number, threads: number): Promise<void> {

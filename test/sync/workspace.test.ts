@@ -44,6 +44,16 @@ test('texts that are longer than usual get memory for what is more', async () =>
   )
 })
 
+test('changes have memory of their own', async () => {
+  const [found] = await settings([
+    async (workspace) => {
+      await workspace.expect(458_000, 36_000_000)
+      await workspace.expectChanges(400_000)
+    },
+  ])
+  assert.deepEqual(found, { megabytes: 87.2, threads: 1 })
+})
+
 test('a second thread is for records that are there, not for those that may come', async () => {
   const found = await settings([
     (workspace) => workspace.expectAbout(2_000_000, 0),
