@@ -54,6 +54,7 @@ export async function gather(
   try {
     for (const collection of othersThanEnrollments) await read(collection)
     const toCome = received() * enrollmentsPerRecord
+    await workspace.expect(received(), bytes())
     await workspace.expectAbout(received() + toCome, bytes() + toCome * enrollmentBytes)
     const settleOthers = async () => {
       await settle(othersThanEnrollments)
