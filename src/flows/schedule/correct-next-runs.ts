@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { scheduleSchema } from '../definition.ts'
 import { nextRunAt } from './next-run.ts'
+import { forgetSkippedAhead } from './skipped.ts'
 
 const batchSize = 500
 
@@ -10,10 +11,12 @@ type Store = Pick<Context, 'db'>
 /**
  * Works out anew when each flow is due next, where that is still to come. Needed when the clock was set back, since the
  * next times were worked out by a later one, and when a newer Node.js brings other rules of the zones. A time that
- * something became of already is due again then, and left out by the tick, since a flow has one run for each time.
+ * had a run already is due again then, and left out by the tick, since a flow has one run for each time. One that was
+ * only skipped, by the clock that was wrong, has its run.
  * @returns how many flows are due at another time now
  */
 export async function correctNextRuns(context: Store, now: Temporal.Instant): Promise<number> {
+  await forgetSkippedAhead(context.db, now)
   let corrected = 0
   let after: string | null = null
   do {

@@ -1,5 +1,6 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../store/tables.ts'
+import type { Db } from '../context.ts'
 import type { RunState } from '../run-states.ts'
 import type { NewRun } from '../runs/create.ts'
 import { stateAt } from '../runs/state.ts'
@@ -43,4 +44,19 @@ export async function recordSkipped(
     .returning('id')
     .execute()
   return rows.length
+}
+
+/**
+ * Takes times that are still to come out of the History again, which a clock that was ahead has skipped: a flow would
+ * have no run at them, since it has one for each time.
+ */
+export async function forgetSkippedAhead(db: Db, now: Temporal.Instant): Promise<void> {
+  const later = new Date(now.epochMilliseconds)
+  await db
+    .deleteFrom('runs')
+    .where('state', '=', sql.lit('skipped' satisfies RunState))
+    .where('scheduled_for', '>', later)
+    // They ended by the same clock. There is an index of it.
+    .where('ended_at', '>', later)
+    .execute()
 }

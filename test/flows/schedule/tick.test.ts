@@ -191,6 +191,21 @@ onEachDatabase('a tick', (open, kind) => {
     )
   })
 
+  test('runs what a clock that was ahead had skipped, once it is set right', async () => {
+    const aWeekBefore = due.subtract({ hours: 7 * 24 })
+    const ids = await makeFlows(db, { schedule: schedule({ days: [1] }), nextRunAt: aWeekBefore })
+    assert.deepEqual(await tick({ db, queue }, aWeekBefore.add({ hours: 48 })), { queued: 0, skipped: 1 })
+    const ahead = due.add({ hours: 48 })
+    assert.deepEqual(await tick({ db, queue }, ahead), { queued: 0, skipped: 1 })
+    await correctNextRuns({ db }, ahead.subtract({ hours: 5 * 24 }))
+    assert.deepEqual(
+      (await runsOf(ids)).map(({ state, scheduledFor }) => ({ state, scheduledFor })),
+      [{ state: 'skipped', scheduledFor: aWeekBefore.toString() }],
+      'what was skipped by the right clock stays',
+    )
+    assert.deepEqual(await tick({ db, queue }, shortlyAfter), { queued: 1, skipped: 0 })
+  })
+
   test('says in the History when a schedule cannot be used, and does not hold up other flows', async () => {
     const ids = await makeFlows(db, { count: 2, schedule: schedule(), nextRunAt: due })
     const [broken = '', sound = ''] = ids
