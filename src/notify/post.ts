@@ -39,7 +39,8 @@ export async function postJson({ url, body, headers = {}, reach, timeoutSeconds 
       dispatcher: agent,
       signal,
     })
-    const said = await reasonIn(answer.body)
+    // The status says whether it was taken, whatever becomes of the rest of the answer.
+    const said = await reasonIn(answer.body).catch(() => '')
     judge(target.host, answer.statusCode, said)
   } catch (error) {
     if (error instanceof Failure) throw error

@@ -59,12 +59,31 @@ suite('posting a message', () => {
     await assert.rejects(post(), { code: 'NOTIFICATION_TIMED_OUT', passing: true })
   })
 
-  test('gives up a receiver that answers without an end', async () => {
+  test('has been taken where the status says so, whatever becomes of the rest of the answer', async () => {
     receiver.answer = (response) => {
       response.writeHead(200)
-      response.write('x')
+      response.write('without an end')
     }
-    await assert.rejects(post(), { code: 'NOTIFICATION_TIMED_OUT', passing: true })
+    await post()
+    receiver.answer = (response) => {
+      response.writeHead(202, { 'content-length': 100 })
+      response.write('cut off', () => response.destroy())
+    }
+    await post()
+    assert.equal(receiver.received.length, 2)
+  })
+
+  test('is judged by the status where the reason does not come to its end', async () => {
+    receiver.answer = (response) => {
+      response.writeHead(404)
+      response.write('no_serv')
+    }
+    await assert.rejects(post(), { code: 'NOTIFICATION_REFUSED', message: /refused the message with status 404\.$/ })
+    receiver.answer = (response) => {
+      response.writeHead(503, { 'content-length': 100 })
+      response.write('cut off', () => response.destroy())
+    }
+    await assert.rejects(post(), { code: 'NOTIFICATION_NOT_TAKEN', message: /status 503/ })
   })
 
   test('says that nobody listens there', async () => {
