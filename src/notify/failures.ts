@@ -32,6 +32,20 @@ export class ReceiverUnreachable extends NotDelivered {
   }
 }
 
+/** The certificate of the receiver is not trusted, or it does not speak TLS at this address. */
+export class ReceiverNotSecure extends NotDelivered {
+  readonly code = 'NOTIFICATION_NOT_SECURE'
+  readonly passing = false
+
+  constructor(host: string, why: string, cause: unknown) {
+    super({
+      what: `No secure connection to ${host} could be made (${why}).`,
+      next: 'Give the receiver a valid certificate that fits its name (NODE_EXTRA_CA_CERTS names a certificate authority of your own), or correct the port or the https of the channel.',
+      cause,
+    })
+  }
+}
+
 export class ReceiverTimedOut extends NotDelivered {
   readonly code = 'NOTIFICATION_TIMED_OUT'
   readonly passing = true

@@ -1,6 +1,13 @@
 import { proxySettings, throughProxy } from '../proxy/proxy.ts'
 import { Failure } from '../roster/failure.ts'
-import { ReceiverBusy, ReceiverMoved, ReceiverRefused, ReceiverTimedOut, ReceiverUnreachable } from './failures.ts'
+import {
+  ReceiverBusy,
+  ReceiverMoved,
+  ReceiverNotSecure,
+  ReceiverRefused,
+  ReceiverTimedOut,
+  ReceiverUnreachable,
+} from './failures.ts'
 import { lookupWithin, type Reach, refuseResolved, refuseUnreachable } from './reach.ts'
 
 interface Posting {
@@ -15,9 +22,14 @@ interface Posting {
 /** Statuses after which the same message may be taken later: https://www.rfc-editor.org/rfc/rfc9110#section-15 */
 const busyStatuses = [408, 425, 429]
 
+/** What Node.js calls a certificate that it does not trust, and a TLS that could not be agreed on. */
+const notSecure =
+  /^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|INVALID_|HOSTNAME_MISMATCH|PATH_LENGTH)/
+
 /**
  * Posts JSON, and resolves when the receiver has taken it (a status of 200 to 299). Redirects are not followed.
- * Throws `NOTIFICATION_ADDRESS_FORBIDDEN`, `…_UNREACHABLE`, `…_TIMED_OUT`, `…_NOT_TAKEN`, `…_REFUSED`, `…_REDIRECTED`, `PROXY_…`.
+ * Throws `NOTIFICATION_ADDRESS_FORBIDDEN`, `…_UNREACHABLE`, `…_NOT_SECURE`, `…_TIMED_OUT`, `…_NOT_TAKEN`, `…_REFUSED`,
+ * `…_REDIRECTED`, `PROXY_…`.
  */
 export async function postJson({ url, body, headers = {}, reach, timeoutSeconds = 15 }: Posting): Promise<void> {
   const target = new URL(url)
@@ -45,7 +57,9 @@ export async function postJson({ url, body, headers = {}, reach, timeoutSeconds 
   } catch (error) {
     if (error instanceof Failure) throw error
     if (signal.aborted) throw new ReceiverTimedOut(target.host, timeoutSeconds)
-    throw new ReceiverUnreachable(target.host, reasonOf(error), error)
+    const reason = reasonOf(error)
+    if (notSecure.test(reason)) throw new ReceiverNotSecure(target.host, reason, error)
+    throw new ReceiverUnreachable(target.host, reason, error)
   } finally {
     await agent.destroy()
   }

@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os'
 import { afterEach, beforeEach, suite, test } from 'node:test'
 import { postJson } from '../../src/notify/post.ts'
 import { type Reach, refuseUnreachable } from '../../src/notify/reach.ts'
+import { ownCertificate } from '../sources/certificates.ts'
 import { type Receiver, startReceiver } from './receiver.ts'
 
 const everywhere: Reach = { privateAddresses: true, thisMachine: true, ownHost: 'firstbell.district.example' }
@@ -89,6 +90,28 @@ suite('posting a message', () => {
   test('says that nobody listens there', async () => {
     await receiver.close()
     await assert.rejects(post(), { code: 'NOTIFICATION_UNREACHABLE', passing: true, message: /ECONNREFUSED/ })
+  })
+
+  test('says that the certificate of a receiver is not trusted, which does not pass by itself', async () => {
+    const secure = await startReceiver(ownCertificate)
+    try {
+      await assert.rejects(post(everywhere, secure.url), {
+        code: 'NOTIFICATION_NOT_SECURE',
+        passing: false,
+        message: /DEPTH_ZERO_SELF_SIGNED_CERT/,
+      })
+      assert.equal(secure.received.length, 0)
+    } finally {
+      await secure.close()
+    }
+  })
+
+  test('says that a receiver does not speak TLS, which does not pass by itself', async () => {
+    await assert.rejects(post(everywhere, receiver.url.replace('http:', 'https:')), {
+      code: 'NOTIFICATION_NOT_SECURE',
+      passing: false,
+      message: /ERR_SSL_/,
+    })
   })
 
   test('goes to no name that leads to the machine itself', async () => {

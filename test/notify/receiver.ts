@@ -1,4 +1,5 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 interface Received {
@@ -18,8 +19,8 @@ export interface Receiver {
   close(): Promise<void>
 }
 
-export async function startReceiver(): Promise<Receiver> {
-  const server = createServer((request, response) => {
+export async function startReceiver(secure?: { key: string; cert: string }): Promise<Receiver> {
+  const take: RequestListener = (request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
@@ -32,11 +33,12 @@ export async function startReceiver(): Promise<Receiver> {
       })
       receiver.answer(response)
     })
-  })
+  }
+  const server = secure ? createSecureServer(secure, take) : createServer(take)
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const receiver: Receiver = {
-    url: `http://${host}/hooks/secret-path`,
+    url: `${secure ? 'https' : 'http'}://${host}/hooks/secret-path`,
     host,
     received: [],
     answer: (response) => response.writeHead(204).end(),
