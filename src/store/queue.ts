@@ -37,6 +37,7 @@ const queues = {
   notify: {
     policy: 'standard',
     expireInSeconds: 5 * minute,
+    heartbeatSeconds: 30,
     // Six hours: a mail server that is down over night gets the message in the morning.
     retryLimit: 12,
     retryDelay: 10,

@@ -41,7 +41,7 @@ onEachDatabase('the queue', (open) => {
   test('gives a run whose worker died to another worker', async () => {
     await queue.send('run', { runId: 'of a dead worker' })
     assert.deepEqual(idsOf(await fetchRuns()), ['of a dead worker'])
-    await setLastHeartbeat("now() - interval '1 minute'")
+    await setLastHeartbeat('run', "now() - interval '1 minute'")
     await queue.supervise('run')
     await makeDue()
     const again = await fetchRuns()
@@ -50,6 +50,17 @@ onEachDatabase('the queue', (open) => {
       'run',
       again.map(({ id }) => id),
     )
+  })
+
+  test('gives a message back within a minute whose process died while it was sent', async () => {
+    await queue.send('notify', { notificationId: 'of a dead process' })
+    const [taken] = await queue.fetch<Jobs['notify']>('notify')
+    await setLastHeartbeat('notify', "now() - interval '31 seconds'")
+    await queue.supervise('notify')
+    const job = await queue.getJobById<Jobs['notify']>('notify', taken?.id ?? '')
+    assert.equal(job?.state, 'retry')
+    assert.ok(job.startAfter.getTime() - Date.now() < 20_000)
+    await queue.deleteJob('notify', job.id)
   })
 
   test('wakes a worker at once when a job was sent, long before it would look by itself', async () => {
@@ -74,7 +85,9 @@ onEachDatabase('the queue', (open) => {
   })
 
   const execute = (sql: string) => database.transaction((transaction) => transaction.query(sql))
-  const setLastHeartbeat = (when: string) =>
-    execute(`UPDATE queue.job SET heartbeat_on = ${when}, started_on = ${when} WHERE name = 'run' AND state = 'active'`)
+  const setLastHeartbeat = (name: keyof Jobs, when: string) =>
+    execute(
+      `UPDATE queue.job SET heartbeat_on = ${when}, started_on = ${when} WHERE name = '${name}' AND state = 'active'`,
+    )
   const makeDue = () => execute("UPDATE queue.job SET start_after = now() WHERE name = 'run' AND state = 'retry'")
 })

@@ -16,7 +16,8 @@ const atOnce = 8
  */
 export async function startNotifier(context: Context): Promise<void> {
   const { queue } = context
-  await queue.work<Jobs['notify']>('notify', { batchSize: atOnce, burstWhenBatchFull: true }, async (jobs) => {
+  const options = { batchSize: atOnce, burstWhenBatchFull: true, heartbeatRefreshSeconds: 5 }
+  await queue.work<Jobs['notify']>('notify', options, async (jobs) => {
     await Promise.all(jobs.map(({ data }) => sendNotification(context, data.notificationId)))
   })
   await recur(queue, { name: 'watch', everySeconds: 300, atMostSeconds: 600, work: () => watch(context) })
