@@ -93,6 +93,40 @@ onEachDatabase('an invitation', (open) => {
     assert.equal((await browserOf().post('/api/invitations/look', { token: tokenOf(link) })).status, 404)
   })
 
+  for (const [how, leave, left] of [
+    ['has left the team', (path: string) => administrator.delete(path), []],
+    ['may do less than that now', (path: string) => administrator.patch(path, { role: 'operator' }), ['operator']],
+  ] as const) {
+    test(`is of no use when whoever gave it ${how}`, async () => {
+      const giver = await service.member(team, 'administrator')
+      const tokens = new Map<string, string>()
+      for (const role of ['administrator', 'operator']) {
+        const asked = { email: `${role}-of-${giver.personId}@district.example`, role }
+        tokens.set(role, tokenOf((await giver.post(`/api/teams/${team}/invitations`, asked)).body.link))
+      }
+      const other = await invite(`other-${giver.personId}@district.example`, 'administrator')
+      assert.equal((await leave(`/api/teams/${team}/members/${giver.personId}`)).status, 204)
+      const looks = async (token = '') => (await browserOf().post('/api/invitations/look', { token })).status
+      for (const [role, token] of tokens) {
+        assert.equal(await looks(token), left.some((kept) => kept === role) ? 200 : 404, role)
+      }
+      assert.equal(await looks(tokenOf(other.body.link)), 200)
+      const { items } = (await administrator.get(`/api/teams/${team}/audit?action=member.invitation-withdrawn&limit=1`))
+        .body
+      assert.equal(items[0].actor, administrator.email)
+      assert.equal(items[0].details.invitedBy, giver.email)
+    })
+  }
+
+  test('is of no use when whoever gave it was removed from the installation', async () => {
+    const giver = await service.member(team, 'administrator')
+    const asked = { email: 'friend@district.example', role: 'administrator' }
+    const token = tokenOf((await giver.post(`/api/teams/${team}/invitations`, asked)).body.link)
+    const owner = await service.person({ owner: true })
+    assert.equal((await owner.delete(`/api/installation/people/${giver.personId}`)).status, 204)
+    assert.equal((await browserOf().post('/api/invitations/look', { token })).status, 404)
+  })
+
   test('tokens cannot be guessed in any number', async () => {
     const browser = browserOf()
     const statuses = []

@@ -90,6 +90,24 @@ onEachDatabase('a team', (open) => {
       assert.equal((await key.get(at(''))).status, 401)
     })
 
+    test("are the team's: they stay when whoever made them leaves, and the list says so", async () => {
+      const maker = await service.member(team, 'administrator')
+      const made = (await maker.post(at('/api-keys'), { name: 'Left behind', role: 'operator' })).body
+      const listed = async () => {
+        const { items } = (await administrator.get(at('/api-keys'))).body
+        const { createdBy, makerIsMember } = items.find(({ id }: { id: string }) => id === made.id)
+        return { createdBy, makerIsMember }
+      }
+      assert.deepEqual(await listed(), { createdBy: maker.email, makerIsMember: true })
+      await administrator.delete(at(`/members/${maker.personId}`))
+      assert.deepEqual(await listed(), { createdBy: maker.email, makerIsMember: false })
+      const owner = await service.person({ owner: true })
+      await owner.delete(`/api/installation/people/${maker.personId}`)
+      assert.deepEqual(await listed(), { createdBy: null, makerIsMember: false })
+      assert.equal((await service.clientWith({ authorization: `Bearer ${made.key}` }).get(at(''))).status, 200)
+      await administrator.delete(at(`/api-keys/${made.id}`))
+    })
+
     test('need no origin, since no browser sends them by itself', async () => {
       const key = await service.key(team, 'administrator')
       assert.equal((await key.patch(at(''), { name: 'District 7' })).status, 200)

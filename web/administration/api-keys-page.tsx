@@ -109,15 +109,13 @@ function List({ teamId }: { teamId: string }) {
   return <StackingTable label={words.title} columns={columns} rows={data.items} keyOf={({ id }) => id} />
 }
 
-function MadeBy({ apiKey: { createdAt, createdBy } }: { apiKey: ApiKey }) {
+function MadeBy({ apiKey: { createdAt, createdBy, makerIsMember } }: { apiKey: ApiKey }) {
   return (
     <>
       <Moment at={createdAt} ago />
-      {createdBy && (
-        <Text size="xs" c="dimmed">
-          {words.by(createdBy)}
-        </Text>
-      )}
+      <Text size="xs" c="dimmed">
+        {createdBy === null ? words.byNobody : words.by(createdBy, makerIsMember)}
+      </Text>
     </>
   )
 }

@@ -2619,7 +2619,10 @@ export interface paths {
                                 role: "administrator" | "operator" | "auditor";
                                 /** @description By which a person recognises it */
                                 startsWith: string;
+                                /** @description Null: made by another key, or by a person who was removed from the installation */
                                 createdBy: string | null;
+                                /** @description Whether the person who made it is in the team. A key is the team's, and stays when that person leaves */
+                                makerIsMember: boolean;
                                 /** Format: date-time */
                                 createdAt: string;
                                 expiresAt: string | null;

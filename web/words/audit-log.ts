@@ -16,7 +16,8 @@ export const deeds: Readonly<Record<string, string | ((details: Details, own: bo
     typeof name === 'string' ? `renamed the team {} to ${name}` : 'changed the guard of {}',
   'team.deleted': 'deleted the team {}',
   'member.invited': ({ role }) => `invited {} as ${word(role)}`,
-  'member.invitation-withdrawn': 'revoked the invitation of {}',
+  'member.invitation-withdrawn': ({ invitedBy }) =>
+    `revoked the invitation of {}${typeof invitedBy === 'string' ? `, which ${invitedBy} had given` : ''}`,
   'member.joined': ({ role, asOwner }, own) => {
     if (asOwner === true) return `joined the team as ${word(role)}, as an owner of the installation may`
     return own ? `joined the team as ${word(role)}` : `made {} a member, as ${word(role)}`

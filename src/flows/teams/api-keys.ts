@@ -19,7 +19,10 @@ export interface ApiKey {
   role: Role
   /** The first characters, by which a person recognises it. */
   startsWith: string
+  /** Null: made by another key, or by a person who was removed from the installation. */
   createdBy: string | null
+  /** Whether the person who made it is in the team. A key is the team's, and stays when that person leaves. */
+  makerIsMember: boolean
   createdAt: string
   expiresAt: string | null
   /** To the minute. */
@@ -64,18 +67,23 @@ export async function listApiKeys(db: Db, teamId: string): Promise<ApiKey[]> {
   const rows = await db
     .selectFrom('api_keys')
     .leftJoin('people', 'people.id', 'api_keys.created_by')
-    .select(['api_keys.id', 'api_keys.name', 'api_keys.role', 'api_keys.starts_with', 'people.email'])
+    .leftJoin('members', (join) =>
+      join.onRef('members.person_id', '=', 'people.id').onRef('members.team_id', '=', 'api_keys.team_id'),
+    )
+    .select(['api_keys.id', 'api_keys.name', 'api_keys.role', 'api_keys.starts_with'])
+    .select(['people.email', 'members.person_id as member'])
     .select(['api_keys.created_at', 'api_keys.expires_at', 'api_keys.last_used_at'])
     .where('api_keys.team_id', '=', teamId)
     .orderBy('api_keys.name')
     .orderBy('api_keys.id')
     .execute()
-  return rows.map(({ id, name, role, starts_with, email, created_at, expires_at, last_used_at }) => ({
+  return rows.map(({ id, name, role, starts_with, email, member, created_at, expires_at, last_used_at }) => ({
     id,
     name,
     role,
     startsWith: starts_with,
     createdBy: email,
+    makerIsMember: member !== null,
     createdAt: created_at.toISOString(),
     expiresAt: expires_at?.toISOString() ?? null,
     lastUsedAt: last_used_at?.toISOString() ?? null,

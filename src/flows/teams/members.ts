@@ -3,6 +3,7 @@ import type { Actor, Role } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context, Db } from '../context.ts'
 import { Conflict, NotThere } from '../refusals.ts'
+import { withdrawInvitationsOf } from './invitations-of.ts'
 
 export interface Member {
   personId: string
@@ -66,7 +67,7 @@ interface MemberOf {
   personId: string
 }
 
-/** Changes a role; a team keeps one administrator. */
+/** Changes a role; a team keeps one administrator. Withdraws the member's invitations to more than the new role. */
 export async function setRole(
   context: Context,
   { teamId, personId }: MemberOf,
@@ -91,10 +92,11 @@ export async function setRole(
       subject,
       details: { from: member.role, to: role },
     })
+    await withdrawInvitationsOf(trx, { teamId, personId, email: member.email }, role, actor)
   })
 }
 
-/** Takes a person out of a team; a team keeps one administrator. */
+/** Takes a person out of a team, and the invitations that the person gave; a team keeps one administrator. */
 export async function removeMember(context: Context, { teamId, personId }: MemberOf, actor: Actor): Promise<void> {
   await context.db.transaction().execute(async (trx) => {
     const member = await lockMember(trx, teamId, personId)
@@ -138,6 +140,7 @@ async function remove(db: Db, { teamId, personId }: MemberOf, email: string, act
   await db.deleteFrom('members').where('team_id', '=', teamId).where('person_id', '=', personId).execute()
   const subject = { kind: 'person', id: personId, name: email }
   await audit(db, { teamId, actor, action: 'member.removed', subject })
+  await withdrawInvitationsOf(db, { teamId, personId, email }, null, actor)
 }
 
 /** Locks the administrators of the team first, in one order, so that two changes at once cannot leave it without any. */

@@ -11,7 +11,13 @@ const keySchema = z.object({
   name: z.string(),
   role: z.enum(roles),
   startsWith: z.string().describe('By which a person recognises it'),
-  createdBy: z.string().nullable(),
+  createdBy: z
+    .string()
+    .nullable()
+    .describe('Null: made by another key, or by a person who was removed from the installation'),
+  makerIsMember: z
+    .boolean()
+    .describe("Whether the person who made it is in the team. A key is the team's, and stays when that person leaves"),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().nullable(),
   lastUsedAt: z.iso.datetime().nullable().describe('To the minute'),
