@@ -105,10 +105,10 @@ function lineOf({ at, actor, by, address, action, subject, details }: AuditLogEn
 
 /**
  * A cell that a spreadsheet shows instead of calculating: names are chosen by people, and one that begins with an
- * equals sign would be a formula. https://owasp.org/www-community/attacks/CSV_Injection
+ * equals sign, a wide one too, would be a formula, whatever nobody sees before it. https://owasp.org/www-community/attacks/CSV_Injection
  */
 function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
+  const harmless = /^[\p{Z}\p{C}]*[=+\-@＝＋－＠\t\r\n]/u.test(text) ? `'${text}` : text
   return `"${harmless.replaceAll('"', '""')}"`
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { WhoseMove } from '../roster/failure.ts'
+import { plainText } from '../roster/plain-text.ts'
 import { eventNames } from './events.ts'
 
 const movers = ['district', 'SIS', 'Apple', 'Firstbell'] as const satisfies readonly WhoseMove[]
@@ -27,6 +28,18 @@ export const messageSchema = z.object({
 })
 
 export type Message = z.output<typeof messageSchema>
+
+/** The message as it may leave: names that were given long ago, and what other servers say, may hold anything. */
+export function plainMessage(message: Message): Message {
+  const { title, sentence, facts, next } = message
+  return {
+    ...message,
+    title: plainText(title),
+    sentence: plainText(sentence),
+    facts: facts.map(({ label, value }) => ({ label: plainText(label), value: plainText(value) })),
+    ...(next !== undefined && { next: plainText(next) }),
+  }
+}
 
 /** When it happened, by the clocks of its zone: `Mon, Nov 23, 2026, 2:00 AM CST`. */
 export function shownTime({ at, timeZone }: Pick<Message, 'at' | 'timeZone'>): string {

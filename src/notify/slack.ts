@@ -40,6 +40,9 @@ function asText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
+/** Ends where a character ends for who reads it: an emoji is several to the machine. */
 function shortened(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`
+  if (text.length <= length) return text
+  const last = new Intl.Segmenter().segment(text).containing(length - 1)
+  return `${text.slice(0, last?.index)}…`
 }

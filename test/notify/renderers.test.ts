@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { renderMail } from '../../src/notify/mail.ts'
-import { shownTime } from '../../src/notify/message.ts'
+import { plainMessage, shownTime } from '../../src/notify/message.ts'
 import { renderSlack } from '../../src/notify/slack.ts'
 import { renderTeams } from '../../src/notify/teams.ts'
 import { renderWebhook } from '../../src/notify/webhook.ts'
@@ -48,6 +48,30 @@ suite('what a name in a message can do', () => {
 
   test('nothing in Teams: no link', () => {
     assert.ok(!JSON.stringify(renderTeams(heldRun)).includes('[sync](https'))
+  })
+
+  test('nothing to what is around it: no control characters, and no change of direction', () => {
+    const plain = plainMessage({
+      ...heldRun,
+      title: 'Evening\u001b[31m \u202esync\u0007',
+      sentence: 'One\r\ntwo\u2028three',
+      facts: [{ label: 'Team\u2066', value: '\u009bDistrict\u2069' }],
+    })
+    assert.deepEqual(
+      [plain.title, plain.sentence, plain.facts],
+      ['Evening[31m sync', 'One two three', [{ label: 'Team', value: 'District' }]],
+    )
+    assert.equal(plain.link, heldRun.link)
+  })
+
+  test('no half of a character is left where Slack takes no more', () => {
+    for (const [title, cut] of [
+      [`${'x'.repeat(148)}😀😀`, `${'x'.repeat(148)}…`],
+      [`${'x'.repeat(140)}👩‍👩‍👧‍👦 family`, `${'x'.repeat(140)}…`],
+    ] as const) {
+      const { blocks } = renderSlack({ ...heldRun, title }) as { blocks: { text?: { text: string } }[] }
+      assert.equal(blocks[0]?.text?.text, cut)
+    }
   })
 
   test('a very long sentence is cut to what Slack takes', () => {

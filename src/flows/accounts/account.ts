@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { Failure } from '../../roster/failure.ts'
 import type { Tables } from '../../store/tables.ts'
 import type { Context, Db } from '../context.ts'
+import { nameSchema } from '../name-input.ts'
 import { NotThere } from '../refusals.ts'
 import { foundSchema } from './found.ts'
 import { kindOf } from './kinds.ts'
 import { openSecrets } from './secrets.ts'
 import { flatSettings } from './settings.ts'
 
-export const accountNameSchema = z.string().trim().min(1).max(100)
+export const accountNameSchema = nameSchema(100)
 
 /** What is shown of the last time that an account was signed in to by hand. */
 const lastCheckSchema = z.object({

@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { kindOf } from '../accounts/kinds.ts'
 import type { Db } from '../context.ts'
 import { definitionSchema, scheduleSchema } from '../definition.ts'
+import { nameSchema } from '../name-input.ts'
 import { NotThere } from '../refusals.ts'
 import { runStates } from '../run-states.ts'
 
-export const flowNameSchema = z.string().trim().min(1).max(200)
+export const flowNameSchema = nameSchema(200)
 
 const accountOfFlow = z.object({
   id: z.uuid(),

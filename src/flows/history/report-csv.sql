@@ -1,7 +1,8 @@
 -- A run's findings and changes as one table for a spreadsheet. A cell that a spreadsheet would take for a formula gets an
--- apostrophe before it: https://owasp.org/www-community/attacks/CSV_Injection
+-- apostrophe before it. Signs that nobody sees may stand before the formula, and its own may be a wide one:
+-- https://owasp.org/www-community/attacks/CSV_Injection
 CREATE OR REPLACE TEMP MACRO cell(value) AS
-  CASE WHEN regexp_matches(value, '^\s*[=+\-@\t\r]') THEN '''' || value ELSE value END;
+  CASE WHEN regexp_matches(value, '^[\p{Z}\p{C}]*[=+\-@＝＋－＠\t\r]') THEN '''' || value ELSE value END;
 
 CREATE OR REPLACE TEMP VIEW report_lines AS
   SELECT 1 AS part, rule AS sorted, "row" AS place, key AS id,

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { type Event, eventNames } from '../../notify/events.ts'
 import { isWebhookSecret } from '../../notify/webhook-signature.ts'
+import { nameSchema } from '../name-input.ts'
 
-const name = z.string().trim().min(1).max(100)
+const name = nameSchema(100)
 const projectId = z.uuid().nullable().describe('The project whose events are told; null: all projects of the team')
 const events = z
   .array(z.enum(eventNames))

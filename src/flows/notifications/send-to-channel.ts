@@ -1,6 +1,6 @@
 /** Sends one message to one channel, at once. */
 import { renderMail } from '../../notify/mail.ts'
-import type { Message } from '../../notify/message.ts'
+import { type Message, plainMessage } from '../../notify/message.ts'
 import { sendToReceiver } from '../../notify/send.ts'
 import type { Context } from '../context.ts'
 import { sendMail } from '../teams/mail.ts'
@@ -22,9 +22,10 @@ interface ChannelRow {
 export async function sendToChannel(
   context: Context,
   channel: ChannelRow,
-  { id, message }: { id: string; message: Message },
+  { id, message: written }: { id: string; message: Message },
 ): Promise<string | null> {
   const { kind } = channel
+  const message = plainMessage(written)
   if (kind === 'mail') {
     const refused = await sendMail(context, { to: recipientsOf(channel.settings).join(', '), ...renderMail(message) })
     return refused.length === 0 ? null : `The mail server did not take it for ${refused.join(', ')}.`

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Db } from '../context.ts'
 import { type Flow, lastRunSchema, listFlows } from '../flows/flow.ts'
+import { nameSchema } from '../name-input.ts'
 import { NotThere } from '../refusals.ts'
 
-export const projectNameSchema = z.string().trim().min(1).max(200)
+export const projectNameSchema = nameSchema(200)
 
 /** How a project does, the worst first; the worst of its flows says it. */
 const healthSchema = z

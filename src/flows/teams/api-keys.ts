@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { type Actor, mayActAs, type Role, roles } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context, Db } from '../context.ts'
+import { nameSchema } from '../name-input.ts'
 import { InvalidField, NotThere } from '../refusals.ts'
 import { timeInputSchema } from '../time-input.ts'
 import { hashOf, newToken } from './link-tokens.ts'
 
 export const newApiKeySchema = z.strictObject({
-  name: z.string().trim().min(1, 'must not be blank').max(100),
+  name: nameSchema(100),
   role: z.enum(roles),
   expiresAt: timeInputSchema.nullable().default(null).describe('Null: it does not expire'),
 })

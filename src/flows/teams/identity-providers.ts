@@ -4,6 +4,7 @@ import { Failure } from '../../roster/failure.ts'
 import type { Actor } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context } from '../context.ts'
+import { nameSchema } from '../name-input.ts'
 import { InvalidField, NotThere } from '../refusals.ts'
 import { readSettings, removeSetting, writeSetting } from './installation-settings.ts'
 
@@ -32,7 +33,7 @@ const admits = z
   .describe('invited: makes a person of somebody whose address is invited; known: lets in only who is a person already')
 
 const withClient = {
-  name: z.string().trim().min(1, 'must not be blank').max(60).optional().describe('What the button says'),
+  name: nameSchema(60).optional().describe('What the button says'),
   clientId: z.string().trim().min(1, 'must not be blank').max(500),
   admits,
 }

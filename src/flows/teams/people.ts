@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type Actor, firstbell } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context, Db } from '../context.ts'
+import { nameSchema } from '../name-input.ts'
 import { Conflict, NotThere } from '../refusals.ts'
 import { leaveAllTeams } from './members.ts'
 
@@ -20,7 +21,7 @@ export const passwordSchema = z
   .min(12, 'must have at least 12 characters')
   .max(256, 'must have at most 256 characters')
 
-export const personNameSchema = z.string().trim().min(1, 'must not be blank').max(200)
+export const personNameSchema = nameSchema(200)
 
 export interface Person {
   id: string

@@ -3,10 +3,11 @@ import { optionsSchema } from '../../sync/options.ts'
 import type { Actor } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context, Db } from '../context.ts'
+import { nameSchema } from '../name-input.ts'
 import { NotThere } from '../refusals.ts'
 import { addMember } from './members.ts'
 
-export const teamNameSchema = z.string().trim().min(1, 'must not be blank').max(200)
+export const teamNameSchema = nameSchema(200)
 
 /**
  * What the guard of the team's new flows starts from; null: what Firstbell recommends. Without the default of an option,
