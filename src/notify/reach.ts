@@ -28,11 +28,18 @@ const never = blockList([
   ['100.100.100.200', 32],
   ['224.0.0.0', 3],
   ['::', 128],
+  // What leads on to an address of IPv4: translators, Teredo, 6to4.
+  ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2002::', 16],
   ['fd00:ec2::254', 128],
   ['fe80::', 10],
   ['ff00::', 8],
 ])
+// So do what were IPv4-compatible addresses (::/96), but for the loopback address among them.
+never.addRange('::2', '::ffff:ffff', 'ipv6')
 
 const privates = blockList([
   ['10.0.0.0', 8],

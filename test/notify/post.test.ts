@@ -154,6 +154,26 @@ suite('where messages may go', () => {
     }
   })
 
+  test('never addresses of IPv6 that lead on to one of IPv4, which would be judged by nobody', () => {
+    for (const url of [
+      'http://[::127.0.0.1]/',
+      'http://[::a9fe:a9fe]/',
+      'http://[::2]/',
+      'http://[::ffff:0:127.0.0.1]/',
+      'http://[64:ff9b::127.0.0.1]/',
+      'http://[64:ff9b:1::7f00:1]/',
+      'http://[64:ff9b:1:ffff::a9fe:a9fe]/',
+      'http://[2001::5601:5601]/',
+      'http://[2002:7f00:1::]/',
+      'http://[2002:a9fe:a9fe::1]/',
+    ]) {
+      forbidden(url, everywhere)
+    }
+    allowed('http://[::1]/', everywhere)
+    allowed('http://[2001:db8::1]/', everywhere)
+    allowed('http://[::ffff:8.8.8.8]/', usual)
+  })
+
   test('this machine only where the installation allows it', () => {
     const own = Object.values(networkInterfaces()).flatMap((cards) => cards ?? [])
     const outside = own.filter(({ family, internal }) => family === 'IPv4' && !internal)
