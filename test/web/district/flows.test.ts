@@ -198,8 +198,10 @@ test('whoever has gone elsewhere while a run is being started is told, and stays
   await page.getByRole('button', { name: 'Preview' }).click()
   await page.getByRole('link', { name: 'Templates' }).click()
   await page.waitForURL(/\/templates$/)
+  // It is shown for some seconds only.
+  const told = page.getByText('The run has begun.').waitFor()
   release()
-  await page.getByText('The run has begun.').waitFor()
+  await told
   assert.match(page.url(), /\/templates$/)
   const { items } = await district.service.get(`/api/teams/${district.team}/runs?flowId=${made.flow}`)
   await district.service.settled(district.team, (items as { id: string }[])[0]?.id ?? '')
