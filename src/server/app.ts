@@ -7,6 +7,7 @@ import type {
 } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { SignIn } from './sign-in.ts'
+import type { SignInByProvider } from './sign-in-by-provider.ts'
 
 /** The HTTP server, whose routes are described and checked by Zod schemas; build-app.ts makes it. */
 export type App = FastifyInstance<
@@ -20,6 +21,7 @@ export type App = FastifyInstance<
 declare module 'fastify' {
   interface FastifyInstance {
     signIn: SignIn
+    signInByProvider: SignInByProvider
     metricsToken: string | undefined
   }
 }

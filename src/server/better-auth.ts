@@ -1,13 +1,13 @@
 /** How better-auth is set up: on the tables of our own migrations, with nobody signing up by themselves. */
 import { hkdfSync } from 'node:crypto'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
-import { type GenericOAuthConfig, genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Context } from '../flows/context.ts'
 import type { UsableProvider } from '../flows/teams/identity-providers.ts'
 import { acceptAllInvitations, isInvited } from '../flows/teams/invitations.ts'
 import { endPasswordLinks } from '../flows/teams/password-links.ts'
 import { mailPasswordLink } from '../flows/teams/password-mail.ts'
+import { identityProvider, type Vouching } from './identity-provider.ts'
 import { secondFactorCounted } from './second-factor.ts'
 
 /** Where the routes of better-auth begin. */
@@ -33,19 +33,22 @@ export function signInSecret(masterKey: Buffer): string {
 }
 
 /** What tells somebody about a mail that could not be sent in the background. */
-type Report = (error: unknown) => void
+export type Report = (error: unknown) => void
 
 export type Auth = ReturnType<typeof makeAuth>
 
-/** Makes better-auth. With providers it asks each of them for its addresses at the first request. */
-export function makeAuth(context: Context, providers: readonly UsableProvider[], report: Report) {
+/**
+ * Makes better-auth, without asking anybody anything.
+ * @param vouching the identity provider by which somebody signs in; others are not known to it
+ */
+export function makeAuth(context: Context, report: Report, vouching?: Vouching) {
   return betterAuth({
     ...ofFirstbell(context),
     user: {
       modelName: 'people',
       additionalFields: { owner: { type: 'boolean', required: false, defaultValue: false, input: false } },
       validateUserInfo: ({ user, source }) =>
-        source.action === 'create-user' ? mayCome(context, providers, user, source.oauth?.providerId) : undefined,
+        source.action === 'create-user' ? mayCome(context, vouching?.provider, user) : undefined,
     },
     databaseHooks: {
       user: {
@@ -77,7 +80,7 @@ export function makeAuth(context: Context, providers: readonly UsableProvider[],
         accountLockout: { enabled: false },
       }),
       secondFactorCounted(context.db),
-      genericOAuth({ config: providers.map(configOf) }),
+      identityProvider(vouching),
     ],
   })
 }
@@ -139,11 +142,9 @@ function ofFirstbell({ db, publicUrl, masterKey }: Place) {
 /** Whether somebody whom an identity provider vouches for may become a person here; the error goes to the page. */
 async function mayCome(
   { db }: Context,
-  providers: readonly UsableProvider[],
+  provider: UsableProvider | undefined,
   { email, emailVerified }: { email?: string; emailVerified?: boolean },
-  providerId: string | undefined,
 ): Promise<{ error: string } | undefined> {
-  const provider = providers.find(({ id }) => id === providerId)
   if (!provider || email === undefined) return { error: 'not_invited' }
   if (emailVerified !== true) return { error: 'email_not_verified' }
   if (provider.admits === 'known' || !(await isInvited(db, email.toLowerCase()))) return { error: 'not_invited' }
@@ -153,36 +154,6 @@ async function mayCome(
 /** Firstbell asks a provider who somebody is, and nothing more later: its tokens are not kept. */
 async function withoutTokens(account: object) {
   return { data: { ...account, accessToken: null, refreshToken: null, idToken: null } }
-}
-
-function configOf(provider: UsableProvider): GenericOAuthConfig {
-  const { id, name, kind, discoveryUrl, clientId, clientSecret } = provider
-  const trusted = kind === 'microsoft' || (kind === 'oidc' && provider.trustsEmails)
-  return {
-    providerId: id,
-    name,
-    discoveryUrl,
-    clientId,
-    clientSecret,
-    requireIdTokenVerification: true,
-    scopes: kind === 'apple' ? ['openid', 'email', 'name'] : ['openid', 'email', 'profile'],
-    // Apple demands it where name or e-mail are asked for.
-    // https://developer.apple.com/documentation/signinwithapple/request-an-authorization-to-the-sign-in-with-apple-server.
-    ...(kind === 'apple' && { responseMode: 'form_post' as const }),
-    mapProfileToUser: (profile) => {
-      // A tenant's people without a mailbox have their address as their name only.
-      const email = profile.email ?? (kind === 'microsoft' ? text(profile['preferred_username']) : undefined)
-      return {
-        ...(email !== undefined && { email }),
-        name: text(profile.name) ?? email ?? id,
-        ...(trusted && { emailVerified: true }),
-      }
-    },
-  }
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined
 }
 
 function isSecure(publicUrl: string): boolean {

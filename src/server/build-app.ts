@@ -13,6 +13,7 @@ import { checkNeeds, enforceNeeds } from './needs.ts'
 import { routes } from './routes.ts'
 import { refuseOtherSites } from './same-origin.ts'
 import { SignIn } from './sign-in.ts'
+import { SignInByProvider } from './sign-in-by-provider.ts'
 import { refuseUnstorableText } from './storable-text.ts'
 import { answerUnreadable, answerUnreadableAddress } from './unreadable.ts'
 import { addWeb, assetsPath } from './web.ts'
@@ -40,11 +41,13 @@ export async function buildApp(context: Context, options: ServerOptions): Promis
     frameworkErrors: answerUnreadableAddress,
     clientErrorHandler: answerUnreadable,
   }).withTypeProvider<ZodTypeProvider>()
-  const signIn = new SignIn(context, (err) => app.log.error({ err }, 'A mail could not be sent.'))
+  const report = (err: unknown) => app.log.error({ err }, 'A mail could not be sent.')
+  const signIn = new SignIn(context, report)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(sendError)
   app.decorate('signIn', signIn)
+  app.decorate('signInByProvider', new SignInByProvider(context, report))
   app.decorate('metricsToken', options.metricsToken)
   app.decorateRequest('caller', { getter: askedBy(callerOf) })
   app.decorateRequest('person', { getter: askedBy(personOf) })

@@ -2,48 +2,32 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Role } from '../flows/actor.ts'
 import type { Context } from '../flows/context.ts'
-import { providersVersion, usableProviders } from '../flows/teams/identity-providers.ts'
 import { findSession } from '../flows/teams/sessions.ts'
 import {
   type Auth,
   addressHeader,
   makeAuth,
+  type Report,
   sessionCookie,
   sessionSeconds,
-  signInPath,
   signInSecret,
 } from './better-auth.ts'
 import { passCookies } from './better-auth-answer.ts'
+import { type Forwarded, forward } from './better-auth-request.ts'
 import type { SignedIn } from './caller.ts'
 import { readSessionToken } from './session-cookie.ts'
 
-type Report = Parameters<typeof makeAuth>[2]
-
-/** What is passed on of a request to one of better-auth's own routes. */
-interface Forwarded {
-  /** Behind /api/auth. */
-  path: string
-  method: 'GET' | 'POST'
-  query?: string
-  body?: object
-  /** Whether identity providers have a part in it. */
-  withProviders?: boolean
-}
-
 export class SignIn {
   readonly #context: Context
-  readonly #report: Report
-  /** Knows no identity provider, so that one which does not answer keeps nobody else from signing in. */
+  /** Knows no identity provider; see sign-in-by-provider.ts. */
   readonly #auth: Auth
   readonly #cookie: string
   readonly #secret: string
-  #withProviders: { version: string; auth: Auth } | undefined
 
   /** @param report is told of mails that could not be sent in the background */
   constructor(context: Context, report: Report) {
     this.#context = context
-    this.#report = report
-    this.#auth = makeAuth(context, [], report)
+    this.#auth = makeAuth(context, report)
     this.#cookie = sessionCookie(context.publicUrl)
     this.#secret = signInSecret(context.masterKey)
   }
@@ -73,19 +57,8 @@ export class SignIn {
   }
 
   /** Has better-auth answer a request of its own. Its cookies are in the answer. */
-  async forward(
-    request: FastifyRequest,
-    { path, method, query = '', body, withProviders }: Forwarded,
-  ): Promise<Response> {
-    const { publicUrl } = this.#context
-    const headers = new Headers({ [addressHeader]: request.ip, origin: new URL(publicUrl).origin })
-    const { cookie, 'user-agent': browser } = request.headers
-    if (cookie !== undefined) headers.set('cookie', cookie)
-    if (browser !== undefined) headers.set('user-agent', browser)
-    if (body) headers.set('content-type', 'application/json')
-    const auth = withProviders ? await this.#current() : this.#auth
-    const url = `${publicUrl}${signInPath}${path}${query}`
-    return auth.handler(new Request(url, { method, headers, ...(body && { body: JSON.stringify(body) }) }))
+  forward(request: FastifyRequest, forwarded: Forwarded): Promise<Response> {
+    return forward(this.#auth, this.#context, request, forwarded)
   }
 
   /** The person whom an answer of better-auth has signed in; undefined when it has not signed anybody in. */
@@ -110,16 +83,6 @@ export class SignIn {
     // Reading a session is what has better-auth extend it.
     const { headers } = await this.#auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
     passCookies(headers, reply)
-  }
-
-  /** With the identity providers as they are set up now, whichever process has changed them. */
-  async #current(): Promise<Auth> {
-    const version = await providersVersion(this.#context)
-    if (this.#withProviders?.version !== version) {
-      const auth = makeAuth(this.#context, await usableProviders(this.#context), this.#report)
-      this.#withProviders = { version, auth }
-    }
-    return this.#withProviders.auth
   }
 }
 

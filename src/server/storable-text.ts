@@ -7,8 +7,13 @@ import { Refused } from './refused.ts'
  */
 export async function refuseUnstorableText({ body, query }: FastifyRequest): Promise<void> {
   for (const text of textsOf([body, query])) {
-    if (text.includes('\0') || !text.isWellFormed()) throw new Refused(400, 'bad-request', notStorable)
+    if (!isStorable(text)) throw new Refused(400, 'bad-request', notStorable)
   }
+}
+
+/** Whether a database, and any other server, can be handed a text. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
 }
 
 export const notStorable =

@@ -9,9 +9,10 @@ import { Provider as UntypedProvider } from 'oidc-provider'
 
 interface Claims {
   sub: string
-  email: string
+  /** Where a test lies, of any type. */
+  email?: unknown
   email_verified?: boolean
-  name?: string
+  name?: unknown
 }
 
 interface Provider {
@@ -31,6 +32,8 @@ export interface OidcIssuer {
   clientSecret: string
   /** Who signs in next. */
   person: Claims
+  /** What answers at a path in place of the issuer. */
+  instead: Map<string, (request: IncomingMessage, response: ServerResponse) => void>
   close(): Promise<void>
 }
 
@@ -44,6 +47,7 @@ export async function startOidcIssuer(redirectUris: string[]): Promise<OidcIssue
     clientId: 'firstbell',
     clientSecret: randomBytes(24).toString('hex'),
     person: { sub: 'nobody', email: 'nobody@district.example' },
+    instead: new Map(),
     close: async () => {
       server.close()
       server.closeAllConnections()
@@ -64,7 +68,9 @@ export async function startOidcIssuer(redirectUris: string[]): Promise<OidcIssue
   })
   const answer = provider.callback()
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (request.url?.startsWith('/interaction/')) void finish(provider, started, request, response)
+    const instead = started.instead.get(request.url?.split('?')[0] ?? '')
+    if (instead) instead(request, response)
+    else if (request.url?.startsWith('/interaction/')) void finish(provider, started, request, response)
     else answer(request, response)
   })
   return started

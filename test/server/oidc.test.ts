@@ -184,7 +184,8 @@ onEachDatabase('signing in by an identity provider', (open) => {
     await issuer.close()
     assert.equal((await administrator.get('/api/me')).status, 200)
     const browser = openBrowser(service.app, { address: '198.51.100.5' })
-    assert.equal((await browser.post('/api/auth/sign-in/social', { provider: 'district' })).status, 404)
+    const { status, body } = await browser.post('/api/auth/sign-in/social', { provider: 'district' })
+    assert.deepEqual([status, body.error.code], [422, 'IDENTITY_PROVIDER_SILENT'])
     issuer = await startOidcIssuer([])
   })
 

@@ -1,26 +1,12 @@
 /** Who else may say who somebody is: identity providers by OpenID Connect. */
 import { z } from 'zod'
-import { Failure } from '../../roster/failure.ts'
 import type { Actor } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { nameSchema } from '../name-input.ts'
 import { InvalidField, NotThere } from '../refusals.ts'
+import { type Description, discover } from './discovery.ts'
 import { readSettings, removeSetting, writeSetting } from './installation-settings.ts'
-
-class IdentityProviderUnusable extends Failure {
-  readonly code = 'IDENTITY_PROVIDER_UNUSABLE'
-  readonly whoseMove = 'district'
-  readonly passing = false
-
-  constructor(address: string, why: string, cause?: unknown) {
-    super({
-      what: `${address} does not describe an identity provider (${why}).`,
-      next: 'Check the issuer: it is the address before /.well-known/openid-configuration.',
-      cause,
-    })
-  }
-}
 
 /** Its part in addresses, such as /api/auth/callback/google. */
 export const providerIdSchema = z
@@ -80,7 +66,7 @@ export const providerChangeSchema = z.strictObject({
 export type Provider = ProviderSettings & { id: string; name: string }
 
 /** A provider with all that is needed to sign in by it. */
-export type UsableProvider = Provider & { clientSecret: string; discoveryUrl: string }
+export type UsableProvider = Provider & { clientSecret: string }
 
 const prefix = 'provider/'
 const secretsSchema = z.object({ clientSecret: z.string() })
@@ -96,14 +82,13 @@ export async function usableProviders(context: Context): Promise<UsableProvider[
       id: name.slice(prefix.length),
       name: provider.name ?? words[provider.kind],
       clientSecret: secretsSchema.parse(secrets).clientSecret,
-      discoveryUrl: discoveryUrlOf(provider),
     }
   })
 }
 
 /** All providers, by id. */
 export async function listProviders(context: Context): Promise<Provider[]> {
-  return (await usableProviders(context)).map(({ clientSecret: _, discoveryUrl: __, ...provider }) => provider)
+  return (await usableProviders(context)).map(({ clientSecret: _, ...provider }) => provider)
 }
 
 /** Something that is different whenever a provider was added, changed or removed, by whichever process. */
@@ -116,7 +101,7 @@ export async function providersVersion({ db }: Pick<Context, 'db'>): Promise<str
   return `${count} ${last === null ? '' : new Date(last).toISOString()}`
 }
 
-/** Adds or changes a provider, after a look at what it says of itself. Throws IDENTITY_PROVIDER_UNUSABLE. */
+/** Adds or changes a provider, after a look at what it says of itself. Throws what `describe` throws. */
 export async function setProvider(
   context: Context,
   id: string,
@@ -126,7 +111,7 @@ export async function setProvider(
   const before = (await usableProviders(context)).find((provider) => provider.id === id)
   const secret = clientSecret ?? before?.clientSecret
   if (secret === undefined) throw new InvalidField('clientSecret', 'is needed for a new provider')
-  if (settings.kind === 'oidc') await checkDiscovery(settings.issuer)
+  if (settings.kind === 'oidc') await describe(settings)
   await context.db.transaction().execute(async (trx) => {
     await writeSetting(trx, context, { name: prefix + id, value: settings, secrets: { clientSecret: secret } })
     const subject = { kind: 'identity-provider', id, name: settings.name ?? words[settings.kind] }
@@ -144,10 +129,14 @@ export async function removeProvider(context: Context, id: string, actor: Actor)
   })
 }
 
-/** @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig */
-function discoveryUrlOf(provider: ProviderSettings): string {
-  return `${issuerOf(provider).replace(/\/$/, '')}/.well-known/openid-configuration`
+/** What a provider says of itself now. Throws IDENTITY_PROVIDER_UNUSABLE and IDENTITY_PROVIDER_SILENT. */
+export function describe(provider: ProviderSettings): Promise<Description> {
+  // A tenant may be given by its domain; it calls itself by its id.
+  const isName = provider.kind === 'microsoft' ? (name: string) => microsoftTenant.test(name) : undefined
+  return discover(issuerOf(provider), isName)
 }
+
+const microsoftTenant = /^https:\/\/login\.microsoftonline\.com\/[0-9a-f-]{36}\/v2\.0$/
 
 function issuerOf(provider: ProviderSettings): string {
   switch (provider.kind) {
@@ -159,27 +148,5 @@ function issuerOf(provider: ProviderSettings): string {
       return `https://login.microsoftonline.com/${provider.tenant}/v2.0`
     case 'oidc':
       return provider.issuer
-  }
-}
-
-const discoverySchema = z.object({
-  issuer: z.string(),
-  authorization_endpoint: z.url(),
-  token_endpoint: z.url(),
-  jwks_uri: z.url(),
-})
-const secondsToAnswer = 10
-
-async function checkDiscovery(issuer: string): Promise<void> {
-  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
-  const document = await fetch(address, { signal: AbortSignal.timeout(secondsToAnswer * 1000), redirect: 'error' })
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`status ${answer.status}`))))
-    .catch((error: unknown) => {
-      throw new IdentityProviderUnusable(address, error instanceof Error ? error.message : 'no answer', error)
-    })
-  const found = discoverySchema.safeParse(document)
-  if (!found.success) throw new IdentityProviderUnusable(address, 'its answer is not complete')
-  if (found.data.issuer.replace(/\/$/, '') !== issuer.replace(/\/$/, '')) {
-    throw new IdentityProviderUnusable(address, `it calls itself ${found.data.issuer}`)
   }
 }

@@ -37,7 +37,7 @@ const signInPageSchema = z.object({
 })
 
 export function signInRoutes(app: App, context: Context): void {
-  const { signIn } = app
+  const { signIn, signInByProvider } = app
   app.route({
     method: 'GET',
     url: '/api/sign-in',
@@ -109,12 +109,7 @@ export function signInRoutes(app: App, context: Context): void {
       // Who is refused may sign in otherwise, and wants to arrive at the same place.
       const errorCallbackURL = `${context.publicUrl}/sign-in?${new URLSearchParams({ returnTo })}`
       const body = { provider, callbackURL, errorCallbackURL, disableRedirect: true }
-      const answer = await signIn.forward(request, {
-        path: '/sign-in/social',
-        method: 'POST',
-        body,
-        withProviders: true,
-      })
+      const answer = await signInByProvider.begin({ request, id: provider }, body)
       return z.object({ url: z.string() }).parse(await pass(answer, reply))
     },
   })
@@ -134,12 +129,12 @@ export function signInRoutes(app: App, context: Context): void {
         response: { 302: z.null() },
       },
       handler: async (request, reply) => {
-        const path = `/callback/${encodeURIComponent(request.params.provider)}`
-        const method = request.method === 'POST' ? 'POST' : 'GET'
-        const query = new URL(request.url, context.publicUrl).search
-        const body = method === 'POST' ? { body: formSchema.parse(request.body) } : {}
-        const answer = await signIn.forward(request, { path, method, query, ...body, withProviders: true })
-        if (method === 'GET') await auditAttempt(request, answer)
+        const by = { request, id: request.params.provider }
+        const isForm = request.method === 'POST'
+        const answer = isForm
+          ? await signInByProvider.takeForm(by, formSchema.parse(request.body))
+          : await signInByProvider.comeBack(by)
+        if (!isForm) await auditAttempt(request, answer)
         passCookies(answer.headers, reply)
         return reply.redirect(answer.headers.get('location') ?? '/sign-in?error=unexpected', 302)
       },

@@ -1,0 +1,180 @@
+/** Identity providers that stall, break off, say too much or something else than they must. */
+import assert from 'node:assert/strict'
+import type { ServerResponse } from 'node:http'
+import { after, afterEach, before, suite, test } from 'node:test'
+import { freshPglite } from '../databases.ts'
+import { type PersonClient, type TestService, testService } from '../service.ts'
+import { type Browser, openBrowser } from './browser.ts'
+import { type OidcIssuer, startOidcIssuer, throughIssuer } from './oidc-issuer.ts'
+
+const publicUrl = 'http://127.0.0.1:4010'
+const discovery = '/.well-known/openid-configuration'
+type Answering = (request: unknown, response: ServerResponse) => void
+
+const stalls = () => undefined
+const answers = (body: unknown) => (_: unknown, response: ServerResponse) =>
+  void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+
+suite('signing in by an identity provider that misbehaves', () => {
+  let service: TestService
+  let owner: PersonClient
+  let first: OidcIssuer
+  let second: OidcIssuer
+  const lines: string[] = []
+  let addresses = 0
+
+  before(async () => {
+    const callbacks = ['first', 'second'].map((id) => `${publicUrl}/api/auth/callback/${id}`)
+    ;[first, second] = await Promise.all([startOidcIssuer(callbacks), startOidcIssuer(callbacks)])
+    const log = { level: 'info', stream: { write: (line: string) => lines.push(line) } } as const
+    service = await testService(await freshPglite(), { publicUrl, log })
+    owner = await service.person({ owner: true })
+  })
+  afterEach(() => {
+    first.instead.clear()
+    second.instead.clear()
+    lines.length = 0
+  })
+  after(async () => {
+    await service.close()
+    await Promise.all([first.close(), second.close()])
+  })
+
+  async function put(id: string, issuer: OidcIssuer) {
+    return owner.put(`/api/installation/identity-providers/${id}`, {
+      settings: { kind: 'oidc', issuer: issuer.issuer, clientId: issuer.clientId },
+      clientSecret: issuer.clientSecret,
+    })
+  }
+
+  /** What the issuer says of itself, with other words. */
+  async function describedAs(issuer: OidcIssuer, words: object) {
+    const own = (await (await fetch(issuer.issuer + discovery)).json()) as object
+    issuer.instead.set(discovery, answers({ ...own, ...words }))
+  }
+
+  function newBrowser(): Browser {
+    addresses += 1
+    return openBrowser(service.app, { address: `192.0.2.${addresses}` })
+  }
+
+  const begin = (id: string, browser = newBrowser()) =>
+    browser.post('/api/auth/sign-in/social', { provider: id, returnTo: '/teams' })
+
+  /** Goes to the provider and comes back, up to the callback; asks it with the query that is made of the right one. */
+  async function comeBack(id: string, issuer: OidcIssuer, query = (right: string) => right) {
+    const browser = newBrowser()
+    const { status, body } = await begin(id, browser)
+    assert.equal(status, 200, JSON.stringify(body))
+    const { pathname, search } = new URL(await throughIssuer(body.url, issuer.issuer))
+    return { browser, callback: pathname + query(search) }
+  }
+
+  async function end(id: string, issuer: OidcIssuer, query?: (right: string) => string) {
+    const { browser, callback } = await comeBack(id, issuer, query)
+    return { browser, location: (await browser.get(callback)).location ?? '' }
+  }
+
+  const refusedWith = (code: string) => `${publicUrl}/sign-in?returnTo=%2Fteams&error=${code}`
+
+  test('one that stalls keeps nobody from signing in by another', { timeout: 60_000 }, async () => {
+    assert.deepEqual([(await put('first', first)).status, (await put('second', second)).status], [204, 204])
+    first.instead.set(discovery, stalls)
+    const began = Date.now()
+    const waiting = begin('first')
+    second.person = { sub: 'owner', email: owner.email, email_verified: true }
+    const { browser, location } = await end('second', second)
+    assert.equal(location, `${publicUrl}/teams`)
+    assert.equal((await browser.get('/api/me')).status, 200)
+    assert.ok(Date.now() - began < 8000)
+    const { status, body } = await waiting
+    assert.deepEqual([status, body.error.code, body.error.whoseMove], [422, 'IDENTITY_PROVIDER_SILENT', 'district'])
+    first.instead.clear()
+    assert.equal((await begin('first')).status, 200)
+  })
+
+  test('none keeps a browser waiting that comes back', { timeout: 60_000 }, async () => {
+    const paths = { 'at-token': '/token', 'at-keys': '/jwks', 'at-userinfo': '/me' }
+    const stalledAt = async ([id, path]: [string, string]) => {
+      const issuer = await startOidcIssuer([`${publicUrl}/api/auth/callback/${id}`])
+      // Without an address in the ID token, the provider is asked for it.
+      issuer.person = { sub: 'owner', ...(path !== '/me' && { email: owner.email }) }
+      assert.equal((await put(id, issuer)).status, 204)
+      const { browser, callback } = await comeBack(id, issuer)
+      issuer.instead.set(path, stalls)
+      const began = Date.now()
+      const { location } = await browser.get(callback)
+      await issuer.close()
+      assert.equal(location, refusedWith('identity_provider_silent'), path)
+      assert.ok(Date.now() - began < 15_000, path)
+    }
+    await Promise.all(Object.entries(paths).map(stalledAt))
+  })
+
+  test('what a provider says of itself is checked whenever it is asked', { timeout: 60_000 }, async () => {
+    const { issuer } = first
+    const elsewhere = (_: unknown, response: ServerResponse) =>
+      void response.writeHead(302, { location: second.issuer + discovery }).end()
+    const wrong: [object | Answering, RegExp][] = [
+      [{ issuer: 'https://elsewhere.example' }, /calls itself https:\/\/elsewhere/],
+      [{ issuer: 5 }, /issuer/],
+      [{ authorization_endpoint: 'javascript:alert(1)' }, /authorization_endpoint/],
+      [{ token_endpoint: 'file:///etc/passwd', jwks_uri: '/keys' }, /token_endpoint, jwks_uri/],
+      [{ userinfo_endpoint: 'data:application/json,{}' }, /userinfo_endpoint/],
+      [elsewhere, /leads to another address/],
+      [answers([]), /no JSON object/],
+      [answers({}), /issuer, authorization_endpoint/],
+      [answers(null), /no JSON object/],
+    ]
+    for (const [words, why] of wrong) {
+      // Saved anew, so that the issuer is asked anew.
+      assert.equal((await put('first', first)).status, 204)
+      if (typeof words === 'function') first.instead.set(discovery, words as Answering)
+      else await describedAs(first, words)
+      const saved = await put('first', first)
+      assert.deepEqual([saved.status, saved.body.error.code], [422, 'IDENTITY_PROVIDER_UNUSABLE'])
+      const { status, body } = await begin('first')
+      assert.deepEqual([status, body.error.code, body.error.whoseMove], [422, 'IDENTITY_PROVIDER_UNUSABLE', 'district'])
+      assert.match(body.error.message, why)
+      assert.ok(body.error.message.startsWith(issuer))
+      // As soon as it is right again, one can sign in again.
+      first.instead.clear()
+      assert.equal((await begin('first')).status, 200)
+    }
+  })
+
+  test('what a provider says of itself is not read without end', { timeout: 60_000 }, async () => {
+    await put('first', first)
+    let sent = 0
+    first.instead.set(discovery, (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      const more = () => {
+        while (!response.destroyed && response.write(Buffer.alloc(65_536, 'x'))) sent += 65_536
+      }
+      response.on('drain', more)
+      more()
+    })
+    const { status, body } = await begin('first')
+    assert.deepEqual([status, body.error.code], [422, 'IDENTITY_PROVIDER_SILENT'])
+    assert.match(body.error.message, /more than 1 MB/)
+    assert.ok(sent < 20e6)
+  })
+
+  test('what a provider says of itself counts for an hour, and until somebody cannot sign in', async ({ mock }) => {
+    await put('first', first)
+    assert.equal((await begin('first')).status, 200)
+    first.instead.set(discovery, answers({}))
+    assert.equal((await begin('first')).status, 200)
+    const later = performance.now() + 3_600_001
+    const clock = mock.method(performance, 'now', () => later)
+    assert.equal((await begin('first')).body.error.code, 'IDENTITY_PROVIDER_UNUSABLE')
+    clock.mock.restore()
+    first.instead.clear()
+    // A provider that has moved: its old place is no longer there.
+    await describedAs(first, { token_endpoint: `${first.issuer}/gone` })
+    assert.equal((await end('first', first)).location, refusedWith('identity_provider_refused'))
+    first.instead.clear()
+    first.person = { sub: 'owner', email: owner.email, email_verified: true }
+    assert.equal((await end('first', first)).location, `${publicUrl}/teams`)
+  })
+})
