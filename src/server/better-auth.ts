@@ -128,7 +128,8 @@ function ofFirstbell({ db, publicUrl, masterKey }: Place) {
     account: { modelName: 'sign_ins' },
     verification: { modelName: 'verifications', storeIdentifier: 'hashed' },
     rateLimit: { enabled: true, storage: 'database', modelName: 'rate_limits' },
-    onAPIError: { errorURL: `${publicUrl}/sign-in` },
+    // What it did not expect is thrown on, since it would write it to the terminal itself, past the log.
+    onAPIError: { throw: true, errorURL: `${publicUrl}/sign-in` },
     advanced: {
       cookiePrefix,
       useSecureCookies: isSecure(publicUrl),

@@ -53,6 +53,10 @@ export class SignInByProvider {
   /** Goes on with what a provider has sent in the address; an answer that leads on, to the sign-in page if need be. */
   async comeBack({ request, id }: ByProvider): Promise<Response> {
     const { search: query, searchParams } = this.#addressOf(request)
+    const states = searchParams.getAll('state')
+    const names = [...searchParams.keys()]
+    if (new Set(names).size < names.length)
+      return this.#refuse(request, id, { code: 'invalid_callback_request', states })
     let failure: Failure | undefined
     const failed = (found: Failure) => {
       note(request, id, found)
@@ -66,14 +70,14 @@ export class SignInByProvider {
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       failed(error)
-      return this.#refuse(request, id, { code: codeOf(error), states: searchParams.getAll('state') })
+      return this.#refuse(request, id, { code: codeOf(error), states })
     }
   }
 
   /** Leads to the sign-in page, from where it goes on to where somebody wanted to be: better-auth knows that place. */
   #refuse(request: FastifyRequest, id: string, { code, states }: { code: string; states: string[] }) {
     const [state] = states
-    if (state === undefined || states.length > 1) return redirect(`${this.#context.publicUrl}/sign-in?error=${code}`)
+    if (state === undefined || states.length > 1) return toSignIn(this.#context, code)
     const query = `?${new URLSearchParams({ error: code, state })}`
     const auth = makeAuth(this.#context, this.#report)
     return forward(auth, this.#context, request, { path: callback(id), method: 'GET', query })
@@ -130,6 +134,7 @@ function saying(failure: Failure, answer: Response): Response {
   return new Response(null, { status: answer.status, headers })
 }
 
-function redirect(location: string): Response {
-  return new Response(null, { status: 302, headers: { location } })
+/** Leads to the sign-in page, when it is not known where somebody wanted to be. */
+export function toSignIn({ publicUrl }: Context, code: string): Response {
+  return new Response(null, { status: 302, headers: { location: `${publicUrl}/sign-in?error=${code}` } })
 }

@@ -177,4 +177,83 @@ suite('signing in by an identity provider that misbehaves', () => {
     first.person = { sub: 'owner', email: owner.email, email_verified: true }
     assert.equal((await end('first', first)).location, `${publicUrl}/teams`)
   })
+
+  test('an answer that breaks off leads back with its name, and into the log', async (t) => {
+    const printed = t.mock.method(console, 'error', () => undefined)
+    await put('first', first)
+    const cut: Answering = (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' }).write('{"sub":')
+      setTimeout(() => response.destroy(), 20)
+    }
+    const reset: Answering = (_, response) => void response.destroy()
+    const busy: Answering = (_, response) => void response.writeHead(503).end()
+    const moved: Answering = (_, response) => void response.writeHead(302, { location: second.issuer }).end()
+    const page: Answering = (_, response) => void response.writeHead(200).end('<html>')
+    const cases: [Answering, string][] = [
+      [cut, 'silent'],
+      [reset, 'silent'],
+      [busy, 'silent'],
+      [moved, 'answer_unusable'],
+      [page, 'answer_unusable'],
+      [answers({ sub: 'somebody-else', email: owner.email }), 'answer_unusable'],
+    ]
+    first.person = { sub: 'owner' }
+    for (const [instead, code] of cases) {
+      for (const path of code === 'silent' ? ['/token', '/jwks', '/me'] : ['/me']) {
+        await put('first', first)
+        first.instead.set(path, instead)
+        assert.equal((await end('first', first)).location, refusedWith(`identity_provider_${code}`), path)
+        first.instead.clear()
+      }
+    }
+    const noted = lines.map((line) => JSON.parse(line)).filter(({ provider }) => provider === 'first')
+    assert.equal(noted.length, 12)
+    assert.ok(
+      noted.every(({ level, request, err }) => level === 'warn' && request && /IDENTITY_PROVIDER_/.test(err.message)),
+    )
+    assert.equal(printed.mock.callCount(), 0)
+  })
+
+  test('what a provider says of a person has to be of the right types', async () => {
+    await put('first', first)
+    const wrong = [
+      5,
+      ['robin@district.example'],
+      { address: 'robin@district.example' },
+      true,
+      'robin\0@district.example',
+    ]
+    for (const email of [...wrong, `${'r'.repeat(300)}@district.example`]) {
+      first.person = { sub: 'robin', email, email_verified: true }
+      const { location } = await end('first', first)
+      assert.equal(location, refusedWith('identity_provider_answer_unusable'), JSON.stringify(email))
+    }
+  })
+
+  test('an address that holds something twice, or too much, leads back too', async () => {
+    await put('first', first)
+    const twice = (right: string) => `${right}&code=another`
+    assert.equal((await end('first', first, twice)).location, refusedWith('invalid_callback_request'))
+    const states = (right: string) => `${right}&state=another`
+    const { location } = await end('first', first, states)
+    assert.equal(location, `${publicUrl}/sign-in?error=invalid_callback_request`)
+  })
+
+  test('a defect leads back too, and stands in the log and nowhere else', async (t) => {
+    const printed = t.mock.method(console, 'error', () => undefined)
+    await put('first', first)
+    first.person = { sub: 'owner', email: owner.email, email_verified: true }
+    const { browser, callback } = await comeBack('first', first)
+    const { db } = service.context
+    await db.schema.alterTable('sessions').renameTo('sessions_elsewhere').execute()
+    const { location } = await browser.get(callback)
+    await db.schema.alterTable('sessions_elsewhere').renameTo('sessions').execute()
+    assert.equal(location, `${publicUrl}/sign-in?error=unexpected`)
+    const noted = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 'error')
+    assert.deepEqual(
+      noted.map(({ msg, request }) => [msg, typeof request]),
+      [['A request failed unexpectedly.', 'string']],
+    )
+    assert.equal(printed.mock.callCount(), 0)
+  })
 })

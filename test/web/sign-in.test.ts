@@ -254,7 +254,7 @@ test('an identity provider signs in by the keyboard alone, and its refusals are 
   await stranger.waitForURL('/me')
   await stranger.context().clearCookies()
   await stranger.goto('/sign-in?error=%3Cb%3E')
-  await stranger.getByText('The provider did not sign you in (unexpected).').waitFor()
+  await stranger.getByText('Something went wrong inside Firstbell.').waitFor()
   noComplaints(page)
   noComplaints(stranger)
 })

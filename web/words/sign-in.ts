@@ -172,6 +172,19 @@ export const invitation = {
   },
 } as const
 
+const providerSilent = {
+  message: 'The provider does not answer at the moment.',
+  next: 'Try again in a few minutes, or sign in with your password. If it stays so, whoever looks after this installation has to look at it.',
+}
+const providerUnusable = {
+  message: 'The provider is not what Firstbell was told of it.',
+  next: 'It is the move of whoever looks after this installation: tell them. Until then, sign in with your password.',
+}
+const defect = {
+  message: 'Something went wrong inside Firstbell.',
+  next: 'Try again. If it happens again, tell whoever looks after this installation: the log has more.',
+}
+
 /** What the server refuses, in words for somebody who wants to sign in; by its code. */
 export const refusals: Readonly<Record<string, { message: string; next?: string }>> = {
   'invalid-email-or-password': {
@@ -196,9 +209,11 @@ export const refusals: Readonly<Record<string, { message: string; next?: string 
     next: 'Go back and sign in again.',
   },
   'provider-not-found': {
-    message: 'This way to sign in was removed, or does not answer at the moment.',
-    next: 'Sign in with your password, or try again later.',
+    message: 'This way to sign in was removed.',
+    next: 'Sign in with your password, or ask whoever looks after this installation.',
   },
+  IDENTITY_PROVIDER_SILENT: providerSilent,
+  IDENTITY_PROVIDER_UNUSABLE: providerUnusable,
 }
 
 /** What an identity provider, or Firstbell after it, did not accept; by the code in the address. */
@@ -224,10 +239,27 @@ export const providerErrors: Readonly<Record<string, { message: string; next: st
     message: 'This sign-in was begun somewhere else, or too long ago.',
     next: 'Begin again here.',
   },
-  oauth_provider_not_found: {
-    message: 'This way to sign in was removed, or does not answer at the moment.',
-    next: 'Sign in with your password, or try again later.',
+  invalid_callback_request: {
+    message: 'The address that the provider has sent you back to is not whole, or holds something twice.',
+    next: 'Begin again here. If it happens again, it is the move of whoever runs the provider.',
   },
+  oauth_provider_not_found: {
+    message: 'This way to sign in was removed.',
+    next: 'Sign in with your password, or ask whoever looks after this installation.',
+  },
+  identity_provider_silent: providerSilent,
+  identity_provider_unusable: providerUnusable,
+  identity_provider_refused: {
+    message: 'The provider did not tell Firstbell who you are.',
+    next: 'Begin again here. If it happens again, whoever looks after this installation has to enter its client secret anew.',
+  },
+  identity_provider_answer_unusable: {
+    message: 'What the provider says of you cannot be used.',
+    next: 'It is the move of whoever looks after this installation: tell them, the log says what is wrong.',
+  },
+  too_many_requests: { message: 'That was tried too often.', next: 'Wait a minute, then try again.' },
+  unexpected: defect,
+  internal_server_error: defect,
 }
 
 export const otherProviderError = (code: string) => ({

@@ -11,6 +11,8 @@ import type { App } from '../app.ts'
 import { signInPath } from '../better-auth.ts'
 import { pass, passCookies } from '../better-auth-answer.ts'
 import { forAudit } from '../caller.ts'
+import { unexpected } from '../errors.ts'
+import { toSignIn } from '../sign-in-by-provider.ts'
 
 const tags = ['Sign-in']
 const done = z.object({ done: z.literal(true) })
@@ -131,12 +133,15 @@ export function signInRoutes(app: App, context: Context): void {
       handler: async (request, reply) => {
         const by = { request, id: request.params.provider }
         const isForm = request.method === 'POST'
-        const answer = isForm
-          ? await signInByProvider.takeForm(by, formSchema.parse(request.body))
-          : await signInByProvider.comeBack(by)
+        const asked = isForm
+          ? signInByProvider.takeForm(by, formSchema.parse(request.body))
+          : signInByProvider.comeBack(by)
+        // A browser is here, and shows nothing of an answer that leads nowhere.
+        const answer = await asked.catch((error: unknown) => toSignIn(context, unexpected(error, request).code))
         if (!isForm) await auditAttempt(request, answer)
         passCookies(answer.headers, reply)
-        return reply.redirect(answer.headers.get('location') ?? '/sign-in?error=unexpected', 302)
+        const location = answer.headers.get('location') ?? `/sign-in?error=${wordFor(answer.status)}`
+        return reply.redirect(location, 302)
       },
     })
     ready()
@@ -165,6 +170,12 @@ export function signInRoutes(app: App, context: Context): void {
     }
     return person
   }
+}
+
+/** Why better-auth leads nowhere. */
+function wordFor(status: number): string {
+  if (status === 429) return 'too_many_requests'
+  return status < 500 ? 'invalid_callback_request' : 'unexpected'
 }
 
 /** Attempts are counted by the address that is tried as well, wherever they come from. */
