@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Description } from '../flows/teams/discovery.ts'
 import { IdentityProviderAnswerUnusable } from '../flows/teams/identity-provider-failures.ts'
 import type { UsableProvider } from '../flows/teams/identity-providers.ts'
+import { personNameLength } from '../flows/teams/people.ts'
 import { Failure } from '../roster/failure.ts'
 import { isStorable } from './storable-text.ts'
 
@@ -76,7 +77,13 @@ export function userOf(provider: UsableProvider, claims: Claims) {
   const email = claims.email ?? (kind === 'microsoft' ? claims.preferred_username : undefined)
   return {
     ...(email !== undefined && { email }),
-    name: claims.name?.trim() || email || id,
+    name: nameOf(claims.name ?? '') || email?.slice(0, personNameLength) || id,
     emailVerified: trusted || claims.email_verified,
   }
+}
+
+/** A name as it can be kept: cut to what names may have, and not within a character. */
+function nameOf(said: string): string {
+  const kept = said.replaceAll('\0', '').trim().slice(0, personNameLength)
+  return kept.replace(/[\ud800-\udbff]$/, '').toWellFormed()
 }

@@ -134,6 +134,18 @@ function saying(failure: Failure, answer: Response): Response {
   return new Response(null, { status: answer.status, headers })
 }
 
+const begunElsewhere: readonly (string | null)[] = ['state_mismatch', 'state_not_found', 'please_restart_the_process']
+
+/**
+ * Where somebody wanted to be, of an answer that does not know who came back: it was asked twice, or another tab has
+ * begun since. Whoever is signed in meanwhile has nothing to begin again. Undefined for every other answer.
+ */
+export function placeBehind(answer: Response): string | undefined {
+  const location = answer.headers.get('location')
+  const { searchParams } = new URL(location ?? '', 'http://nowhere.invalid')
+  return begunElsewhere.includes(searchParams.get('error')) ? (searchParams.get('returnTo') ?? '/') : undefined
+}
+
 /** Leads to the sign-in page, when it is not known where somebody wanted to be. */
 export function toSignIn({ publicUrl }: Context, code: string): Response {
   return new Response(null, { status: 302, headers: { location: `${publicUrl}/sign-in?error=${code}` } })

@@ -256,4 +256,50 @@ suite('signing in by an identity provider that misbehaves', () => {
     )
     assert.equal(printed.mock.callCount(), 0)
   })
+
+  test('the word of a provider without an ID token counts for nothing', async () => {
+    await put('first', first)
+    first.instead.set('/token', answers({ access_token: 'any', token_type: 'Bearer' }))
+    first.instead.set('/me', answers({ sub: 'owner', email: owner.email, email_verified: true }))
+    const { browser, location } = await end('first', first)
+    assert.equal(location, refusedWith('identity_provider_answer_unusable'))
+    assert.equal((await browser.get('/api/me')).status, 401)
+  })
+
+  test('a name is cut to what a name may have', async () => {
+    await put('first', first)
+    const team = await service.team('District 7')
+    const administrator = await service.member(team, 'administrator')
+    const names: [unknown, string][] = [
+      ['x'.repeat(300_000), 'x'.repeat(200)],
+      [`${'x'.repeat(199)}😀`, 'x'.repeat(199)],
+      [' Kim\0 Li ', 'Kim Li'],
+      [{ given: 'Kim' }, 'kim-3@district.example'],
+    ]
+    for (const [index, [name, kept]] of names.entries()) {
+      const email = `kim-${index}@district.example`
+      await administrator.post(`/api/teams/${team}/invitations`, { email, role: 'auditor' })
+      first.person = { sub: `kim-${index}`, email, email_verified: true, name }
+      const { browser } = await end('first', first)
+      assert.equal((await browser.get('/api/me')).body.name, kept)
+    }
+  })
+
+  test('of two tabs, the second signs in, and the first goes on with it', async () => {
+    await put('first', first)
+    first.person = { sub: 'owner', email: owner.email, email_verified: true }
+    const browser = newBrowser()
+    const callbackInTab = async () => {
+      const { body } = await begin('first', browser)
+      return (await throughIssuer(body.url, first.issuer)).slice(publicUrl.length)
+    }
+    const lost = await callbackInTab()
+    const kept = await callbackInTab()
+    assert.equal((await browser.get(lost)).location, refusedWith('state_mismatch'))
+    assert.equal((await browser.get(kept)).location, `${publicUrl}/teams`)
+    // Who has gone back and forward is signed in, and need not be told that the answer has been used.
+    assert.equal((await browser.get(lost)).location, `${publicUrl}/teams`)
+    assert.equal((await browser.get(kept)).location, `${publicUrl}/`)
+    assert.equal((await browser.get('/api/me')).status, 200)
+  })
 })

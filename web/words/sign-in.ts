@@ -236,7 +236,7 @@ export const providerErrors: Readonly<Record<string, { message: string; next: st
   },
   access_denied: { message: 'You have stopped at the provider.', next: 'Try again, or sign in with your password.' },
   state_mismatch: {
-    message: 'This sign-in was begun somewhere else, or too long ago.',
+    message: 'This sign-in was begun somewhere else, too long ago, or once more since in another tab.',
     next: 'Begin again here.',
   },
   invalid_callback_request: {

@@ -21,7 +21,10 @@ export const passwordSchema = z
   .min(12, 'must have at least 12 characters')
   .max(256, 'must have at most 256 characters')
 
-export const personNameSchema = nameSchema(200)
+/** How long a name may be. */
+export const personNameLength = 200
+
+export const personNameSchema = nameSchema(personNameLength)
 
 export interface Person {
   id: string

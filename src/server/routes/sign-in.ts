@@ -12,7 +12,7 @@ import { signInPath } from '../better-auth.ts'
 import { pass, passCookies } from '../better-auth-answer.ts'
 import { forAudit } from '../caller.ts'
 import { unexpected } from '../errors.ts'
-import { toSignIn } from '../sign-in-by-provider.ts'
+import { placeBehind, toSignIn } from '../sign-in-by-provider.ts'
 
 const tags = ['Sign-in']
 const done = z.object({ done: z.literal(true) })
@@ -138,6 +138,10 @@ export function signInRoutes(app: App, context: Context): void {
           : signInByProvider.comeBack(by)
         // A browser is here, and shows nothing of an answer that leads nowhere.
         const answer = await asked.catch((error: unknown) => toSignIn(context, unexpected(error, request).code))
+        const wanted = placeBehind(answer)
+        if (wanted !== undefined && (await signIn.personOf(request, reply))) {
+          return reply.redirect(`${context.publicUrl}${place.catch('/').parse(wanted)}`, 302)
+        }
         if (!isForm) await auditAttempt(request, answer)
         passCookies(answer.headers, reply)
         const location = answer.headers.get('location') ?? `/sign-in?error=${wordFor(answer.status)}`
