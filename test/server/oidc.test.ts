@@ -115,6 +115,17 @@ onEachDatabase('signing in by an identity provider', (open) => {
     assert.equal((await browser.get('/api/me')).body.id, administrator.personId)
   })
 
+  test('asks for no second factor: the provider answers for that', async () => {
+    const { db } = service.context
+    const withFactor = (twoFactorEnabled: boolean) =>
+      db.updateTable('people').set({ twoFactorEnabled }).where('id', '=', administrator.personId).execute()
+    await withFactor(true)
+    const { browser, end } = await signIn({ sub: 'admin', email: administrator.email, email_verified: true })
+    assert.equal(end, `${publicUrl}/teams`)
+    assert.equal((await browser.get('/api/me')).body.twoFactor, true)
+    await withFactor(false)
+  })
+
   test('lets only people in who are known already, where that is set', async () => {
     await change({}, { admits: 'known' })
     await administrator.post(`/api/teams/${team}/invitations`, { email: 'late@district.example', role: 'auditor' })

@@ -1175,7 +1175,7 @@ export interface paths {
                             owner: boolean;
                             /** @description There is a password; who came by an identity provider may have none */
                             password: boolean;
-                            /** @description Signing in takes a second factor */
+                            /** @description Signing in with the password takes a second factor */
                             twoFactor: boolean;
                             teams: {
                                 /** Format: uuid */
@@ -2099,7 +2099,7 @@ export interface paths {
                                 email: string;
                                 /** @enum {string} */
                                 role: "administrator" | "operator" | "auditor";
-                                /** @description Signing in takes a second factor */
+                                /** @description Signing in with the password takes a second factor */
                                 twoFactor: boolean;
                                 /** Format: date-time */
                                 since: string;

@@ -117,7 +117,8 @@ export const reach = {
 
 export const providers = {
   title: 'Identity providers',
-  summary: 'With one, people sign in with an account that they have already, such as a Managed Apple Account.',
+  summary:
+    'With one, people sign in with an account that they have already, such as a Managed Apple Account. Who comes by it is not asked for a second factor here: switch that on at the provider.',
   add: 'Add a provider',
   none: 'People sign in with e-mail and password. Add a provider so that they can use an account that they have already.',
   kinds: { apple: 'Apple', google: 'Google', microsoft: 'Microsoft', oidc: 'Any OpenID Connect issuer' },

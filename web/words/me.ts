@@ -29,7 +29,8 @@ export const twoFactor = {
   description: 'A code from your phone, asked for after the password: a stolen password alone opens nothing then.',
   on: 'On',
   off: 'Off',
-  onSays: 'Signing in takes a code of your authenticator app after the password.',
+  onSays:
+    'Signing in takes a code of your authenticator app after the password. Signing in by an identity provider does not.',
   offSays: 'Signing in takes your password alone.',
   noPassword:
     'The second factor belongs to a password, and you have none here. Your organization decides how you sign in.',

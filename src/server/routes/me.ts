@@ -14,7 +14,7 @@ const meSchema = z.object({
   email: z.string(),
   owner: z.boolean().describe('Looks after the installation itself'),
   password: z.boolean().describe('There is a password; who came by an identity provider may have none'),
-  twoFactor: z.boolean().describe('Signing in takes a second factor'),
+  twoFactor: z.boolean().describe('Signing in with the password takes a second factor'),
   teams: z.array(z.object({ id: z.uuid(), name: z.string(), demo: z.boolean(), role: z.enum(roles) })),
 })
 

@@ -11,7 +11,7 @@ const memberSchema = z.object({
   name: z.string(),
   email: z.string(),
   role,
-  twoFactor: z.boolean().describe('Signing in takes a second factor'),
+  twoFactor: z.boolean().describe('Signing in with the password takes a second factor'),
   since: z.iso.datetime(),
 })
 const inTeam = z.object({ teamId: z.uuid() })
