@@ -5,7 +5,7 @@ import type { Context } from '../flows/context.ts'
 import type { Description } from '../flows/teams/discovery.ts'
 import { describe, providersVersion, type UsableProvider, usableProviders } from '../flows/teams/identity-providers.ts'
 import { Failure } from '../roster/failure.ts'
-import { makeAuth, type Report } from './better-auth.ts'
+import { type Auth, makeAuth, type Report } from './better-auth.ts'
 import { forward } from './better-auth-request.ts'
 import { keysOf } from './identity-provider.ts'
 
@@ -27,11 +27,14 @@ interface ByProvider {
 export class SignInByProvider {
   readonly #context: Context
   readonly #report: Report
+  /** Knows no provider, for what takes none. */
+  readonly #auth: Auth
   readonly #known = new Map<string, Known>()
 
   constructor(context: Context, report: Report) {
     this.#context = context
     this.#report = report
+    this.#auth = makeAuth(context, report)
   }
 
   /** Begins to sign in. Throws IDENTITY_PROVIDER_UNUSABLE and IDENTITY_PROVIDER_SILENT. */
@@ -46,8 +49,7 @@ export class SignInByProvider {
   /** Goes on with what a provider has sent by a form: better-auth makes an address of it, which the browser gets. */
   async takeForm({ request, id }: ByProvider, body: object): Promise<Response> {
     const { search: query } = this.#addressOf(request)
-    const auth = makeAuth(this.#context, this.#report)
-    return forward(auth, this.#context, request, { path: callback(id), method: 'POST', query, body })
+    return forward(this.#auth, this.#context, request, { path: callback(id), method: 'POST', query, body })
   }
 
   /** Goes on with what a provider has sent in the address; an answer that leads on, to the sign-in page if need be. */
@@ -64,7 +66,8 @@ export class SignInByProvider {
       failure = found
     }
     try {
-      const auth = await this.#authBy(id, failed)
+      // Without a code there is nothing to ask the provider for: somebody has stopped there.
+      const auth = searchParams.has('code') ? await this.#authBy(id, failed) : this.#auth
       const answer = await forward(auth, this.#context, request, { path: callback(id), method: 'GET', query })
       return failure ? saying(failure, answer) : answer
     } catch (error) {
@@ -79,15 +82,14 @@ export class SignInByProvider {
     const [state] = states
     if (state === undefined || states.length > 1) return toSignIn(this.#context, code)
     const query = `?${new URLSearchParams({ error: code, state })}`
-    const auth = makeAuth(this.#context, this.#report)
-    return forward(auth, this.#context, request, { path: callback(id), method: 'GET', query })
+    return forward(this.#auth, this.#context, request, { path: callback(id), method: 'GET', query })
   }
 
   /** With the provider as it is set up now, whichever process has changed it; without one that there is not. */
   async #authBy(id: string, failed: (failure: Failure) => void) {
     const version = await providersVersion(this.#context)
     const provider = (await usableProviders(this.#context)).find((one) => one.id === id)
-    if (!provider) return makeAuth(this.#context, this.#report)
+    if (!provider) return this.#auth
     const { description, keys } = await this.#knownOf(provider, version)
     return makeAuth(this.#context, this.#report, { provider, description, keys, failed })
   }
