@@ -7,6 +7,7 @@ import { IdentityProviderAnswerUnusable } from '../flows/teams/identity-provider
 import type { UsableProvider } from '../flows/teams/identity-providers.ts'
 import { personNameLength } from '../flows/teams/people.ts'
 import { Failure } from '../roster/failure.ts'
+import { plainText } from '../roster/plain-text.ts'
 import { isStorable } from './storable-text.ts'
 
 const text = (most: number) => z.string().max(most).refine(isStorable)
@@ -82,8 +83,8 @@ export function userOf(provider: UsableProvider, claims: Claims) {
   }
 }
 
-/** A name as it can be kept: cut to what names may have, and not within a character. */
+/** A name as it can be kept: of what names may hold, cut to what they may have, and not within a character. */
 function nameOf(said: string): string {
-  const kept = said.replaceAll('\0', '').trim().slice(0, personNameLength)
+  const kept = plainText(said).trim().slice(0, personNameLength)
   return kept.replace(/[\ud800-\udbff]$/, '').toWellFormed()
 }
