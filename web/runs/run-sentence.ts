@@ -38,8 +38,16 @@ function failed(run: Run): string {
 }
 
 function succeeded(run: Run): string {
-  const say = run.package?.deliveredAt ? sentences.delivered : sentences.previewed
-  return say(changesOf(run)) + (run.warnings > 0 ? sentences.warnings(run.warnings) : '')
+  const changes = changesOf(run)
+  const findings = run.warnings > 0 ? sentences.warnings(run.warnings) : ''
+  if (!run.package?.deliveredAt) return sentences.previewed(changes) + findings
+  if (isInFolder(run)) return sentences.written(changes) + findings
+  return sentences.uploaded(changes) + findings + sentences.notImported
+}
+
+/** Whoever takes packages from there delivers them. */
+function isInFolder({ report }: Run): boolean {
+  return report?.receipt !== undefined && !report.receipt.to.startsWith('sftp:')
 }
 
 function changesOf({ tables, report }: Run): string {

@@ -35,7 +35,7 @@ export function headline(run: RunDetails): string {
       return 'Failed for now: it is tried again by itself.'
     case 'succeeded':
     case 'succeeded-with-warnings':
-      return `${run.package?.deliveredAt ? 'Delivered' : 'Preview, nothing was sent'}: ${changesInWords(run)}.${warningWords(run)}`
+      return `${delivered(run)}: ${changesInWords(run)}.${warningWords(run)}`
     case 'failed':
       return run.report?.outcome === 'blocked' ? 'Blocked: nothing was sent.' : 'Failed.'
     case 'cancelled':
@@ -45,6 +45,12 @@ export function headline(run: RunDetails): string {
     case 'skipped':
       return 'This run was left out.'
   }
+}
+
+/** Uploaded is not imported: what Apple made of it stands in its Activity log. */
+function delivered({ package: made, report }: RunDetails): string {
+  if (!made?.deliveredAt) return 'Preview, nothing was sent'
+  return report?.receipt && !report.receipt.to.startsWith('sftp:') ? 'Written into the folder' : 'Uploaded'
 }
 
 function changesInWords({ tables, report }: RunDetails): string {

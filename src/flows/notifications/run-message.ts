@@ -16,6 +16,7 @@ const amount = z.number()
 const reportSchema = z.object({
   tables: z.record(z.string(), z.object({ added: amount, changed: amount, removed: amount })).default({}),
   holds: z.array(z.object({ sentence: z.string() })).default([]),
+  receipt: z.object({ to: z.string() }).optional(),
 })
 
 export type ToldReport = z.output<typeof reportSchema>
@@ -79,7 +80,7 @@ function words(event: RunEvent, run: EndedRun): Words {
     case 'run.warnings':
       return {
         title: `${run.flow}: delivered with ${counted(run.warnings, 'warning')}`,
-        sentence: `The package was uploaded to Apple School Manager, with ${counted(run.warnings, 'warning')}.`,
+        sentence: `The package was ${whereTo(run)}, with ${counted(run.warnings, 'warning')}.`,
         whoseMove: 'district',
         next: 'Read the findings of the run; most are mended in the student information system.',
       }
@@ -108,18 +109,24 @@ function heldWords({ flow, report, reason }: EndedRun): Words {
   }
 }
 
-function recoveredWords({ flow, warnings, trouble, timeZone }: EndedRun): Words {
+/** What Apple makes of an upload stands in its Activity log only. */
+function whereTo({ report: { receipt } }: EndedRun): string {
+  return receipt && !receipt.to.startsWith('sftp:') ? 'put into its folder' : 'uploaded to Apple School Manager'
+}
+
+function recoveredWords(run: EndedRun): Words {
+  const { flow, warnings, trouble, timeZone } = run
   const left = warnings > 0 ? ` There are ${counted(warnings, 'warning')}.` : ''
   if (trouble?.ownHold) {
     return {
       title: `${flow}: the held run was delivered`,
-      sentence: `It was approved, and its package was uploaded to Apple School Manager.${left}`,
+      sentence: `It was approved, and its package was ${whereTo(run)}.${left}`,
     }
   }
   const since = trouble ? ` It had not been in order since ${dayAndTime(trouble.since, timeZone)}.` : ''
   return {
     title: `${flow}: in order again`,
-    sentence: `The package was uploaded to Apple School Manager.${since}${left}`,
+    sentence: `The package was ${whereTo(run)}.${since}${left}`,
   }
 }
 

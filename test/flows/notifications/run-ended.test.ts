@@ -178,6 +178,18 @@ onEachDatabase('who is told that a run ended', (open) => {
     )
   })
 
+  test('what lies in a folder was not uploaded', async () => {
+    await channel()
+    const written = { ...report, receipt: { to: '/srv/packages/firstbell-1.zip', milliseconds: 5 } }
+    await ended({
+      states: ['queued', 'running', 'succeeded-with-warnings'],
+      report: JSON.stringify(written),
+      warnings: 1,
+    })
+    const [message] = (await told()).map(({ message: { sentence } }) => sentence)
+    assert.equal(message, 'The package was put into its folder, with 1 warning.')
+  })
+
   for (const [how, states] of [
     ['was approved', ['queued', 'running', 'waiting-for-approval', 'queued', 'running', 'succeeded']],
     ['was superseded', ['queued', 'running', 'waiting-for-approval', 'superseded']],
