@@ -183,6 +183,7 @@ onEachDatabase('who is told that a run ended', (open) => {
     const written = { ...report, receipt: { to: '/srv/packages/firstbell-1.zip', milliseconds: 5 } }
     await ended({
       states: ['queued', 'running', 'succeeded-with-warnings'],
+      at: '2026-11-20T08:00:00Z',
       report: JSON.stringify(written),
       warnings: 1,
     })
