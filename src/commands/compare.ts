@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { type Table, tables } from '../apple/tables.ts'
 import { comparePackages } from '../sync/compare.ts'
+import { failureOfMemory } from '../sync/failures.ts'
 import { changesOf, keepChanges } from '../sync/kept-changes.ts'
 import { loadWholePackage } from '../sync/load-package.ts'
 import type { ChangeExample, TableCounts } from '../sync/report.ts'
@@ -81,6 +82,8 @@ async function comparePaths(older: string, newer: string, show: number, progress
       return [table, { rows: after, added, changed, removed }]
     })
     return { tables: Object.fromEntries(counted), changes }
+  } catch (error) {
+    throw failureOfMemory(error)
   } finally {
     await workspace.close()
     await rm(folder, { recursive: true, force: true })

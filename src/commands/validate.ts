@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { tables } from '../apple/tables.ts'
 import { counted } from '../roster/counts.ts'
+import { failureOfMemory } from '../sync/failures.ts'
 import { optionsSchema } from '../sync/options.ts'
 import { type Validation, validate as validatePackage } from '../sync/validate.ts'
 import { type CliCommand, examples, wholeNumber } from './command.ts'
@@ -73,7 +74,7 @@ export const validate: CliCommand = {
       return result.blocks > 0 ? exitCodes.blocked : exitCodes.done
     } catch (error) {
       progress.stop('failed')
-      return reportFailure(error, exitCodes.usage, surroundings, json)
+      return reportFailure(failureOfMemory(error), exitCodes.usage, surroundings, json)
     } finally {
       await rm(workFolder, { recursive: true, force: true })
     }

@@ -82,7 +82,11 @@ class RosterTooLarge extends Failure {
 
 /** What an error in the midst of a run means: a failure of the disk with the workspace, or too large a roster. */
 export function failureOfRun(workspaces: string, error: unknown): unknown {
-  const failure = failureOfDisk(workspaces, error)
-  const isMemory = failure instanceof Error && failure.message.startsWith('Out of Memory Error')
-  return isMemory ? new RosterTooLarge(failure) : failure
+  return failureOfMemory(failureOfDisk(workspaces, error))
+}
+
+/** `ROSTER_TOO_LARGE` where DuckDB's memory did not do; every other error as it is. */
+export function failureOfMemory(error: unknown): unknown {
+  const isMemory = error instanceof Error && error.message.startsWith('Out of Memory Error')
+  return isMemory ? new RosterTooLarge(error) : error
 }

@@ -45,6 +45,21 @@ export class StateDamaged extends Failure {
   }
 }
 
+/** The file that is locked is not what Firstbell made. */
+export class StateLockDamaged extends Failure {
+  readonly code = 'STATE_LOCK_DAMAGED'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(file: string, cause: unknown) {
+    super({
+      what: `${file}, by which a Firstbell keeps others out of the state folder, is damaged.`,
+      next: 'See that no Firstbell works on this folder, then remove that file and run again; nothing is kept in it.',
+      cause,
+    })
+  }
+}
+
 /** There is no run with this id on file. */
 export class StateRunUnknown extends Failure {
   readonly code = 'STATE_RUN_UNKNOWN'

@@ -1,7 +1,7 @@
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { StateDamaged, StateInUse, StateNotWritable } from './state-folder-failures.ts'
+import { StateInUse, StateLockDamaged, StateNotWritable } from './state-folder-failures.ts'
 
 /**
  * Keeps every other process out of a state folder: an empty SQLite database whose exclusive lock is held.
@@ -20,7 +20,7 @@ export class FolderLock {
     this.#database = database
   }
 
-  /** Throws `STATE_IN_USE` when somebody else has it, `STATE_NOT_WRITABLE`, `STATE_DAMAGED`. */
+  /** Throws `STATE_IN_USE` when somebody else has it, `STATE_NOT_WRITABLE`, `STATE_LOCK_DAMAGED`. */
   static async take(folder: string): Promise<FolderLock> {
     const file = join(folder, 'lock')
     let database: DatabaseSync | undefined
@@ -46,11 +46,11 @@ export class FolderLock {
 /** SQLite's codes. @see https://www.sqlite.org/rescode.html */
 const busy = 5
 const cannotBeOpened = 14
-const noDatabase = 26
+const damaged = [11, 26]
 
 function failureOf(error: unknown, folder: string, file: string): unknown {
   if (!(error instanceof Error) || !('errcode' in error)) return error
   if (error.errcode === busy) return new StateInUse(folder, error)
   if (error.errcode === cannotBeOpened) return new StateNotWritable(folder, error)
-  return error.errcode === noDatabase ? new StateDamaged(file, error) : error
+  return damaged.includes(Number(error.errcode)) ? new StateLockDamaged(file, error) : error
 }

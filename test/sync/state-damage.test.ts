@@ -74,7 +74,7 @@ test('what stands in the place of a file is named, and is not waited for', async
   await inPlaceOf('deliveries.json', 'STATE_DAMAGED', reopen)
   await inPlaceOf('lock', 'STATE_NOT_WRITABLE', reopen)
   await writeFile(join(folder, 'lock'), 'no database')
-  await assert.rejects(reopen(), { code: 'STATE_DAMAGED', message: /lock/ })
+  await assert.rejects(reopen(), { code: 'STATE_LOCK_DAMAGED', message: /lock/ })
 })
 
 test('a full disk is said to be full, and nothing is half written', async (context) => {
