@@ -35,7 +35,7 @@ export const accounts = {
   name: 'Name of the account',
   nameHelp: 'As it is listed in Firstbell.',
   expiresOn: 'Credentials expire on',
-  expiresOnHelp: 'If you know it: Firstbell reminds the team’s administrators in time.',
+  expiresOnHelp: 'If you know it: the team’s channels are told 30, 14, 7 and 1 days before.',
   needed: (label: string) => `${label} is needed.`,
   howTo: (labels: readonly string[]) => `View how to get the ${new Intl.ListFormat('en').format(labels)}`,
   howToClose: 'Hide how to get them',

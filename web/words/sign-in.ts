@@ -80,7 +80,7 @@ export const forgottenPassword = {
   noMail: {
     title: 'Firstbell cannot send mail here',
     message: 'No mail server is set up, so there is no way to send you a link.',
-    next: 'Ask whoever looks after this installation to enter one under Installation, Mail; then come back to this page.',
+    next: 'Ask whoever looks after this installation to enter one under Installation, Mail and messages; then come back to this page.',
   },
 } as const
 

@@ -18,7 +18,7 @@ class MailNotSetUp extends Failure {
   constructor() {
     super({
       what: 'Firstbell cannot send mail, because no mail server is set up.',
-      next: 'Enter the mail server under Installation, Mail.',
+      next: 'Enter the mail server under Installation, Mail and messages.',
     })
   }
 }

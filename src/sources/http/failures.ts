@@ -83,7 +83,7 @@ export class TooManyRequests extends Failure {
   constructor(host: string, retryAfter: number | undefined) {
     super({
       what: `${host} goes on saying that it gets too many requests (429).`,
-      next: 'Set the concurrency of the account to 1, make the page size larger, or ask for a higher limit; then run again.',
+      next: 'Set the concurrency of the account (Pages at once) to 1, make the page size larger, or ask for a higher limit; then run again.',
     })
     this.retryAfter = retryAfter
   }
