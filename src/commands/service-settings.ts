@@ -114,7 +114,7 @@ const settings = {
   FIRSTBELL_METRICS_TOKEN: {
     schema: z.string().min(16).optional(),
     must: 'at least 16 characters long',
-    about: 'What Prometheus has to send as a bearer token to read `/metrics` from another machine.',
+    about: 'What Prometheus has to send as a bearer token to read `/metrics`, also from this machine.',
     without: 'this machine only may read them',
     example: '"$(openssl rand -hex 16)"',
   },
