@@ -8,7 +8,11 @@ const flow = z.strictObject({
   kind: z.enum(['a', '']).default('a').describe('Which | <kind>'),
   to: z
     .discriminatedUnion('type', [
-      z.strictObject({ type: z.literal('folder'), path: z.string().describe('The folder') }),
+      z.strictObject({
+        type: z.literal('folder'),
+        path: z.string().describe('The folder'),
+        owner: z.strictObject({ name: z.string().describe('Who') }).optional(),
+      }),
       z.strictObject({
         type: z.literal('server').describe('A server'),
         port: z.int().min(1).max(65_535).default(22).describe('The port'),
@@ -51,6 +55,10 @@ suite('the tables of options', () => {
       '| `to.type` | `server` | required | A server |',
       '| `to.port` | whole number, 1 to 65535 | `22` | The port |',
     ])
+  })
+
+  test('what a group must have that need not be there is required with it', () => {
+    assert.ok(tableOf('to.folder').includes('| `to.owner.name` | text | required with `owner` | Who |'))
   })
 
   test('a group within a group is spelled out, and explains what does not explain itself', () => {

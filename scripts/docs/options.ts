@@ -22,7 +22,8 @@ export interface Schema {
 interface Option {
   path: string
   schema: Schema
-  required: boolean
+  /** Said in the place of a default: `required`, also where that holds only once its group is there; or nothing. */
+  required: string
   /** Its own description, or the one of the group that it belongs to. */
   about: string
 }
@@ -31,7 +32,7 @@ interface Option {
 export function optionGroups(flow: Schema): Map<string, Option[]> {
   const groups = new Map<string, Option[]>([['.', []]])
   for (const [name, schema] of Object.entries(flow.properties ?? {})) {
-    const required = flow.required?.includes(name) ?? false
+    const required = flow.required?.includes(name) ? 'required' : ''
     const forms = schema.oneOf ?? schema.anyOf ?? []
     for (const form of forms.filter(isGroup))
       groups.set(`${name}.${form.properties?.['type']?.const}`, below(form, name))
@@ -45,8 +46,7 @@ export function optionGroups(flow: Schema): Map<string, Option[]> {
 /** One group's options as a Markdown table. */
 export function optionTable(options: readonly Option[]): string {
   const rows = options.map(({ path, schema, required, about }) => {
-    const withoutDefault = required ? 'required' : ''
-    const value = schema.default === undefined ? withoutDefault : code(schema.default)
+    const value = schema.default === undefined ? required : code(schema.default)
     return `| \`${path}\` | ${values(schema)} | ${value} | ${words(about)} |`
   })
   return ['| option | value | default | what it does |', '| --- | --- | --- | --- |', ...rows].join('\n')
@@ -57,11 +57,12 @@ function isGroup(schema: Schema): boolean {
 }
 
 /** The options of a group, with those of the groups in it. */
-function below(group: Schema, path: string): Option[] {
+function below(group: Schema, path: string, whenRequired = 'required'): Option[] {
   return Object.entries(group.properties ?? {}).flatMap(([name, schema]) => {
     const about = schema.description ?? group.description ?? ''
-    if (isGroup(schema)) return below({ ...schema, description: about }, `${path}.${name}`)
-    return [{ path: `${path}.${name}`, schema, required: group.required?.includes(name) ?? false, about }]
+    const required = group.required?.includes(name) ? whenRequired : ''
+    if (!isGroup(schema)) return [{ path: `${path}.${name}`, schema, required, about }]
+    return below({ ...schema, description: about }, `${path}.${name}`, required || `required with \`${name}\``)
   })
 }
 

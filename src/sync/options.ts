@@ -28,9 +28,11 @@ const select = z
   .strictObject({
     day: z.iso.date().optional().describe('The day of the run; default: today in the time zone'),
     lookAheadDays: count.default(14).describe('What starts within so many days counts as in session'),
-    schools: chosen.describe('School orgs by sourcedId or identifier'),
-    terms: chosen.describe('Academic sessions by sourcedId or title; include replaces the rule of the day'),
-    grades: chosen.describe("Students by the source's grade"),
+    schools: chosen.describe('School orgs by sourcedId or identifier; an empty include: all'),
+    terms: chosen.describe(
+      'Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day',
+    ),
+    grades: chosen.describe("Students by the source's grade; an empty include: all"),
     leaveOut: z
       .strictObject({ users: ids, classes: ids, courses: ids })
       .prefault({})
@@ -82,9 +84,18 @@ const mapping = z
     preferredNames: z.boolean().default(false).describe('Prefer preferredGivenName etc. (OneRoster 1.2)'),
     gradeLabels: z.record(z.string(), z.string()).default({}).describe('Grade of the source → grade_level'),
     passwordPolicy: z
-      .strictObject({ default: passwordPolicy.default(''), grades: z.record(z.string(), passwordPolicy).default({}) })
-      .prefault({})
-      .describe("By the source's grade"),
+      .strictObject({
+        default: passwordPolicy
+          .default('')
+          .describe(
+            'password_policy of students: 4 or 6 digits, or 8 characters; blank: as set in Apple School Manager',
+          ),
+        grades: z
+          .record(z.string(), passwordPolicy)
+          .default({})
+          .describe("Another one for single grades, by the source's grade"),
+      })
+      .prefault({}),
     classNumber: z
       .enum(['classCode', 'title', 'period', 'sourcedId'])
       .default('classCode')

@@ -5496,7 +5496,7 @@ export interface paths {
                                      */
                                     lookAheadDays?: number;
                                     /**
-                                     * @description School orgs by sourcedId or identifier
+                                     * @description School orgs by sourcedId or identifier; an empty include: all
                                      * @default {}
                                      */
                                     schools?: {
@@ -5506,7 +5506,7 @@ export interface paths {
                                         exclude?: string[];
                                     };
                                     /**
-                                     * @description Academic sessions by sourcedId or title; include replaces the rule of the day
+                                     * @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day
                                      * @default {}
                                      */
                                     terms?: {
@@ -5516,7 +5516,7 @@ export interface paths {
                                         exclude?: string[];
                                     };
                                     /**
-                                     * @description Students by the source's grade
+                                     * @description Students by the source's grade; an empty include: all
                                      * @default {}
                                      */
                                     grades?: {
@@ -5614,17 +5614,18 @@ export interface paths {
                                     gradeLabels?: {
                                         [key: string]: string;
                                     };
-                                    /**
-                                     * @description By the source's grade
-                                     * @default {}
-                                     */
+                                    /** @default {} */
                                     passwordPolicy?: {
                                         /**
+                                         * @description password_policy of students: 4 or 6 digits, or 8 characters; blank: as set in Apple School Manager
                                          * @default
                                          * @enum {string}
                                          */
                                         default?: "4" | "6" | "8" | "";
-                                        /** @default {} */
+                                        /**
+                                         * @description Another one for single grades, by the source's grade
+                                         * @default {}
+                                         */
                                         grades?: {
                                             [key: string]: "4" | "6" | "8" | "";
                                         };
@@ -6279,7 +6280,7 @@ export interface paths {
                                      */
                                     lookAheadDays?: number;
                                     /**
-                                     * @description School orgs by sourcedId or identifier
+                                     * @description School orgs by sourcedId or identifier; an empty include: all
                                      * @default {}
                                      */
                                     schools?: {
@@ -6289,7 +6290,7 @@ export interface paths {
                                         exclude?: string[];
                                     };
                                     /**
-                                     * @description Academic sessions by sourcedId or title; include replaces the rule of the day
+                                     * @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day
                                      * @default {}
                                      */
                                     terms?: {
@@ -6299,7 +6300,7 @@ export interface paths {
                                         exclude?: string[];
                                     };
                                     /**
-                                     * @description Students by the source's grade
+                                     * @description Students by the source's grade; an empty include: all
                                      * @default {}
                                      */
                                     grades?: {
@@ -6397,17 +6398,18 @@ export interface paths {
                                     gradeLabels?: {
                                         [key: string]: string;
                                     };
-                                    /**
-                                     * @description By the source's grade
-                                     * @default {}
-                                     */
+                                    /** @default {} */
                                     passwordPolicy?: {
                                         /**
+                                         * @description password_policy of students: 4 or 6 digits, or 8 characters; blank: as set in Apple School Manager
                                          * @default
                                          * @enum {string}
                                          */
                                         default?: "4" | "6" | "8" | "";
-                                        /** @default {} */
+                                        /**
+                                         * @description Another one for single grades, by the source's grade
+                                         * @default {}
+                                         */
                                         grades?: {
                                             [key: string]: "4" | "6" | "8" | "";
                                         };
@@ -6690,21 +6692,21 @@ export interface paths {
                                          * @default 14
                                          */
                                         lookAheadDays: number;
-                                        /** @description School orgs by sourcedId or identifier */
+                                        /** @description School orgs by sourcedId or identifier; an empty include: all */
                                         schools: {
                                             /** @default [] */
                                             include: string[];
                                             /** @default [] */
                                             exclude: string[];
                                         };
-                                        /** @description Academic sessions by sourcedId or title; include replaces the rule of the day */
+                                        /** @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day */
                                         terms: {
                                             /** @default [] */
                                             include: string[];
                                             /** @default [] */
                                             exclude: string[];
                                         };
-                                        /** @description Students by the source's grade */
+                                        /** @description Students by the source's grade; an empty include: all */
                                         grades: {
                                             /** @default [] */
                                             include: string[];
@@ -6795,14 +6797,17 @@ export interface paths {
                                         gradeLabels: {
                                             [key: string]: string;
                                         };
-                                        /** @description By the source's grade */
                                         passwordPolicy: {
                                             /**
+                                             * @description password_policy of students: 4 or 6 digits, or 8 characters; blank: as set in Apple School Manager
                                              * @default
                                              * @enum {string}
                                              */
                                             default: "4" | "6" | "8" | "";
-                                            /** @default {} */
+                                            /**
+                                             * @description Another one for single grades, by the source's grade
+                                             * @default {}
+                                             */
                                             grades: {
                                                 [key: string]: "4" | "6" | "8" | "";
                                             };
@@ -10950,7 +10955,7 @@ export interface components {
                          */
                         lookAheadDays: number;
                         /**
-                         * @description School orgs by sourcedId or identifier
+                         * @description School orgs by sourcedId or identifier; an empty include: all
                          * @default {}
                          */
                         schools: {
@@ -10960,7 +10965,7 @@ export interface components {
                             exclude: string[];
                         };
                         /**
-                         * @description Academic sessions by sourcedId or title; include replaces the rule of the day
+                         * @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day
                          * @default {}
                          */
                         terms: {
@@ -10970,7 +10975,7 @@ export interface components {
                             exclude: string[];
                         };
                         /**
-                         * @description Students by the source's grade
+                         * @description Students by the source's grade; an empty include: all
                          * @default {}
                          */
                         grades: {
@@ -11068,17 +11073,18 @@ export interface components {
                         gradeLabels: {
                             [key: string]: string;
                         };
-                        /**
-                         * @description By the source's grade
-                         * @default {}
-                         */
+                        /** @default {} */
                         passwordPolicy: {
                             /**
+                             * @description password_policy of students: 4 or 6 digits, or 8 characters; blank: as set in Apple School Manager
                              * @default
                              * @enum {string}
                              */
                             default: "4" | "6" | "8" | "";
-                            /** @default {} */
+                            /**
+                             * @description Another one for single grades, by the source's grade
+                             * @default {}
+                             */
                             grades: {
                                 [key: string]: "4" | "6" | "8" | "";
                             };
@@ -12450,21 +12456,21 @@ export interface components {
                          * @default 14
                          */
                         lookAheadDays: number;
-                        /** @description School orgs by sourcedId or identifier */
+                        /** @description School orgs by sourcedId or identifier; an empty include: all */
                         schools: {
                             /** @default [] */
                             include: string[];
                             /** @default [] */
                             exclude: string[];
                         };
-                        /** @description Academic sessions by sourcedId or title; include replaces the rule of the day */
+                        /** @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day */
                         terms: {
                             /** @default [] */
                             include: string[];
                             /** @default [] */
                             exclude: string[];
                         };
-                        /** @description Students by the source's grade */
+                        /** @description Students by the source's grade; an empty include: all */
                         grades: {
                             /** @default [] */
                             include: string[];
@@ -12555,14 +12561,17 @@ export interface components {
                         gradeLabels: {
                             [key: string]: string;
                         };
-                        /** @description By the source's grade */
                         passwordPolicy: {
                             /**
+                             * @description password_policy of students: 4 or 6 digits, or 8 characters; blank: as set in Apple School Manager
                              * @default
                              * @enum {string}
                              */
                             default: "4" | "6" | "8" | "";
-                            /** @default {} */
+                            /**
+                             * @description Another one for single grades, by the source's grade
+                             * @default {}
+                             */
                             grades: {
                                 [key: string]: "4" | "6" | "8" | "";
                             };

@@ -10,7 +10,7 @@ export const flowSchema = z
     name: z
       .string()
       .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be letters, digits, - _ . and begin with a letter or a digit')
-      .describe('The name of the flow; it names the state folder and the packages'),
+      .describe('The name of the flow; its state folder is called so'),
     source: sourceSchema,
     destination: destinationSchema.describe('Where packages go to'),
     state: z
