@@ -40,7 +40,8 @@ const settings = {
   HOST: {
     schema: z.string().default('127.0.0.1'),
     must: 'an address of this machine',
-    about: 'The address that it listens on: `127.0.0.1` for this machine only, `0.0.0.0` for every network.',
+    about:
+      'The address that it listens on: `127.0.0.1` for this machine only, `0.0.0.0` for every network; people then need `FIRSTBELL_URL` as well.',
     without: '`127.0.0.1`',
     example: '127.0.0.1',
   },
