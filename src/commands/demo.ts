@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { counted } from '../roster/counts.ts'
 import { type CliCommand, examples, wholeNumber } from './command.ts'
 import { openDropPlace } from './demo/drop-place.ts'
@@ -35,7 +35,7 @@ export const demo: CliCommand = {
       .description(
         'Show the whole story: simulated Skyward servers with a made-up district, a real SFTP server on this machine, and Firstbell in between. Nothing leaves this machine.',
       )
-      .option('--students <number>', `students of the district, ${fewestStudents} or more`, wholeNumber, 1200)
+      .option('--students <number>', `students of the district, ${fewestStudents} or more`, studentsOfDemo, 1200)
       .option('--seed <number>', 'another number makes another district', wholeNumber, 1)
       .option('--out <folder>', 'where packages, flow files and their state are left', 'demo')
       .option('--simulated-drop', 'use the simulated drop although this machine has OpenSSH')
@@ -67,9 +67,15 @@ export const demo: CliCommand = {
   },
 }
 
+function studentsOfDemo(text: string): number {
+  const students = wholeNumber(text)
+  if (students < fewestStudents) throw new InvalidArgumentError(`It must be ${fewestStudents} or more.`)
+  return students
+}
+
 async function tell(options: Options, surroundings: Surroundings): Promise<DemoResult[]> {
   const { json = false, out: folder, seed } = options
-  const students = Math.max(fewestStudents, options.students)
+  const { students } = options
   const narrator = narratorOn(surroundings.out, json)
   await makeOutputFolder(folder)
 

@@ -2,10 +2,26 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { ProxyInvalid } from '../proxy/failures.ts'
+import { Failure } from '../roster/failure.ts'
 import { type CliCommand, examples } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { reportFailure } from './outcome.ts'
 import { badSetting, readServiceSettings, type ServiceSettings, SettingsInvalid } from './service-settings.ts'
+
+/** The address is taken, or not to be had by whoever runs the service. */
+class CannotListen extends Failure {
+  readonly code = 'CANNOT_LISTEN'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(cause: Error) {
+    super({
+      what: `The service cannot listen: ${cause.message}.`,
+      next: 'Set PORT to one that is free (ports below 1024 need rights of their own), or end what listens there.',
+      cause,
+    })
+  }
+}
 
 /** `firstbell serve`: the service, with everything in one process. */
 export const serve: CliCommand = {
@@ -25,11 +41,7 @@ export const serve: CliCommand = {
       const { serveUntilAborted } = await import('./serve-until-aborted.ts')
       return await serveUntilAborted(settings, surroundings)
     } catch (error) {
-      if (isListenError(error)) {
-        surroundings.err.write(`  ✖ The service cannot listen: ${error.message}. Set HOST and PORT to what is free.\n`)
-        return exitCodes.usage
-      }
-      const isSetting = error instanceof SettingsInvalid || error instanceof ProxyInvalid
+      const isSetting = [SettingsInvalid, ProxyInvalid, CannotListen].some((kind) => error instanceof kind)
       const where = isSetting ? exitCodes.usage : exitCodes.state
       return reportFailure(error, where, surroundings, false)
     }
@@ -43,7 +55,8 @@ export const serve: CliCommand = {
 async function withPort(settings: ServiceSettings): Promise<ServiceSettings> {
   const server = createServer().listen(settings.port, settings.host)
   await once(server, 'listening').catch((error) => {
-    throw isOfNoAddress(error) ? badSetting('HOST') : error
+    if (isOfNoAddress(error)) throw badSetting('HOST')
+    throw isListenError(error) ? new CannotListen(error) : error
   })
   const { port } = server.address() as AddressInfo
   server.close()

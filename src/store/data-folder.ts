@@ -13,7 +13,7 @@ class DataFolderInUse extends Failure {
   constructor(folder: string, holder: string | undefined, cause?: unknown) {
     super({
       what: `The data folder ${folder} is in use by another Firstbell${holder ? `, process ${holder}` : ''}.`,
-      next: 'Stop that one first, or give this one a data folder of its own with FIRSTBELL_DATA.',
+      next: 'Stop that one first. Only another installation has a data folder of its own, which FIRSTBELL_DATA names.',
       cause,
     })
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { access, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { suite, test } from 'node:test'
 import stringWidth from 'string-width'
 import { findSshd, startOpenSsh } from '../../src/simulators/openssh.ts'
@@ -29,6 +29,9 @@ suite('the demo', () => {
         const valid = await firstbell(['validate', join(folder, `${platform}.zip`)])
         assert.equal(valid.code, 0, valid.out)
       }
+      const [, flow = '', person = ''] = /explain (\S+) (\S+)\n/.exec(out.slice(out.indexOf('Try next'))) ?? []
+      const explained = await firstbell(['explain', join(folder, basename(flow)), person])
+      assert.match(explained.out, /In students\.csv, row/)
       const copied = /^ {2}(Package|SHA-256|Uploaded|Host key|Server|Token) |^ {3}\$|^ {4}\.\/|^ {2}\.\/|^ {2}\//
       for (const line of out.split('\n')) assert.ok(copied.test(line) || stringWidth(line) <= 80, line)
     })

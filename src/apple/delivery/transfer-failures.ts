@@ -75,7 +75,7 @@ export class Stalled extends Failure {
   constructor(host: string, step: Step, seconds: number) {
     super({
       what: `${host} gave no answer to ${step} for ${seconds} seconds; the package was not delivered.`,
-      next: 'Send the same package again; if this repeats, set inFlight: 1, or give it more time with stallSeconds.',
+      next: 'Send the same package again. If this repeats, look at the network in between; in a flow file, inFlight: 1 and a longer stallSeconds may help.',
     })
     this.step = step
   }

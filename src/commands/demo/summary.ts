@@ -31,7 +31,8 @@ export function renderSummary(
   const qmlativ = results.find(({ platform }) => platform === 'skyward-qmlativ')
   const next = [
     ['validate', shownPath(resolve(qmlativ?.package.path ?? folder), here)],
-    ['explain', shownPath(resolve(folder, 'skyward-qmlativ.yaml'), here), 'Student_10003'],
+    // Of the last run, which for Qmlativ is the bad night.
+    ['explain', shownPath(resolve(folder, 'skyward-sms.yaml'), here), '100003'],
     ['simulate', 'skyward-sms'],
   ].map((words) => `  ${commandLine([program, ...words])}`)
   return [
