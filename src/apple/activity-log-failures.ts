@@ -30,6 +30,19 @@ export class NotAnActivityLog extends Failure {
   }
 }
 
+export class ActivityLogWithoutPeople extends Failure {
+  readonly code = 'ACTIVITY_LOG_WITHOUT_PEOPLE'
+  readonly whoseMove: WhoseMove = 'district'
+  readonly passing = false
+
+  constructor(path: string) {
+    super({
+      what: `The activity log ${path} names nobody, so it does not tell who has an account already.`,
+      next: 'Download the log of an import that had people in it, or give the package that was sent last in its place.',
+    })
+  }
+}
+
 export class ActivityLogBroken extends Failure {
   readonly code = 'ACTIVITY_LOG_BROKEN'
   readonly whoseMove: WhoseMove = 'district'

@@ -97,7 +97,8 @@ class LogReader {
   #add: ((record: string[]) => void) | undefined
 
   take(record: string[]): void {
-    if (record.includes('operation_status')) this.#startTable(record)
+    const names = record.map((name) => name.toLowerCase())
+    if (names.includes('operation_status')) this.#startTable(names)
     else if (this.#add) this.#add(record)
     else this.#takeHead(record)
   }

@@ -83,7 +83,7 @@ async function work(
     await madeUp?.resume(await demoTeams(context.db))
     parts.push(startScheduler(context, onError))
     await startNotifier(context)
-    await startSweeps(context)
+    await startSweeps(context, onError)
     parts.push(await startMachineSweeps(context, onError))
     if (settings.workers > 0) {
       parts.push(await startWorker(context, { concurrency: settings.workers, log: (line) => app.log.warn(line) }))

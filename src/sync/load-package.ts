@@ -91,6 +91,20 @@ async function noteRepeating(workspace: Workspace, schema: 'package' | 'previous
   await workspace.run(notes.join(';'))
 }
 
+/**
+ * Leaves of the rows with one key the last only: whoever stands in a package from before several times, such as once for
+ * each school, is one person at Apple.
+ */
+export async function keepOneOfEach(workspace: Workspace, schema: 'package' | 'previous'): Promise<void> {
+  const repeating = await workspace.rows<{ table: Table }>('SELECT "table" FROM changes.repeating')
+  for (const { table } of repeating) {
+    await workspace.run(`
+      DELETE FROM ${schema}.${table}
+      WHERE "row" NOT IN (SELECT max("row") FROM ${schema}.${table} GROUP BY ${keys[table]})`)
+  }
+  await workspace.run('TRUNCATE changes.repeating')
+}
+
 /** Sums up what has been read of all files. */
 function readingOf(files: readonly PackagedFile[], onRead: (read: ReadSoFar) => void): (bytes: number) => void {
   const total = files.reduce((sum, file) => sum + file.bytes, 0)

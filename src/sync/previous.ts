@@ -1,7 +1,8 @@
 import { readActivityLog } from '../apple/activity-log.ts'
+import { ActivityLogWithoutPeople } from '../apple/activity-log-failures.ts'
 import { adoptActivityLog, findDuplicates, mappingOfDuplicates } from './baseline.ts'
 import { adoptIntoLedger, requirePolicy } from './ledger.ts'
-import { loadWholePackage } from './load-package.ts'
+import { keepOneOfEach, loadWholePackage } from './load-package.ts'
 import type { Options } from './options.ts'
 import type { RunReport } from './report.ts'
 import type { Previous, State } from './state.ts'
@@ -21,7 +22,7 @@ export interface Known extends Previous {
 /**
  * Fills `previous.*` with what was delivered last or, before the first delivery, with the baseline that the flow names:
  * a package from before (ZIP or folder), or Apple's activity log (CSV). Looks for people who would get a second account.
- * @throws Failure when the identifier policy was changed, or when the baseline cannot be read
+ * @throws Failure when the identifier policy was changed, or when the baseline cannot be read or tells of nobody
  */
 export async function loadKnown(
   workspace: Workspace,
@@ -45,8 +46,13 @@ export async function loadKnown(
 }
 
 async function adopt(workspace: Workspace, baseline: string): Promise<void> {
-  if (baseline.toLowerCase().endsWith('.csv')) await adoptActivityLog(workspace, await readActivityLog(baseline))
-  else await loadWholePackage(workspace, baseline, 'previous')
+  if (baseline.toLowerCase().endsWith('.csv')) {
+    const judged = await adoptActivityLog(workspace, await readActivityLog(baseline))
+    if (!judged.includes('people')) throw new ActivityLogWithoutPeople(baseline)
+  } else {
+    await loadWholePackage(workspace, baseline, 'previous')
+    await keepOneOfEach(workspace, 'previous')
+  }
   await adoptIntoLedger(workspace)
 }
 

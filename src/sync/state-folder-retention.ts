@@ -1,9 +1,15 @@
 /** Takes runs off a state folder whose time, as whoever keeps it says, is over. */
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { baselineOf, type Deliveries, deliveriesIfThere, readDeliveries } from './state-folder-deliveries.ts'
+import {
+  baselineOf,
+  beginDeliveries,
+  type Deliveries,
+  deliveriesIfThere,
+  readDeliveries,
+} from './state-folder-deliveries.ts'
 import { FolderLock } from './state-folder-lock.ts'
-import { isRunId } from './state-folder-runs.ts'
+import { isRunId, RunFolders } from './state-folder-runs.ts'
 
 /** The ids of the runs on file in a state folder, the newest first; none where there is no such folder. */
 export async function runsOnFile(folder: string): Promise<string[]> {
@@ -38,6 +44,8 @@ export async function removeRuns(folder: string, runIds: readonly string[]): Pro
   const removed: string[] = []
   const lock = await FolderLock.take(folder)
   try {
+    // Folders of older versions have none as long as nothing was delivered.
+    await beginDeliveries(folder, await new RunFolders(join(folder, 'runs')).all())
     const needed = neededFor(await readDeliveries(folder))
     await mkdir(aside, { recursive: true, mode: 0o700 })
     for (const id of runIds.filter((runId) => isRunId(runId) && !needed.includes(runId))) {

@@ -1,8 +1,11 @@
 /** A tenant that has accounts already, made by somebody else with other ids for some people. */
 import assert from 'node:assert/strict'
-import { writeFile } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { after, before, test } from 'node:test'
+import { openPromise } from 'yauzl'
 import { changed, made } from './districts.ts'
 import { Flow } from './flow.ts'
 
@@ -73,6 +76,34 @@ for (const [what, baseline] of [
   })
 }
 
+test('an activity log that names nobody is no baseline; one with its names in capitals is', async () => {
+  await using flow = await Flow.start({ tenant: former.drop.tenant() })
+  const text = await readFile(activityLog, 'utf8')
+  const head = join(flow.folder, 'head.csv')
+  await writeFile(head, text.slice(0, text.indexOf('person_id')))
+  const adopting = { district: renumbered, approveFirst: true }
+  assert.equal(await flow.failedNight({ ...adopting, baseline: head }), 'ACTIVITY_LOG_WITHOUT_PEOPLE')
+
+  const capitals = join(flow.folder, 'capitals.csv')
+  await writeFile(
+    capitals,
+    text.replaceAll(/^.*operation_status.*$/gm, (names) => names.toUpperCase()),
+  )
+  const held = await flow.night({ ...adopting, baseline: capitals })
+  assert.deepEqual(held.mapPeople, oldIds)
+})
+
+test('whoever stands in a package from before several times is one person', async () => {
+  await using flow = await Flow.start({ tenant: former.drop.tenant() })
+  const folder = join(flow.folder, 'former')
+  await unpacked(formerPackage, folder)
+  const [header, ...students] = (await readFile(join(folder, 'students.csv'), 'utf8')).trim().split('\n')
+  await writeFile(join(folder, 'students.csv'), `${[header, ...students, ...students.slice(0, 30)].join('\n')}\n`)
+  const report = await flow.night({ district: known, approveFirst: true, baseline: folder })
+  assert.equal(report.outcome, 'delivered')
+  assert.deepEqual(report.tables.students, { rows: students.length, added: 0, changed: 0, removed: 0 })
+})
+
 test('without a baseline, the ids of the first delivery bind all that come after it', async () => {
   await using flow = await Flow.start()
   await flow.night({ district: known, approveFirst: true })
@@ -95,3 +126,11 @@ test('a whole district may have other ids than before: each student is named and
   assert.equal(held.outcome, 'held')
   assert.ok(Object.keys(held.mapPeople ?? {}).length >= 300)
 })
+
+async function unpacked(zip: string, folder: string): Promise<void> {
+  await mkdir(folder)
+  const opened = await openPromise(zip)
+  for await (const entry of opened.eachEntry()) {
+    await pipeline(await opened.openReadStreamPromise(entry), createWriteStream(join(folder, entry.fileName)))
+  }
+}

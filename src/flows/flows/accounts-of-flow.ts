@@ -50,7 +50,8 @@ export async function takeAccounts(trx: Transaction<Tables>, wanting: Wanting): 
 
 /**
  * A package holds everybody: with two flows to one tenant each would take the other's people away. A flow that is off
- * may share a destination, so that a copy can be tried by preview before it takes the place of the first one.
+ * may share a destination, so that a copy can be tried by preview before it takes the place of the first one; nothing of
+ * it is sent.
  */
 export async function refuseSecondFlow(
   trx: Transaction<Tables>,

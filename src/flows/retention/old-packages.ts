@@ -19,14 +19,22 @@ const unknownHours = 24
  */
 export async function removeOldPackages({ context, now, signal }: Sweep): Promise<number> {
   let removed = 0
+  const failures: unknown[] = []
   for (const accountId of await destinationsOnFile(context)) {
     if (signal.aborted) break
     // A state is taken only where there is something to do, since its runs would have to wait.
     if ((await oldEngineRuns(context, accountId, now)).length === 0) continue
-    await withState(context, accountId, async () => {
-      removed += await removeFrom(context, accountId, now)
-    })
+    try {
+      await withState(context, accountId, async () => {
+        removed += await removeFrom(context, accountId, now)
+      })
+    } catch (error) {
+      // One destination keeps none of the others from being swept.
+      failures.push(error)
+    }
   }
+  if (failures.length > 0)
+    throw new AggregateError(failures, 'Of some destinations no old packages could be removed.', { cause: failures[0] })
   return removed
 }
 

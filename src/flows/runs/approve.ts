@@ -4,6 +4,7 @@ import type { Tables } from '../../store/tables.ts'
 import type { Actor } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context } from '../context.ts'
+import { refuseSecondFlow } from '../flows/accounts-of-flow.ts'
 import { Conflict } from '../refusals.ts'
 import { sendJobs } from './create.ts'
 import { tell } from './listening.ts'
@@ -33,7 +34,7 @@ interface Decision {
 /**
  * Approves the package of a run that is held, or of a preview: it goes on, and sends just this package.
  * @throws NotThere; Conflict `run-not-waiting`, `flow-deleted`, `approved-another-package`, `package-removed`,
- *   `run-outdated`, `destination-changed`
+ *   `run-outdated`, `destination-changed`, `destination-in-use`
  */
 export async function approveRun(
   context: Context,
@@ -54,6 +55,7 @@ export async function approveRun(
         'This is not the package that was approved. Read the report again.',
       )
     }
+    await refuseSecondFlow(trx, run.destination_account_id, run.flow_id)
     const why = await outdatedWhy(trx, runId)
     if (why) throw new Conflict(refusals[why].reason, refusals[why].sentence)
     await setState(trx, runId, 'queued', {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../actor.ts'
 import type { Context } from '../context.ts'
+import { refuseSecondFlow } from '../flows/accounts-of-flow.ts'
 import { Conflict } from '../refusals.ts'
 import { tell } from './listening.ts'
 import { lockRun } from './run-of-team.ts'
@@ -16,7 +17,7 @@ export const rerunSchema = z.strictObject({
  * Runs a flow again, whatever had started the run: with fresh data and the version in force, or by sending the package
  * of a delivered run once more. That is compared with what was delivered last, and held where the guard would hold it.
  * @returns the id of the new run
- * @throws NotThere; Conflict `run-under-way`, `run-not-delivered`, `package-removed`
+ * @throws NotThere; Conflict `run-under-way`, `destination-in-use`, `run-not-delivered`, `package-removed`
  */
 export async function rerunRun(
   context: Context,
@@ -27,7 +28,10 @@ export async function rerunRun(
     const flow = await lockFlow(trx, teamId, old.flow_id)
     await refuseSecondRun(trx, flow.id)
     const rerun = { trigger: 'rerun', startedBy: actor.name, ofRunId: runId } as const
-    if (what === 'fresh-data') return makeRun(context, trx, { flow, ...rerun }, { actor, name: flow.name })
+    if (what === 'fresh-data') {
+      await refuseSecondFlow(trx, flow.destinationAccountId, flow.id)
+      return makeRun(context, trx, { flow, ...rerun }, { actor, name: flow.name })
+    }
     if (!old.delivered_at || !old.engine_run) {
       throw new Conflict('run-not-delivered', 'This run was not delivered: there is no package to go back to.')
     }

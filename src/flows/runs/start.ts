@@ -3,6 +3,7 @@ import type { Tables } from '../../store/tables.ts'
 import type { Actor } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context } from '../context.ts'
+import { refuseSecondFlow } from '../flows/accounts-of-flow.ts'
 import { Conflict, NotThere } from '../refusals.ts'
 import { type RunState, unfinished } from '../run-states.ts'
 import { createRuns, type NewRun } from './create.ts'
@@ -21,12 +22,13 @@ export interface Start {
 /**
  * Starts a run of a flow, with the version in force.
  * @returns the run's id
- * @throws NotThere, Conflict `run-under-way` with the id of the run that is queued or running already
+ * @throws NotThere; Conflict `run-under-way` with the id of the run that is queued or running already, `destination-in-use`
  */
 export async function startRun(context: Context, { teamId, flowId, trigger, preview, actor }: Start): Promise<string> {
   const runId = await context.db.transaction().execute(async (trx) => {
     const flow = await lockFlow(trx, teamId, flowId)
     await refuseSecondRun(trx, flowId)
+    if (!preview) await refuseSecondFlow(trx, flow.destinationAccountId, flowId)
     return makeRun(context, trx, { flow, trigger, startedBy: actor.name, preview }, { actor, name: flow.name })
   })
   tell({ runId, teamId, kind: 'state', state: 'queued' })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import type { Context } from '../../../src/flows/context.ts'
@@ -89,6 +89,18 @@ onEachDatabase('what is kept of runs on disk', (open) => {
     assert.deepEqual(await readdir(state.workspaces), [], 'nothing is left aside')
     await state.close()
     assert.equal(record.tables?.students?.before, 13)
+  })
+
+  test('a state that does not say what was delivered keeps its runs, and no other one from being swept', async () => {
+    await keep({ keep_packages: 1 })
+    await copyState()
+    for (const id of made.delivered) await rowOf(id)
+    const damaged = stateFolder(context, '00000000-0000-4000-8000-000000000000')
+    await cp(folder(), damaged, { recursive: true })
+    await rm(join(damaged, 'deliveries.json'))
+    await assert.rejects(sweep(), /could be removed/)
+    assert.deepEqual(await onFile(), made.delivered.slice(3))
+    assert.equal((await readdir(join(damaged, 'runs'))).length, made.delivered.length)
   })
 
   test('never the last delivered one goes, however many runs came after it', async () => {

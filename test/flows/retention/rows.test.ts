@@ -187,7 +187,7 @@ onEachDatabase('what is kept in the database', (open) => {
 
   test('a sweep finds all of it by itself', async () => {
     await runAged(3000)
-    await startSweeps(context)
+    await startSweeps(context, (error) => assert.ifError(error))
     const deadline = Date.now() + 20_000
     while ((await runIds()).length > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50))
     assert.deepEqual(await runIds(), [])

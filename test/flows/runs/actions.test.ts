@@ -79,6 +79,20 @@ onEachDatabase('a person', (open) => {
       }
     })
 
+    test('that is off, where another one delivers, may only try it by preview', async () => {
+      const { destinationId, teamId } = await newFlow()
+      const copy = await DistrictFlow.make(context, sis, nowhere, { destinationId, teamId })
+      await context.db.updateTable('flows').set({ enabled: false }).where('id', '=', copy.flowId).execute()
+      await assert.rejects(copy.start(), { reason: 'destination-in-use' })
+      const preview = await copy.start({ preview: true })
+      await setState(context.db, preview, 'running')
+      await setState(context.db, preview, 'succeeded', { package_sha256: sha256, engine_run: 'x' })
+      const approval = { ...copy.by(preview), sha256, comment: 'Good' }
+      await assert.rejects(approveRun(context, approval), { reason: 'destination-in-use' })
+      const rerun = rerunRun(context, { ...copy.by(preview), with: 'fresh-data' })
+      await assert.rejects(rerun, { reason: 'destination-in-use' })
+    })
+
     test('of another team is told that it is not there', async () => {
       flow = await newFlow()
       const other = await newFlow()
