@@ -48,6 +48,10 @@ test('the address that people sign in to Qmlativ at has API for STS', () => {
     'https://skyward.iscorp.com/SampleISDTXStuSTS/Session/Signin?area=Home&controller=Home&action=Portal',
     'skyward.iscorp.com/SampleISDTXStuAPI/oauth/token',
     'skyward.iscorp.com/SampleISDTXStuAPI/ims/oneroster/v1p1',
+    'skyward.iscorp.com/SampleISDTXStusts/session/signin',
+    'skyward.iscorp.com/SampleISDTXStuAPI/Generic/1/Student',
+    'skyward.iscorp.com/SampleISDTXStuAPI/Custom/1/Tests',
+    'skyward.iscorp.com/SampleISDTXStuAPI/docs',
   ]) {
     assert.deepEqual(qmlativAddress(pasted, false)?.roots, ['https://skyward.iscorp.com/SampleISDTXStuAPI'], pasted)
   }
@@ -92,6 +96,14 @@ test('http stays http only for this machine, or where the account allows it', ()
   assert.equal(isLoopback(new URL('http://127.0.0.1.sample.org')), false)
   assert.equal(isLoopback(new URL('http://127.1')), true)
   assert.equal(isLoopback(new URL('http://localhost')), true)
+})
+
+test("the pages beside the API are no part of its address, and a gateway's path is", () => {
+  const both = ['https://skyward.sample.org/api', 'https://skyward.sample.org']
+  assert.deepEqual(smsAddress('skyward.sample.org/api/docs', false)?.roots, both)
+  assert.deepEqual(smsAddress('skyward.sample.org/api/Generic/1/Student', false)?.roots, both)
+  const gateway = 'https://gateway.sample.org/api/skyward'
+  assert.deepEqual(smsAddress(`${gateway}/token`, false)?.roots, [gateway])
 })
 
 test('a URL is shown without the query values that may be secrets', () => {

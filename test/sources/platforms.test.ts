@@ -28,6 +28,19 @@ test('the wrong platform is named, both ways', async (t) => {
   assert.ok(sms.sis.requests.every(({ query }) => !query.includes('simulated')))
 })
 
+test('the wrong platform is named where the address that people sign in at was pasted', async (t) => {
+  const qmlativ = await openSimulated(t, 'skyward-qmlativ')
+  for (const web of ['STS', 'STS/Session/Signin', 'sts']) {
+    const domain = qmlativ.sis.url.replace(/API$/, web)
+    const { source } = open(t, 'skyward-sms', { ...accountOf('skyward-sms', qmlativ.sis), domain })
+    await assert.rejects(source.check(), failure('SKYWARD_WRONG_PLATFORM', /Choose Skyward Qmlativ/), web)
+  }
+  const sms = await openSimulated(t, 'skyward-sms', { basePath: '/api' })
+  const domain = `${sms.sis.origin}/scripts/wsisa.dll/WService=wsEAplus/seplog01.w`
+  const { source } = open(t, 'skyward-qmlativ', { ...accountOf('skyward-qmlativ', sms.sis), domain })
+  await assert.rejects(source.check(), failure('SKYWARD_WRONG_PLATFORM', /Choose Skyward SMS 2\.0/))
+})
+
 test('the other version of OneRoster is named', async (t) => {
   const quirks = { path11: null, path12: '/ims/oneroster/rostering/v1p2', scopesRequired: false }
   const sis = await startSis({ kind: 'oneroster-1.1', district, quirks })

@@ -7,11 +7,19 @@ export interface SkywardAddress {
   oneRoster?: string
 }
 
+/** The same as either platform takes it: which one it is may have been mistaken. */
+export interface PastedAddress {
+  sms: SkywardAddress
+  qmlativ: SkywardAddress
+}
+
 const oneRosterPath = /^(.*?)\/(?:ims\/)?oneroster(?:\/rostering)?\/v1p[12](?=\/|$)/i
 
-/** What follows the base in addresses that people copy: Swagger's page, the LMS API, the token endpoint. */
+/** What follows the base in addresses that people copy: pages about the API, the LMS API, the token endpoint. */
 const afterTheBase = [
-  /\/swagger(\/.*)?$/i,
+  // Behind a name such as SampleWIStuAPI nothing belongs to the base; behind a bare /api the path of a gateway may.
+  /(?<=^(?:\/[^/]+)*?\/[^/]+api)\/.*$/i,
+  /\/(swagger|docs|generic|custom)(\/.*)?$/i,
   /\/v1(\/.*)?$/i,
   /\/(oauth\/)?token$/i,
   /\/(ims\/)?oneroster(\/.*)?$/i,
@@ -32,12 +40,20 @@ export function qmlativAddress(pasted: string, allowPlainHttp: boolean): Skyward
   const parts = takeApart(pasted, allowPlainHttp)
   if (!parts) return undefined
   const { origin, oneRoster } = parts
-  // The web application's address ends in STS where the API's ends in API.
-  const path = parts.path.replace(/^((?:\/[^/]+)*?\/[^/]*)STS(\/.*)?$/, '$1API')
+  // The web application's address ends in STS where the API's ends in API; people write it in any case.
+  const path = parts.path.replace(/^((?:\/[^/]+)*?\/[^/]*)STS(\/.*)?$/i, '$1API')
   if (path !== '') return { ...oneRoster, roots: roots(origin, [path, ...withoutApi(path)]) }
   const { hostname } = new URL(origin)
   const customer = hostname.endsWith('.skyward.com') ? [`/${hostname.split('.')[0]}API`] : []
   return { ...oneRoster, roots: roots(origin, [...customer, '/API', '']) }
+}
+
+/** Takes apart what the settings' schema has not refused. */
+export function pastedAddress(pasted: string, allowPlainHttp: boolean): PastedAddress {
+  return {
+    sms: smsAddress(pasted, allowPlainHttp) as SkywardAddress,
+    qmlativ: qmlativAddress(pasted, allowPlainHttp) as SkywardAddress,
+  }
 }
 
 function takeApart(pasted: string, allowPlainHttp: boolean) {

@@ -2,18 +2,22 @@
 
 import type { Failure } from '../../roster/failure.ts'
 import type { Dialect, Look } from '../oneroster/dialect.ts'
-import type { SkywardAddress } from './address.ts'
+import type { PastedAddress, SkywardAddress } from './address.ts'
 import { LmsApiOnly, WrongPlatform } from './failures.ts'
 
 type Missing = Parameters<Dialect['explain']>[0]
 
 /** For an account of SMS 2.0. */
-export async function explainSms(address: SkywardAddress, missing: Missing, look: Look): Promise<Failure | undefined> {
+export async function explainSms(
+  { sms, qmlativ }: PastedAddress,
+  missing: Missing,
+  look: Look,
+): Promise<Failure | undefined> {
   if (missing === 'token endpoint') {
-    const root = await tokenRoot(address, '/oauth/token', look)
+    const root = await tokenRoot(qmlativ, '/oauth/token', look)
     return root === undefined ? undefined : new WrongPlatform('Skyward SMS 2.0', 'Skyward Qmlativ', new URL(root).host)
   }
-  for (const root of address.roots) {
+  for (const root of sms.roots) {
     const seen = await look(`${root}/v1/schools`, { signedIn: true })
     if (seen && seen.status !== 404 && seen.json !== undefined) return new LmsApiOnly()
   }
@@ -22,12 +26,12 @@ export async function explainSms(address: SkywardAddress, missing: Missing, look
 
 /** For an account of Qmlativ. */
 export async function explainQmlativ(
-  address: SkywardAddress,
+  { sms }: PastedAddress,
   missing: Missing,
   look: Look,
 ): Promise<Failure | undefined> {
   if (missing !== 'token endpoint') return undefined
-  const root = await tokenRoot(address, '/token', look)
+  const root = await tokenRoot(sms, '/token', look)
   return root === undefined ? undefined : new WrongPlatform('Skyward Qmlativ', 'Skyward SMS 2.0', new URL(root).host)
 }
 

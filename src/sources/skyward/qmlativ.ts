@@ -3,7 +3,7 @@ import type { Dialect } from '../oneroster/dialect.ts'
 import { RestSource } from '../oneroster/rest-source.ts'
 import type { App } from '../sign-in/app.ts'
 import { signInForms } from '../sign-in/forms.ts'
-import { qmlativAddress, type SkywardAddress } from './address.ts'
+import { pastedAddress } from './address.ts'
 import { explainQmlativ } from './explain.ts'
 import { type SkywardSettings, skywardFields, skywardSettings } from './settings.ts'
 
@@ -35,8 +35,8 @@ export const skywardQmlativ: Connector<SkywardSettings> = {
 }
 
 function dialectOf(settings: SkywardSettings): Dialect {
-  // The settings' schema has refused what is no address.
-  const address = qmlativAddress(settings.domain, settings.allowPlainHttp) as SkywardAddress
+  const pasted = pastedAddress(settings.domain, settings.allowPlainHttp)
+  const address = pasted.qmlativ
   const bases = address.roots.flatMap((root) =>
     ['/ims/oneroster/v1p1', '/ims/oneroster/v1p2', '/ims/oneroster/rostering/v1p2'].map((path) => root + path),
   )
@@ -56,6 +56,6 @@ function dialectOf(settings: SkywardSettings): Dialect {
       url: url.replace(/\/+$/, ''),
       version: /v1p2/i.test(url) ? '1.2' : '1.1',
     })),
-    explain: (missing, look) => explainQmlativ(address, missing, look),
+    explain: (missing, look) => explainQmlativ(pasted, missing, look),
   }
 }

@@ -3,7 +3,7 @@ import type { Dialect } from '../oneroster/dialect.ts'
 import { RestSource } from '../oneroster/rest-source.ts'
 import type { App } from '../sign-in/app.ts'
 import { signInForms } from '../sign-in/forms.ts'
-import { type SkywardAddress, smsAddress } from './address.ts'
+import { pastedAddress } from './address.ts'
 import { explainSms } from './explain.ts'
 import { type SkywardSettings, skywardFields, skywardSettings } from './settings.ts'
 
@@ -34,8 +34,8 @@ export const skywardSms: Connector<SkywardSettings> = {
 }
 
 function dialectOf(settings: SkywardSettings): Dialect {
-  // The settings' schema has refused what is no address.
-  const address = smsAddress(settings.domain, settings.allowPlainHttp) as SkywardAddress
+  const pasted = pastedAddress(settings.domain, settings.allowPlainHttp)
+  const address = pasted.sms
   const bases = address.roots.flatMap((root) =>
     ['/ims/oneroster/v1p1', '/oneroster/v1p1', '/api/ims/oneroster/v1p1'].map((path) => root + path),
   )
@@ -55,6 +55,6 @@ function dialectOf(settings: SkywardSettings): Dialect {
       url: url.replace(/\/+$/, ''),
       version: /v1p2/i.test(url) ? '1.2' : '1.1',
     })),
-    explain: (missing, look) => explainSms(address, missing, look),
+    explain: (missing, look) => explainSms(pasted, missing, look),
   }
 }
