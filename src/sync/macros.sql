@@ -7,11 +7,13 @@ CREATE MACRO as_date(written) AS CAST(
     regexp_extract(written, '^((19|[2-9]\d)\d\d-\d+-\d+|\d+/\d+/(19|[2-9]\d)\d\d)'),
     ['%Y-%m-%d', '%m/%d/%Y']) AS DATE);
 
--- In session: overlaps the days from first_day (today) to last_day (today and the look-ahead). A missing date is open,
--- and so is one that cannot be read (which is a finding).
-CREATE MACRO in_session(begins, ends) AS
-  coalesce(as_date(begins) <= CAST(getvariable('last_day') AS DATE), true)
-  AND coalesce(as_date(ends) >= CAST(getvariable('first_day') AS DATE), true);
+-- Overlaps the days from one to another. A missing date is open, and so is one that cannot be read (which is a finding).
+CREATE MACRO in_days(begins, ends, firstDay, lastDay) AS
+  coalesce(as_date(begins) <= lastDay, true) AND coalesce(as_date(ends) >= firstDay, true);
+
+-- In session: overlaps the days from first_day (today) to last_day (today and the look-ahead).
+CREATE MACRO in_session(begins, ends) AS in_days(
+  begins, ends, CAST(getvariable('first_day') AS DATE), CAST(getvariable('last_day') AS DATE));
 
 -- Whether a list that includes (empty: everything) and a list that excludes let any of these names through.
 CREATE MACRO chosen(names, included, excluded) AS

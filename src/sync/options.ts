@@ -30,7 +30,7 @@ const select = z
     lookAheadDays: count.default(14).describe('What starts within so many days counts as in session'),
     schools: chosen.describe('School orgs by sourcedId or identifier; an empty include: all'),
     terms: chosen.describe(
-      'Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day',
+      'Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day: enrollments have to fall into those terms',
     ),
     grades: chosen.describe("Students by the source's grade; an empty include: all"),
     leaveOut: z

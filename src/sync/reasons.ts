@@ -94,6 +94,10 @@ const reasons: Record<string, ReasonWords> = {
     words: 'not in session on the day of the run',
     sentence: (detail) => `runs from ${detail}: not in session on the day of the run.`,
   },
+  'enrollment-not-in-terms': {
+    words: 'over, or outside of the terms the flow chooses',
+    sentence: (detail) => `runs from ${detail}: over, or outside of the terms that the flow chooses (select.terms).`,
+  },
   'class-not-kept': {
     words: 'of classes that are not kept',
     sentence: (detail) => `is for the class "${detail}", which is not kept.`,

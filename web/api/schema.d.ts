@@ -5506,7 +5506,7 @@ export interface paths {
                                         exclude?: string[];
                                     };
                                     /**
-                                     * @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day
+                                     * @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day: enrollments have to fall into those terms
                                      * @default {}
                                      */
                                     terms?: {
@@ -6290,7 +6290,7 @@ export interface paths {
                                         exclude?: string[];
                                     };
                                     /**
-                                     * @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day
+                                     * @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day: enrollments have to fall into those terms
                                      * @default {}
                                      */
                                     terms?: {
@@ -6699,7 +6699,7 @@ export interface paths {
                                             /** @default [] */
                                             exclude: string[];
                                         };
-                                        /** @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day */
+                                        /** @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day: enrollments have to fall into those terms */
                                         terms: {
                                             /** @default [] */
                                             include: string[];
@@ -10965,7 +10965,7 @@ export interface components {
                             exclude: string[];
                         };
                         /**
-                         * @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day
+                         * @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day: enrollments have to fall into those terms
                          * @default {}
                          */
                         terms: {
@@ -12463,7 +12463,7 @@ export interface components {
                             /** @default [] */
                             exclude: string[];
                         };
-                        /** @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day */
+                        /** @description Academic sessions by sourcedId or title; an include that is not empty replaces the rule of the day: enrollments have to fall into those terms */
                         terms: {
                             /** @default [] */
                             include: string[];

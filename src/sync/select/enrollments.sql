@@ -1,5 +1,23 @@
--- Enrollments that put a student or a teacher into a kept class on the day of the run. Whether the person is in the
+-- Enrollments that put a student or a teacher into a kept class on the day of the run or, where the flow names terms,
+-- in those. Whether the person is in the
 -- package is decided where the rosters and the instructors are shaped.
+
+-- The days that an enrollment has to overlap. Of named terms that are in session those from today to their end, so that
+-- who has left is out; of coming ones all; of those that are over the last. A term without a date is open.
+CREATE TEMP TABLE judged_days AS
+WITH named AS (
+  SELECT
+    count(*) > 0 AND len(getvariable('terms_include')) > 0 AS counts,
+    CASE WHEN count(*) = count(as_date(s.startDate)) THEN min(as_date(s.startDate)) END AS begins,
+    CASE WHEN count(*) = count(as_date(s.endDate)) THEN max(as_date(s.endDate)) END AS ends
+  FROM roster.academicSessions s JOIN kept.sessions k ON k.sourcedId = s.sourcedId),
+run AS (
+  SELECT CAST(getvariable('first_day') AS DATE) AS firstDay, CAST(getvariable('last_day') AS DATE) AS lastDay)
+SELECT
+  CASE WHEN counts THEN least(greatest(firstDay, begins), ends) ELSE firstDay END AS firstDay,
+  CASE WHEN counts THEN ends ELSE lastDay END AS lastDay,
+  CASE WHEN counts THEN 'enrollment-not-in-terms' ELSE 'enrollment-not-in-session' END AS otherwise
+FROM named, run;
 
 -- What many enrollments have in common is judged once.
 CREATE TEMP TABLE judged_kinds AS
@@ -9,15 +27,15 @@ WITH judged AS (
     CASE
       WHEN list_contains(getvariable('drop_statuses_enrollments'), lower(status)) THEN 'status'
       WHEN role IS NULL OR role NOT IN ('student', 'teacher') THEN 'role-not-in-class'
-      WHEN NOT in_session(beginDate, endDate) THEN 'enrollment-not-in-session'
+      WHEN NOT in_days(beginDate, endDate, firstDay, lastDay) THEN otherwise
     END AS reason
-  FROM roster.enrollment_kinds)
+  FROM roster.enrollment_kinds, judged_days)
 SELECT
   kind, role, coalesce(lower("primary") = 'true', false) AS isPrimary, reason,
   CASE reason
     WHEN 'status' THEN status
     WHEN 'role-not-in-class' THEN role
-    WHEN 'enrollment-not-in-session' THEN coalesce(beginDate, '(open)') || ' to ' || coalesce(endDate, '(open)')
+    WHEN otherwise THEN coalesce(beginDate, '(open)') || ' to ' || coalesce(endDate, '(open)')
   END AS detail
 FROM judged;
 
@@ -56,5 +74,6 @@ JOIN roster.enrollments e ON e.sourcedId = d.sourcedId
 LEFT JOIN roster.users u ON u.sourcedId = e.userSourcedId
 WHERE d.collection = 'enrollments' AND d.reason = 'class-unknown';
 
+DROP TABLE judged_days;
 DROP TABLE judged_kinds;
 DROP TABLE judged_classes;
