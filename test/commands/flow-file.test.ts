@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
@@ -9,6 +9,7 @@ import { parseFlow, readFlowFile } from '../../src/commands/flow-file/read.ts'
 import { flowFileJsonSchema } from '../../src/commands/flow-file/schema.ts'
 import { renderFlowFileInvalid, renderProblem } from '../../src/commands/render-failure.ts'
 import { look } from '../../src/commands/screen.ts'
+import { firstbell } from './firstbell.ts'
 
 /** How a flow file refers to a variable. */
 const variable = (name: string) => `\${${name}}`
@@ -291,6 +292,32 @@ test('a file that is not UTF-8 is refused, with the line', async () => {
 
 test('a file that is not there is named', async () => {
   await assert.rejects(readFlowFile('/nonexistent/flow.yaml', {}), { code: 'FILE_UNREADABLE' })
+})
+
+test('a baseline that is not there is told before the roster is read, as long as it is needed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
+  try {
+    const file = join(folder, 'flow.yaml')
+    await writeFile(file, `${good}state: kept\nbaseline: claris-last.zip\n`)
+    await assert.rejects(readFlowFile(file, variables), (error: FlowFileInvalid) => {
+      assert.deepEqual(
+        error.problems.map(({ line, column, path, what }) => `${line}:${column} ${path} ${what}`),
+        [`11:11 baseline is not there: ${join(folder, 'claris-last.zip')}`],
+      )
+      return true
+    })
+    const { code, err } = await firstbell(['sync', file, '--preview'])
+    assert.equal(code, 2)
+    assert.match(err, /baseline: claris-last\.zip/)
+
+    await mkdir(join(folder, 'kept'))
+    const receipt = { remotePath: '/dropbox/sample.zip', sha256: 'x', bytes: 1, milliseconds: 1 }
+    const delivered = { runId: 'r1', at: '2026-11-23T06:00:00Z', receipt }
+    await writeFile(join(folder, 'kept', 'deliveries.json'), JSON.stringify({ delivered, begun: [] }))
+    assert.equal((await readFlowFile(file, variables)).baseline, join(folder, 'claris-last.zip'))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('the JSON Schema knows every connector, and what its fields are for', () => {

@@ -3,12 +3,13 @@ import { LineCounter, parseDocument } from 'yaml'
 import type { Destination } from '../../apple/delivery/destination.ts'
 import { type ExtraPerson, type Options, optionsSchema } from '../../sync/options.ts'
 import type { SchemaPart } from './allowed.ts'
+import { baselineProblem } from './baseline.ts'
 import { readExtraPeople } from './extra-people.ts'
 import { FlowText } from './flow-text.ts'
 import { problemsOf } from './issues.ts'
 import { misreadValues } from './misread.ts'
 import { yamlProblems } from './not-yaml.ts'
-import { placeAt } from './places.ts'
+import { type Place, placeAt } from './places.ts'
 import { FlowFileInvalid, type FlowProblem } from './problem.ts'
 import { readUtf8 } from './read-utf8.ts'
 import { type FlowSettings, flowFileJsonSchema, flowSchema } from './schema.ts'
@@ -36,7 +37,8 @@ type Variables = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads a flow file; `variables` are the environment's, for `${NAME}`. A command that talks to no server can do without
- * the variables that are missing. Throws FileUnreadable or FlowFileInvalid.
+ * the variables that are missing. Throws FileUnreadable, FlowFileInvalid, or StateDamaged, where nothing says whether a
+ * baseline that is gone is still needed.
  */
 export async function readFlowFile(
   file: string,
@@ -44,18 +46,22 @@ export async function readFlowFile(
   secrets: 'with-secrets' | 'without-secrets' = 'with-secrets',
 ): Promise<Flow> {
   const text = await readUtf8(file)
-  const { settings, warnings } = parseFlow(file, text, variables, secrets)
+  const { settings, warnings, placeOf } = parseFlow(file, text, variables, secrets)
   const folder = dirname(resolve(file))
-  const { name, source, destination, state, approve, baseline, extraPeople, ...options } = settings
+  const { name, source, destination, state, approve, baseline: named, extraPeople, ...options } = settings
+  const stateFolder = resolve(folder, state ?? `.firstbell/${name}`)
+  const baseline = named === undefined ? undefined : resolve(folder, named)
+  const problem = baseline === undefined ? undefined : await baselineProblem(baseline, stateFolder)
+  if (problem) throw new FlowFileInvalid(file, [{ ...placeOf(['baseline']), ...problem }], new FlowText(text))
   return {
     file,
     text: new FlowText(text),
     name,
     source,
     destination: withAbsolutePaths(destination, folder),
-    stateFolder: resolve(folder, state ?? `.firstbell/${name}`),
+    stateFolder,
     approveFirst: approve === 'first',
-    baseline: baseline === undefined ? undefined : resolve(folder, baseline),
+    baseline,
     extraPeople: extraPeople === undefined ? [] : await readExtraPeople(resolve(folder, extraPeople)),
     options: optionsSchema.parse(options),
     warnings,
@@ -71,13 +77,13 @@ function withAbsolutePaths(destination: Destination, folder: string): Destinatio
     : { ...destination, privateKeyFile: resolve(folder, privateKeyFile) }
 }
 
-/** Parses the text of a flow file. Throws FlowFileInvalid with everything that is wrong in it. */
+/** Parses the text of a flow file; `placeOf` says where a value that may be shown stands. Throws FlowFileInvalid with everything that is wrong in it. */
 export function parseFlow(
   file: string,
   text: string,
   variables: Variables,
   secrets: 'with-secrets' | 'without-secrets' = 'with-secrets',
-): { settings: FlowSettings; warnings: FlowProblem[] } {
+): { settings: FlowSettings; warnings: FlowProblem[]; placeOf: (path: readonly string[]) => Place } {
   const invalid = (problems: readonly FlowProblem[]) => new FlowFileInvalid(file, problems, new FlowText(text))
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false })
@@ -106,7 +112,7 @@ export function parseFlow(
       what: 'is a secret written in clear',
       next: `Put it into the environment, and write \${${variableName(path)}} here.`,
     }))
-  return { settings: parsed.data, warnings }
+  return { settings: parsed.data, warnings, placeOf: (path) => placeAt(document, path, lines, true) }
 }
 
 /** `source.clientSecret` → `SOURCE_CLIENT_SECRET` */
