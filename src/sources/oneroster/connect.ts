@@ -4,12 +4,14 @@ import { AccessDenied, NotFound, TokenRefused, WebPageAnswered } from '../http/f
 import { type Authorization, BearerToken, fetchAgain } from '../sign-in/authorization.ts'
 import { ApiNotFound, SignInRefused } from '../sign-in/failures.ts'
 import { Oauth1Signature, type SignatureForm } from '../sign-in/oauth1.ts'
-import { type SignIn, type SignInOutcome, signIn } from '../sign-in/sign-in.ts'
+import { askForToken, type SignIn, type SignInOutcome, signIn } from '../sign-in/sign-in.ts'
 import type { Remembered } from '../source.ts'
 import type { Base, Dialect, Look } from './dialect.ts'
 import { probe } from './probe.ts'
 import { Session } from './session.ts'
 import type { Wire } from './wire.ts'
+
+type Bearer = Extract<SignInOutcome, { kind: 'signed-in' }>
 
 /**
  * Signs in and finds the address that answers, beginning with what was remembered, as long as the account still allows
@@ -29,12 +31,9 @@ export async function connect(dialect: Dialect, wire: Wire, remembered: Remember
   }
   const outcome = await signIn(ask, (request, read) => wire.send(request, read))
   if (outcome.kind === 'signed-in') {
-    const { token, tokenUrl, form } = outcome
-    const authorization = new BearerToken(token, () =>
-      fetchAgain(ask, tokenUrl, form, (request, read) => wire.send(request, read)),
-    )
-    const base = known ? baseOf(known) : await findBase(dialect, wire, authorization)
-    return new Session({ wire, authorization, base, tokenUrl, signInForm: form.name, fromMemory: Boolean(known) })
+    const signedIn = bearerOf(ask, outcome, wire)
+    const found = known ? { ...signedIn, base: baseOf(known) } : await findBase(dialect, wire, signedIn)
+    return new Session({ ...found, wire, fromMemory: Boolean(known) })
   }
 
   let signaturesRefused = false
@@ -48,9 +47,28 @@ export async function connect(dialect: Dialect, wire: Wire, remembered: Remember
   throw await noWayIn(dialect, wire, outcome, signaturesRefused)
 }
 
-async function findBase(dialect: Dialect, wire: Wire, authorization: Authorization): Promise<Base> {
+/** Signed in by a token, in one of the forms and with its scopes. */
+interface SignedIn {
+  ask: SignIn
+  authorization: Authorization
+  tokenUrl: string
+  signInForm: string
+}
+
+function bearerOf(ask: SignIn, { token, tokenUrl, form }: Omit<Bearer, 'kind'>, wire: Wire): SignedIn {
+  const authorization = new BearerToken(token, () =>
+    fetchAgain(ask, tokenUrl, form, (request, read) => wire.send(request, read)),
+  )
+  return { ask, authorization, tokenUrl, signInForm: form.name }
+}
+
+async function findBase(dialect: Dialect, wire: Wire, signedIn: SignedIn): Promise<SignedIn & { base: Base }> {
+  const { authorization } = signedIn
   const { base, failures } = await probe(dialect.bases, wire, authorization)
-  if (base) return base
+  if (base) return { ...signedIn, base }
+  const deniedAt = dialect.bases.filter((_, index) => failures[index] instanceof AccessDenied)
+  const found = deniedAt.length > 0 && (await withOtherScopes(deniedAt, wire, signedIn))
+  if (found) return found
   const denied = failures.find((failure) => failure instanceof AccessDenied || failure instanceof TokenRefused)
   if (denied) throw denied
   const explained = await dialect.explain('OneRoster', lookWith(wire, authorization))
@@ -62,6 +80,24 @@ async function findBase(dialect: Dialect, wire: Wire, authorization: Authorizati
       dialect.bases.map(({ url }) => url),
     )
   )
+}
+
+/** Some servers, such as Aeries, give a token for no scopes, and then deny everything to it. */
+async function withOtherScopes(
+  bases: readonly Base[],
+  wire: Wire,
+  { ask, tokenUrl, signInForm }: SignedIn,
+): Promise<(SignedIn & { base: Base }) | undefined> {
+  const used = ask.forms.find(({ name }) => name === signInForm)
+  for (const form of ask.forms) {
+    if (form.form !== used?.form || form === used) continue
+    const outcome = await askForToken(tokenUrl, form, ask.credentials, (request, read) => wire.send(request, read))
+    if (outcome.kind !== 'accepted') continue
+    const signedIn = bearerOf(ask, { token: outcome.token, tokenUrl, form }, wire)
+    const { base } = await probe(bases, wire, signedIn.authorization)
+    if (base) return { ...signedIn, base }
+  }
+  return undefined
 }
 
 async function noWayIn(

@@ -8,7 +8,7 @@ import { RestSource } from './rest-source.ts'
 import { fields11, fields12, type Settings11, type Settings12, settings11, settings12 } from './settings.ts'
 
 /**
- * The scopes that are asked for, then those for servers that refuse them.
+ * The scopes that are asked for, then those for servers that refuse them, or a token without them.
  * @see https://www.imsglobal.org/spec/oneroster/v1p2/rostering-restbinding
  */
 const scopes: Record<Base['version'], readonly string[]> = {

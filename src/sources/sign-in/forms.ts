@@ -61,7 +61,7 @@ export interface SignInForm {
   name: string
   form: TokenFormName
   scopes: string
-  /** Tried only after the same form was refused for its scopes. */
+  /** Tried only after the same form was refused for its scopes, or its token denied everything. */
   otherScopes: boolean
 }
 
