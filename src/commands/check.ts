@@ -21,7 +21,7 @@ export const check: CliCommand = {
       .command('check')
       .summary('sign in to both sides and read one page of each collection')
       .description(
-        'Sign in to the source, read one page of each of the six collections and tell what was found; then sign in to the destination, or show its host key where nobody has confirmed it yet. Nothing is sent.',
+        'Sign in to the source, read one page of each of the six collections, and a large one of the enrollments, and tell what was found; then sign in to the destination, or show its host key where nobody has confirmed it yet. Nothing is sent.',
       )
       .argument('<flow>', 'flow file (YAML)')
       .option('--json', 'print one JSON object')
@@ -61,18 +61,17 @@ export const check: CliCommand = {
 }
 
 /** What a check found: how the server speaks, then a line for each collection. */
-export function renderCheck({ remembered, collections: found }: SourceCheck, title: string, look: Look): string {
-  const { base, version, signInForm, pageCeiling, totals, sorted, tokenUrl } = remembered
-  // A first page that holds the whole collection tells nothing about the longest one.
-  const wasCut = Object.values(found).some(({ received, total }) => total === undefined || total > received)
+export function renderCheck(checked: SourceCheck, title: string, look: Look): string {
+  const { remembered, collections: found } = checked
+  const { base, version, signInForm, totals, tokenUrl } = remembered
   const facts: [string, string][] = [
     ['Server', base],
     ['OneRoster', version],
     ['Signed in', signInForm],
     ...(tokenUrl === undefined ? [] : ([['Token', tokenUrl]] as [string, string][])),
-    ['Page', wasCut && pageCeiling !== undefined ? `at most ${count(pageCeiling)} records` : 'no limit seen'],
+    ['Page', pageWords(checked)],
     ['Totals', totals ? 'sent with each page' : 'not sent; pages are read until one is empty'],
-    ['Order', sorted === false ? 'the server’s own' : 'by sourcedId'],
+    ['Order', orderWords(checked)],
   ]
   const head = ['', 'first page', ...(totals ? ['of all'] : []), 'took'].map((word) => look.paint('dim', word))
   const rows = collections.map((collection) => {
@@ -89,4 +88,17 @@ export function renderCheck({ remembered, collections: found }: SourceCheck, tit
     ...aligned([head, ...rows], columns.slice(0, head.length), look.columns),
     '',
   ].join('\n')
+}
+
+function pageWords({ remembered: { pageCeiling }, pageSize }: SourceCheck): string {
+  if (pageCeiling === undefined) return 'no limit seen'
+  const most = `answers at most ${count(pageCeiling)} records a page`
+  if (pageCeiling === pageSize) return `${most}, which is the page size`
+  const size = `${most}; page size is ${count(pageSize)}`
+  return pageCeiling > pageSize ? `${size}: could be set to ${count(pageCeiling)}` : `${size}, which wastes nothing`
+}
+
+function orderWords({ remembered: { sorted }, ordered }: SourceCheck): string {
+  if (ordered) return 'by sourcedId'
+  return sorted === false ? 'the server’s own' : 'the server’s own, also when it is asked to sort'
 }

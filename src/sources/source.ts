@@ -10,7 +10,7 @@ export interface Remembered {
   tokenUrl?: string
   /** Which of the connector's sign-in forms was accepted, by name. */
   signInForm: string
-  /** The largest page the server was seen to send. */
+  /** The most records the server sends at once, where it was seen to send less than it was asked for. */
   pageCeiling?: number
   /** Whether the server sends `X-Total-Count`. */
   totals?: boolean
@@ -22,6 +22,10 @@ export interface Remembered {
 export interface SourceCheck {
   remembered: Remembered
   collections: Record<Collection, { received: number; total?: number; milliseconds: number }>
+  /** So many records the account asks for at once. */
+  pageSize: number
+  /** Whether the records came by sourcedId, whatever the server says of sorting. */
+  ordered: boolean
 }
 
 /** What `check` tells while it goes on: it has signed in and found the address, or read a page of a collection. */

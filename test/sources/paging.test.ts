@@ -14,6 +14,7 @@ interface Served {
   limit?: number
   concurrency?: number
   bounds?: { pages: number; records: number }
+  ceiling?: number
 }
 
 /** Reads to the end, and returns the ids that came and the requests that were made. */
@@ -23,7 +24,7 @@ async function readFrom(serve: (offset: number, limit: number) => Page, served: 
     asked.push({ offset, limit })
     return serve(offset, limit)
   }
-  const rule = new PagingRule('users', served.bounds)
+  const rule = new PagingRule('users', { bounds: served.bounds, ceiling: served.ceiling })
   const ids: unknown[] = []
   for await (const page of pages(fetchPage, rule, {
     limit: served.limit ?? 10,
@@ -44,6 +45,21 @@ test('without totals and links only an empty page is the end, however short a pa
     asked.map(({ offset }) => offset),
     [0, 7, 14, 21, 24],
   )
+})
+
+test('where the size of the pages is known, further ones are asked for as soon as the first is here', async () => {
+  const rows = elements(24)
+  const serve = (offset: number, limit: number) => ({ elements: slice(rows, offset, Math.min(limit, 7)) })
+  const first = async (ceiling: number | undefined) => {
+    const { ids, asked } = await readFrom(serve, { concurrency: 3, ...(ceiling !== undefined && { ceiling }) })
+    assert.equal(ids.length, 24)
+    return asked.slice(0, 4)
+  }
+  const asked = (offsets: number[], limit: number) => offsets.map((offset) => ({ offset, limit }))
+  assert.deepEqual(await first(7), [...asked([0], 10), ...asked([7, 14, 21], 7)])
+  assert.deepEqual((await first(undefined)).slice(0, 2), asked([0, 7], 10))
+  // One that is not true any more does no harm.
+  assert.deepEqual((await first(5)).slice(0, 2), asked([0, 7], 10))
 })
 
 test('the promised total ends the reading without another request, when the last page is not full', async () => {

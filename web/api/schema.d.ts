@@ -4414,11 +4414,11 @@ export interface paths {
                                 version: "1.1" | "1.2";
                                 tokenUrl?: string;
                                 signInForm: string;
-                                /** @description The largest page the server was seen to send */
+                                /** @description The most records the server sends at once, where that was seen */
                                 pageCeiling?: number;
                                 /** @description Whether it says how many records there are */
                                 totals?: boolean;
-                                /** @description Whether it sorts by sourcedId when asked to */
+                                /** @description Whether it lets itself be asked to sort by sourcedId */
                                 sorted?: boolean;
                             };
                             collections: {
@@ -4477,11 +4477,11 @@ export interface paths {
                                     version: "1.1" | "1.2";
                                     tokenUrl?: string;
                                     signInForm: string;
-                                    /** @description The largest page the server was seen to send */
+                                    /** @description The most records the server sends at once, where that was seen */
                                     pageCeiling?: number;
                                     /** @description Whether it says how many records there are */
                                     totals?: boolean;
-                                    /** @description Whether it sorts by sourcedId when asked to */
+                                    /** @description Whether it lets itself be asked to sort by sourcedId */
                                     sorted?: boolean;
                                 };
                                 collections: {
@@ -10709,11 +10709,11 @@ export interface components {
                         version: "1.1" | "1.2";
                         tokenUrl?: string;
                         signInForm: string;
-                        /** @description The largest page the server was seen to send */
+                        /** @description The most records the server sends at once, where that was seen */
                         pageCeiling?: number;
                         /** @description Whether it says how many records there are */
                         totals?: boolean;
-                        /** @description Whether it sorts by sourcedId when asked to */
+                        /** @description Whether it lets itself be asked to sort by sourcedId */
                         sorted?: boolean;
                     };
                     collections: {
@@ -12212,11 +12212,11 @@ export interface components {
                         version: "1.1" | "1.2";
                         tokenUrl?: string;
                         signInForm: string;
-                        /** @description The largest page the server was seen to send */
+                        /** @description The most records the server sends at once, where that was seen */
                         pageCeiling?: number;
                         /** @description Whether it says how many records there are */
                         totals?: boolean;
-                        /** @description Whether it sorts by sourcedId when asked to */
+                        /** @description Whether it lets itself be asked to sort by sourcedId */
                         sorted?: boolean;
                     };
                     collections: {

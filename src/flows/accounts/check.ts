@@ -56,12 +56,12 @@ async function checkSource(
   ])
   const source = openLive(connector, settings, { live, steps, remembered })
   try {
-    const found = await source.check((step) => {
+    const { remembered: learned, collections: found } = await source.check((step) => {
       if (step.step === 'signed-in') return steps.done('sign-in')
       const { collection, received, total } = step
       steps.done(collection, { received, ...(total !== undefined && { total }) })
     })
-    return { side: 'source', ...found }
+    return { side: 'source', remembered: learned, collections: found }
   } finally {
     await source.close()
   }

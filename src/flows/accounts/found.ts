@@ -8,9 +8,9 @@ const rememberedSchema = z.object({
   version: z.enum(['1.1', '1.2']),
   tokenUrl: z.string().exactOptional(),
   signInForm: z.string(),
-  pageCeiling: z.int().exactOptional().describe('The largest page the server was seen to send'),
+  pageCeiling: z.int().exactOptional().describe('The most records the server sends at once, where that was seen'),
   totals: z.boolean().exactOptional().describe('Whether it says how many records there are'),
-  sorted: z.boolean().exactOptional().describe('Whether it sorts by sourcedId when asked to'),
+  sorted: z.boolean().exactOptional().describe('Whether it lets itself be asked to sort by sourcedId'),
 }) satisfies z.ZodType<Remembered>
 
 const collectionFound = z.object({

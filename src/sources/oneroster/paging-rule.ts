@@ -16,6 +16,13 @@ export interface PagingBounds {
   records: number
 }
 
+interface Known {
+  /** Default: so many that no server has them. */
+  bounds?: PagingBounds | undefined
+  /** The size that the server's pages had before. */
+  ceiling?: number | undefined
+}
+
 /** So many records at the end of a page are looked for at the beginning of the next. */
 const longestOverlap = 100
 
@@ -37,6 +44,7 @@ export class PagingRule {
 
   readonly #collection: Collection
   readonly #bounds: PagingBounds
+  readonly #ceiling: number | undefined
   readonly #seen = new Set<string>()
   #pages = 0
   #promised: number | undefined
@@ -49,9 +57,10 @@ export class PagingRule {
   #overlaps = false
   #irregular = false
 
-  constructor(collection: Collection, bounds: PagingBounds = defaultBounds) {
+  constructor(collection: Collection, { bounds = defaultBounds, ceiling }: Known = {}) {
     this.#collection = collection
     this.#bounds = bounds
+    this.#ceiling = ceiling
   }
 
   /**
@@ -109,11 +118,12 @@ export class PagingRule {
     return this.beyond
   }
 
-  /** A page's size is the server's when it is what was asked for, when more is known to follow, or when it comes twice. */
+  /** A page's size is the server's when it was asked for or is known, when more is known to follow, or when it comes twice. */
   #learnStride({ next }: Page, count: number, limit: number): void {
     const moreFollows = next === true || (this.#promised !== undefined && this.received < this.#promised)
     if (this.stride !== undefined && count !== this.stride) this.#irregular = true
-    const known = count === limit || count === this.#previousCount || (this.#pages === 1 && moreFollows)
+    const expected = count === limit || count === this.#ceiling || count === this.#previousCount
+    const known = expected || (this.#pages === 1 && moreFollows)
     if (this.#irregular) this.stride = undefined
     else if (known) this.stride = count
     this.#previousCount = count

@@ -54,7 +54,8 @@ export class RestSource implements Source {
   #connecting: Promise<Session> | undefined
   #session: Session | undefined
   #answered = false
-  #learned: Pick<Remembered, 'pageCeiling' | 'totals' | 'sorted'> = {}
+  #learned: Pick<Remembered, 'totals' | 'sorted'> = {}
+  #pageCeiling: number | undefined
 
   constructor(dialect: Dialect, settings: ConnectionSettings, options: OpenOptions) {
     this.#dialect = dialect
@@ -72,6 +73,7 @@ export class RestSource implements Source {
       version: base.version,
       ...(tokenUrl !== undefined && { tokenUrl }),
       signInForm,
+      ...(this.#pageCeiling !== undefined && { pageCeiling: this.#pageCeiling }),
       ...this.#learned,
     }
   }
@@ -79,8 +81,17 @@ export class RestSource implements Source {
   async check(tell: (step: CheckStep) => void = () => undefined): Promise<SourceCheck> {
     await this.#connected()
     tell({ step: 'signed-in' })
-    const collections = await checkCollections((collection) => this.#firstPage(collection), tell)
-    return { remembered: this.remembered as Remembered, collections }
+    const { pageSize } = this.#settings
+    const { collections, ordered, pageCeiling } = await checkCollections(
+      {
+        pageSize,
+        firstPage: (collection) => this.#firstPage(collection),
+        page: (asked) => this.#get({ ...asked, path: asked.collection }),
+      },
+      tell,
+    )
+    this.#pageCeiling = pageCeiling
+    return { remembered: this.remembered as Remembered, collections, pageSize, ordered }
   }
 
   discover(): Promise<Discovery> {
@@ -90,7 +101,8 @@ export class RestSource implements Source {
   }
 
   async *read<C extends Collection>(collection: C): AsyncGenerator<RosterRecords[C][], CollectionEnd> {
-    const rule = new PagingRule(collection)
+    await this.#connected()
+    const rule = new PagingRule(collection, { ceiling: this.#pageCeiling })
     const malformed: { count: number; examples: Malformed[] } = { count: 0, examples: [] }
     const { pageSize: limit, concurrency } = this.#settings
     let sorted = false
@@ -102,6 +114,7 @@ export class RestSource implements Source {
     }
 
     for await (const { offset, elements } of pages(fetchPage, rule, { limit, concurrency })) {
+      this.#learnCeiling(rule.stride, limit)
       const { version } = (this.#session as Session).base
       const page = readRecords(collection, version, elements, offset)
       malformed.count += page.malformed.length
@@ -154,9 +167,15 @@ export class RestSource implements Source {
       page = await ask(await this.#connected())
     }
     this.#answered = true
-    this.#learned.pageCeiling = Math.max(this.#learned.pageCeiling ?? 0, page.elements.length)
     this.#learned.totals = (this.#learned.totals ?? false) || page.total !== undefined
     return page
+  }
+
+  /** Pages that are shorter than was asked for have the server's size; longer ones than it was thought to send correct it. */
+  #learnCeiling(stride: number | undefined, limit: number): void {
+    if (stride === undefined) return
+    if (stride < limit) this.#pageCeiling = stride
+    else if (stride > (this.#pageCeiling ?? limit)) this.#pageCeiling = undefined
   }
 
   async #connected(): Promise<Session> {
@@ -170,8 +189,8 @@ export class RestSource implements Source {
       this.#session = await connect(this.#dialect, this.#wire, before)
       if (before && this.#session.fromMemory) {
         const { pageCeiling, totals, sorted } = before
+        this.#pageCeiling = pageCeiling
         this.#learned = {
-          ...(pageCeiling !== undefined && { pageCeiling }),
           ...(totals !== undefined && { totals }),
           ...(sorted !== undefined && { sorted }),
         }
@@ -189,6 +208,7 @@ export class RestSource implements Source {
     this.#rememberedBefore = undefined
     this.#connecting = undefined
     this.#learned = {}
+    this.#pageCeiling = undefined
   }
 }
 
