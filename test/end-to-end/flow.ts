@@ -24,7 +24,7 @@ import { StateFolder } from '../../src/sync/state-folder.ts'
 import { day } from './districts.ts'
 
 /** As persistent as in earnest, without the waits. */
-const quick: RetryPolicy = { attempts: 4, firstWait: 1, longestWait: 2, total: 10_000 }
+const quick: RetryPolicy = { attempts: 4, firstWait: 1, longestWait: 2, whenTooMany: [2], total: 10_000 }
 
 /** What a run meets. What is left out is a quiet Qmlativ server, the flow's own drop and the default options. */
 export interface Night {

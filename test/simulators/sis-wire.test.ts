@@ -44,6 +44,31 @@ test('429 and 503, counted, with Retry-After', () =>
     )
   }))
 
+test('so many requests a minute, and 429 for what is more', async () => {
+  let now = 0
+  for (const [retryAfterSeconds, said] of [
+    [0, '45'],
+    [null, null],
+  ] as const) {
+    const quirks = { requestsPerMinute: 2, retryAfterSeconds }
+    await withSis(
+      'skyward-sms',
+      quirks,
+      async (sis) => {
+        const token = await tokenOf(sis)
+        const statuses = [(await page(sis, 'orgs', token)).status, (await page(sis, 'orgs', token)).status]
+        now += 15_000
+        const refused = await page(sis, 'orgs', token)
+        now += 45_000
+        statuses.push(refused.status, (await page(sis, 'orgs', token)).status)
+        assert.deepEqual(statuses, [200, 200, 429, 200])
+        assert.equal(refused.headers.get('retry-after'), said)
+      },
+      { now: () => now },
+    )
+  }
+})
+
 test('a connection that ends in the middle of the body, and the next one that does not', () =>
   withSis('skyward-sms', { cutConnection: 'at 1' }, async (sis) => {
     const token = await tokenOf(sis)

@@ -5,6 +5,7 @@ import { madeUpDistrict } from '../../src/simulators/district/made-up.ts'
 import type { QuirksInput, SisKind } from '../../src/simulators/sis/quirks.ts'
 import { type Sis, startSis } from '../../src/simulators/sis/sis.ts'
 import { connectors } from '../../src/sources/connectors.ts'
+import type { RetryPolicy } from '../../src/sources/http/retry.ts'
 import type { CollectionEnd, Remembered, Source } from '../../src/sources/source.ts'
 
 export interface Opened {
@@ -17,6 +18,9 @@ export interface Opening {
   settings?: Record<string, unknown>
   remembered?: Remembered
   signal?: AbortSignal
+  retry?: RetryPolicy
+  /** What the simulated server takes for the time, in milliseconds. */
+  now?: () => number
 }
 
 /** A source of a connector, with its settings as a person would enter them, that waits milliseconds where it would wait seconds. */
@@ -32,7 +36,7 @@ export function open(test: TestContext, id: string, settings: Record<string, unk
     },
     signal: opening.signal ?? new AbortController().signal,
     ...(opening.remembered && { remembered: opening.remembered }),
-    retry: { attempts: 4, firstWait: 1, longestWait: 4, total: 10_000 },
+    retry: opening.retry ?? { attempts: 4, firstWait: 1, longestWait: 4, whenTooMany: [4], total: 10_000 },
   })
   test.after(() => source.close())
   return { source, events, exchanges }
@@ -54,7 +58,7 @@ export async function openSimulated(
   quirks: QuirksInput = {},
   opening: Opening = {},
 ): Promise<Opened & { sis: Sis }> {
-  const sis = await startSis({ kind, district, quirks })
+  const sis = await startSis({ kind, district, quirks, ...(opening.now && { now: opening.now }) })
   test.after(() => sis.close())
   return { sis, ...open(test, kind, accountOf(kind, sis), opening) }
 }

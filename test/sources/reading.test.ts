@@ -126,6 +126,23 @@ test('a wrong total, a page for ever, a failing collection: a failure, never an 
   }
 })
 
+test('a server that allows so many requests a minute, and does not say how long to wait, is read to its end', async (t) => {
+  // A hundredth of the time that it would really take.
+  const { source, sis } = await openSimulated(
+    t,
+    'oneroster-1.2',
+    { requestsPerMinute: 10, retryAfterSeconds: null },
+    {
+      settings: { pageSize: 30 },
+      now: () => performance.now() * 100,
+      retry: { attempts: 6, firstWait: 10, longestWait: 600, whenTooMany: [50, 100, 200, 300, 600], total: 9000 },
+    },
+  )
+  const { records } = await readAll(source, 'enrollments')
+  assert.deepEqual(distinctIds(records), idsOf('enrollments'))
+  assert.ok(sis.requests.some(({ status }) => status === 429))
+})
+
 test('a total that is too low loses nothing', async (t) => {
   const { source } = await openSimulated(
     t,

@@ -27,9 +27,8 @@ test('400, 403, 404 and 500 are never asked again', () => {
   }
 })
 
-test('429, 502, 503, 504, lost connections and time-outs are asked again, each time after twice as long', () => {
+test('502, 503, 504, lost connections and time-outs are asked again, each time after twice as long', () => {
   for (const failure of [
-    new TooManyRequests(host, undefined),
     new Unavailable(host, 503, undefined),
     new Unreachable(host, 'ECONNRESET'),
     new TimedOut(host, 300),
@@ -40,6 +39,25 @@ test('429, 502, 503, 504, lost connections and time-outs are asked again, each t
       [1000, 2000, 4000, 8000, 16_000].map((after) => ({ kind: 'retry', after })),
     )
     assert.deepEqual(decideRetry(failure, { attempt: 6, elapsed: 0, chance: 1 }), giveUp)
+  }
+})
+
+test('a 429 that does not say how long is asked again until a minute has surely passed, and up to the total time', () => {
+  const failure = new TooManyRequests(host, undefined)
+  const waits = (chance: number) => {
+    const found: number[] = []
+    for (let elapsed = 0; ; elapsed += found.at(-1) as number) {
+      const decision = decideRetry(failure, { attempt: found.length + 1, elapsed, chance })
+      if (decision.kind === 'give-up') return found
+      found.push(decision.after)
+    }
+  }
+  const seconds = (found: number[]) => found.map((milliseconds) => milliseconds / 1000)
+  assert.deepEqual(seconds(waits(0)).slice(0, 7), [5, 10, 20, 30, 60, 60, 60])
+  assert.deepEqual(seconds(waits(1)).slice(0, 6), [6.25, 12.5, 25, 37.5, 75, 75])
+  for (const chance of [0, 0.5, 1]) {
+    const total = waits(chance).reduce((sum, wait) => sum + wait, 0)
+    assert.ok(total <= defaultRetryPolicy.total && total > defaultRetryPolicy.total - 75_000, `${total}`)
   }
 })
 

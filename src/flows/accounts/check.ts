@@ -15,8 +15,14 @@ import { type FlatSettings, nestedSettings } from './settings.ts'
 
 const SECOND = 1000
 
-/** A person waits for the answer: two more attempts, and then what is wrong. */
-const impatient = { attempts: 3, firstWait: SECOND, longestWait: 10 * SECOND, total: 60 * SECOND } satisfies RetryPolicy
+/** A person waits for the answer: two more attempts, or a minute at most, and then what is wrong. */
+const impatient = {
+  attempts: 3,
+  firstWait: SECOND,
+  longestWait: 10 * SECOND,
+  whenTooMany: [5 * SECOND, 10 * SECOND, 20 * SECOND],
+  total: 60 * SECOND,
+} satisfies RetryPolicy
 
 /**
  * Signs in, and reads a page of each collection of a source; nothing is written anywhere.

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Answer, denied, html, json, notFound, oneRosterError } from './answer.ts'
 import { endpoints } from './listing.ts'
+import { Minute } from './minute.ts'
 import type { Pages } from './pages.ts'
 import { delayOf, happens, type Quirks, type SisKind } from './quirks.ts'
 import { Signatures } from './signatures.ts'
@@ -26,6 +27,7 @@ interface FrontOptions {
   origin: string
   pages: Pages
   onRequest: (request: SisRequest) => void
+  now: () => number
 }
 
 /** Takes each request to what answers it, and puts the faults in between. */
@@ -37,15 +39,17 @@ export class Front {
   readonly #tokens: Tokens
   readonly #signatures: Signatures
   readonly #onRequest: FrontOptions['onRequest']
+  readonly #minute: Minute
   #pageRequests = 0
 
-  constructor({ kind, quirks, credentials, origin, pages, onRequest }: FrontOptions) {
+  constructor({ kind, quirks, credentials, origin, pages, onRequest, now }: FrontOptions) {
     this.#onRequest = onRequest
     this.#kind = kind
     this.#quirks = quirks
     this.#origin = origin
     this.#pages = pages
     this.#tokens = new Tokens(kind, quirks, credentials)
+    this.#minute = new Minute(quirks.requestsPerMinute ?? Number.POSITIVE_INFINITY, now)
     this.#signatures = new Signatures(credentials, quirks.signatureMethods)
   }
 
@@ -104,6 +108,11 @@ export class Front {
       return { ...answer, headers: { ...answer.headers, ...wait } }
     }
     if (happens(quirks.tooManyRequests, number)) return json(429, { Message: 'Too many requests' }, wait)
+    const seconds = this.#minute.secondsUntilAllowed()
+    if (seconds > 0) {
+      const rest: Record<string, string> = retryAfterSeconds === null ? {} : { 'retry-after': String(seconds) }
+      return json(429, { Message: 'Too many requests' }, rest)
+    }
     const refusal = this.#refusal(request, method, url)
     if (refusal) return refusal
     if (endpoints[endpoint]?.collection === quirks.failingCollection) {

@@ -103,6 +103,14 @@ export const quirksSchema = z.strictObject({
   tooManyRequests: times.default('never').describe('429'),
   unavailable: times.default('never').describe('503'),
   retryAfterSeconds: count.nullable().default(0).describe('Retry-After of 429 and 503; null: not sent'),
+  requestsPerMinute: z
+    .int()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe(
+      'Further requests for pages get 429 until the minute is over, which Retry-After says unless it is not sent',
+    ),
   cutConnection: times.default('never').describe('The connection ends in the middle of the body'),
   cutJson: times.default('never').describe('The body ends early, as if complete'),
   htmlPage: times.default('never').describe('A web page with status 200'),

@@ -25,6 +25,8 @@ export interface SisOptions {
   /** Keep pages once made, in memory or in a folder below this one. */
   keepPages?: 'memory' | { folder: string }
   onRequest?: (request: SisRequest) => void
+  /** The time in milliseconds. Default: the machine's. */
+  now?: () => number
 }
 
 export interface Sis {
@@ -71,7 +73,15 @@ export async function startSis(options: SisOptions): Promise<Sis> {
     requests.push(request)
     options.onRequest?.(request)
   }
-  const front = new Front({ kind, quirks, credentials, origin, pages, onRequest })
+  const front = new Front({
+    kind,
+    quirks,
+    credentials,
+    origin,
+    pages,
+    onRequest,
+    now: options.now ?? (() => performance.now()),
+  })
 
   return {
     url: `${origin}${pastedPath(options.kind, quirks)}`,

@@ -7,11 +7,13 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 
 export interface RetryPolicy {
-  /** How often one request is made at most. */
+  /** How often one request is made at most; a 429 that does not say how long to wait is bounded by the total alone. */
   attempts: number
   /** Milliseconds before the second attempt; each further one waits twice as long. */
   firstWait: number
   longestWait: number
+  /** Milliseconds to wait after each 429 that does not say how long; the last one again and again. */
+  whenTooMany: readonly number[]
   /** Milliseconds that all attempts and waits of one request may take together. */
   total: number
 }
@@ -20,6 +22,7 @@ export const defaultRetryPolicy = {
   attempts: 6,
   firstWait: SECOND,
   longestWait: MINUTE,
+  whenTooMany: [5 * SECOND, 10 * SECOND, 20 * SECOND, 30 * SECOND, MINUTE],
   total: 15 * MINUTE,
 } satisfies RetryPolicy
 
@@ -28,7 +31,8 @@ export type RetryDecision = { kind: 'retry'; after: number } | { kind: 'give-up'
 /**
  * Whether to ask again after a failure. `attempt` counts from 1, `elapsed` is in milliseconds since the first attempt,
  * `chance` is a number from 0 to 1 that spreads clients over time. Only what may pass by itself is asked again: 429, 502,
- * 503, 504, lost connections and time-outs; a `Retry-After` is honoured in full, or not waited for at all.
+ * 503, 504, lost connections and time-outs; a `Retry-After` is honoured in full, or not waited for at all. A 429 without
+ * one mostly means so many requests a minute, so the waits soon are longer than that.
  */
 export function decideRetry(
   failure: Failure,
@@ -40,11 +44,21 @@ export function decideRetry(
     failure instanceof Unavailable ||
     failure instanceof Unreachable ||
     failure instanceof TimedOut
-  if (!mayPass || attempt >= policy.attempts) return { kind: 'give-up' }
+  if (!mayPass) return { kind: 'give-up' }
   const asked = 'retryAfter' in failure ? failure.retryAfter : undefined
-  const backOff = Math.min(policy.firstWait * 2 ** (attempt - 1), policy.longestWait)
-  const after = asked ?? Math.round(backOff * (0.5 + chance / 2))
+  const tooMany = failure instanceof TooManyRequests && asked === undefined
+  if (!tooMany && attempt >= policy.attempts) return { kind: 'give-up' }
+  const after = asked ?? Math.round(tooMany ? waitForLimit(policy, attempt, chance) : backOff(policy, attempt, chance))
   return elapsed + after > policy.total ? { kind: 'give-up' } : { kind: 'retry', after }
+}
+
+function backOff({ firstWait, longestWait }: RetryPolicy, attempt: number, chance: number): number {
+  return Math.min(firstWait * 2 ** (attempt - 1), longestWait) * (0.5 + chance / 2)
+}
+
+/** Never shorter than the policy says: some servers count the refused requests too. */
+function waitForLimit({ whenTooMany }: RetryPolicy, attempt: number, chance: number): number {
+  return (whenTooMany[attempt - 1] ?? whenTooMany.at(-1) ?? 0) * (1 + chance / 4)
 }
 
 interface Retrying {

@@ -107,7 +107,7 @@ async function recorded(t: TestContext, kind: SisKind, settings: Record<string, 
     observe,
     signal: new AbortController().signal,
     recordBodies: true,
-    retry: { attempts: 2, firstWait: 1, longestWait: 1, total: 1000 },
+    retry: { attempts: 2, firstWait: 1, longestWait: 1, whenTooMany: [1], total: 1000 },
   })
   await readAll(source, 'users').finally(() => source.close())
   writer.close()
