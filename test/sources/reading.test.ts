@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import test from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { type Collection, collections } from '../../src/roster/model.ts'
 import { madeUpDistrict } from '../../src/simulators/district/made-up.ts'
@@ -141,6 +144,48 @@ test('a server that allows so many requests a minute, and does not say how long 
   const { records } = await readAll(source, 'enrollments')
   assert.deepEqual(distinctIds(records), idsOf('enrollments'))
   assert.ok(sis.requests.some(({ status }) => status === 429))
+})
+
+test('a page that is refused is asked for again alone, when only one request may be under way', async (t) => {
+  const refusals = [
+    [429, '{}'],
+    [503, '<h1>Service Unavailable</h1>'],
+    [401, '{}'],
+    [500, '{}'],
+    [200, '{"Message":"Token has expired"}'],
+  ] as const
+  for (const [status, words] of refusals) {
+    let underWay = 0
+    let most = 0
+    let pages = 0
+    const server = createServer(async (request, response) => {
+      if (request.url === '/token') return response.end('{"access_token":"t","expires_in":3600}')
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://sis')
+      if (!pathname.endsWith('/users')) return response.end('{"orgs":[]}')
+      underWay += 1
+      most = Math.max(most, underWay)
+      pages += 1
+      const refused = pages === 4
+      await sleep(refused ? 0 : 10)
+      underWay -= 1
+      if (refused) return response.writeHead(status).end(words)
+      const offset = Number(searchParams.get('offset'))
+      const users = Array.from({ length: Math.min(10, 80 - offset) }, (_, index) => ({
+        sourcedId: `user-${offset + index}`,
+      }))
+      return response.end(JSON.stringify({ users }))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    t.after(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const account = { url, clientId: 'id', clientSecret: 'secret', pageSize: 10, concurrency: 1 }
+    const { source } = open(t, 'oneroster-1.2', account)
+    assert.equal((await readAll(source, 'users')).records.length, 80)
+    assert.equal(most, 1, `after ${status} ${words}`)
+  }
 })
 
 test('a total that is too low loses nothing', async (t) => {

@@ -1,6 +1,6 @@
 import { Failure } from '../../roster/failure.ts'
 import type { Collection } from '../../roster/model.ts'
-import { type Answer, bodyJson, header } from '../http/answer.ts'
+import { type Answer, bodyJson, header, isWebPage } from '../http/answer.ts'
 import type { Reading } from '../http/client.ts'
 import { RequestRefused, TokenRefused } from '../http/failures.ts'
 import { elementsOf, statusInfo } from './envelope.ts'
@@ -18,6 +18,11 @@ export interface AnsweredPage extends Page {
 export function pageQuery(offset: number, limit: number, sorted: boolean): string {
   const order = sorted ? '&sort=sourcedId&orderBy=asc' : ''
   return `limit=${limit}&offset=${offset}${order}`
+}
+
+/** Whether an answer may be a page, as far as that can be said without reading it: no refusal, and no web page. */
+export function seemsPage(answer: Answer): boolean {
+  return answer.status >= 200 && answer.status < 300 && !isWebPage(answer) && !saysExpired(answer)
 }
 
 /** Reads an answer as a page of a collection; throws the failure that it means when it is none. */

@@ -1,7 +1,7 @@
 import { NotFound, RequestRefused } from '../http/failures.ts'
 import type { Page, PagingRule } from './paging-rule.ts'
 
-/** Asks for one page; `arrived` is called as soon as its answer is here, before the answer is read. */
+/** Asks for one page; `arrived` is called as soon as it is here, before it is read, and not for a refusal. */
 export type FetchPage = (offset: number, limit: number, signal: AbortSignal, arrived: () => void) => Promise<Page>
 
 interface Pending {

@@ -20,7 +20,7 @@ import { connect } from './connect.ts'
 import type { Dialect } from './dialect.ts'
 import { discover } from './discover.ts'
 import { AnswerUnexpected } from './failures.ts'
-import { type AnsweredPage, pageQuery, readPage } from './page-request.ts'
+import { type AnsweredPage, pageQuery, readPage, seemsPage } from './page-request.ts'
 import { pages } from './pages.ts'
 import { PagingRule } from './paging-rule.ts'
 import { readRecords } from './records/read-records.ts'
@@ -40,7 +40,7 @@ interface Asked {
   limit: number
   sorted: boolean
   signal?: AbortSignal | undefined
-  /** Called as soon as the answer is here, before it is read. */
+  /** Called as soon as an answer that seems to be the page is here, before it is read. */
   arrived?: () => void
 }
 
@@ -151,7 +151,7 @@ export class RestSource implements Source {
 
   async #get({ path, collection, offset, limit, sorted, signal, arrived }: Asked): Promise<AnsweredPage> {
     const read = async (answer: Answer) => {
-      arrived?.()
+      if (seemsPage(answer)) arrived?.()
       // Lets the request for the next page out before this thread is busy with this one.
       for (let turn = 0; turn < turnsUntilSent; turn += 1) await setImmediate()
       return readPage(answer, collection)
