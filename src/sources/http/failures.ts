@@ -122,6 +122,20 @@ export class ServerError extends Failure {
   }
 }
 
+/** Asked for a token the server fails, in no words of a refusal; or a web page comes where a token came before. */
+export class SignInFailed extends Failure {
+  readonly code = 'SOURCE_SIGN_IN_FAILED'
+  readonly whoseMove = 'SIS'
+  readonly passing = true
+
+  constructor(host: string, answers: string) {
+    super({
+      what: `${host} failed when it was asked for a token (${answers}).`,
+      next: "Run again; if it stays, check that the key is active, because some servers answer a wrong one in this way, and give this message to the student information system's support.",
+    })
+  }
+}
+
 /** 401, or an answer that says the token has expired, also after a new one was fetched. */
 export class TokenRefused extends Failure {
   readonly code = 'SOURCE_TOKEN_REFUSED'

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Failure } from '../../roster/failure.ts'
 import type { Observe } from '../../roster/observer.ts'
-import { TimedOut, TooManyRequests, Unavailable, Unreachable } from './failures.ts'
+import { SignInFailed, TimedOut, TooManyRequests, Unavailable, Unreachable } from './failures.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -31,8 +31,9 @@ export type RetryDecision = { kind: 'retry'; after: number } | { kind: 'give-up'
 /**
  * Whether to ask again after a failure. `attempt` counts from 1, `elapsed` is in milliseconds since the first attempt,
  * `chance` is a number from 0 to 1 that spreads clients over time. Only what may pass by itself is asked again: 429, 502,
- * 503, 504, lost connections and time-outs; a `Retry-After` is honoured in full, or not waited for at all. A 429 without
- * one mostly means so many requests a minute, so the waits soon are longer than that.
+ * 503, 504, lost connections, time-outs, and a server that fails when it is asked for a token in the way that it accepted
+ * before; a `Retry-After` is honoured in full, or not waited for at all. A 429 without one mostly means so many requests a
+ * minute, so the waits soon are longer than that.
  */
 export function decideRetry(
   failure: Failure,
@@ -43,7 +44,8 @@ export function decideRetry(
     failure instanceof TooManyRequests ||
     failure instanceof Unavailable ||
     failure instanceof Unreachable ||
-    failure instanceof TimedOut
+    failure instanceof TimedOut ||
+    failure instanceof SignInFailed
   if (!mayPass) return { kind: 'give-up' }
   const asked = 'retryAfter' in failure ? failure.retryAfter : undefined
   const tooMany = failure instanceof TooManyRequests && asked === undefined

@@ -1,6 +1,6 @@
 import { SignInRefused } from './failures.ts'
 import type { SignInForm } from './forms.ts'
-import { askForToken, type Send, type SignIn } from './sign-in.ts'
+import { askAgainForToken, type Send, type SignIn } from './sign-in.ts'
 import type { Token } from './token-answer.ts'
 
 /** What makes requests those of a signed-in account. */
@@ -52,9 +52,9 @@ function held({ value, lifetime }: Token): { header: string; until: number } {
   return { header: `Bearer ${value}`, until: performance.now() + use }
 }
 
-/** Fetches a token again in the way that was accepted before; throws `SignInRefused` when it no longer is. */
+/** Fetches a token again in the way that was accepted before; throws `SignInRefused` when it no longer is, or `SignInFailed`. */
 export async function fetchAgain(ask: SignIn, tokenUrl: string, form: SignInForm, send: Send): Promise<Token> {
-  const outcome = await askForToken(tokenUrl, form, ask.credentials, send)
+  const outcome = await askAgainForToken(tokenUrl, form, ask.credentials, send)
   if (outcome.kind === 'accepted') return outcome.token
   const answer = outcome.kind === 'refused' ? `${outcome.status} ${outcome.error}`.trim() : 'no token endpoint any more'
   throw new SignInRefused(ask.app, new URL(tokenUrl).host, `${answer}, after it was accepted before`)

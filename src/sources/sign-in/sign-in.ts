@@ -1,10 +1,11 @@
 import type { Failure } from '../../roster/failure.ts'
 import type { Answer } from '../http/answer.ts'
 import type { HttpRequest, Reading } from '../http/client.ts'
+import { SignInFailed } from '../http/failures.ts'
 import type { App } from './app.ts'
 import { SignInNotUnderstood, SignInRefused } from './failures.ts'
 import { type Credentials, type SignInForm, tokenRequest } from './forms.ts'
-import { readTokenAnswer, type Token, type TokenOutcome } from './token-answer.ts'
+import { isServerError, readTokenAnswer, type Token, type TokenOutcome } from './token-answer.ts'
 
 /** Makes a request, asking again where that may help. */
 export type Send = <Value>(request: () => HttpRequest, read: (answer: Answer) => Reading<Value>) => Promise<Value>
@@ -39,7 +40,8 @@ const wayErrors = new Set([
 
 /**
  * Tries every form at every address, each once, until one is accepted. An address that answers as a token endpoint ends
- * the search for others.
+ * the search for others. When the server fails at what it accepted before, no other form's refusal says anything of the
+ * key.
  */
 export async function signIn(ask: SignIn, send: Send): Promise<SignInOutcome> {
   const search = new Search(ask, send)
@@ -54,6 +56,7 @@ class Search {
   readonly #refusals: Refusal[] = []
   readonly #asked = new Set<string>()
   #webPage = false
+  #failedAsLastTime: SignInFailed | undefined
 
   constructor(ask: SignIn, send: Send) {
     this.#ask = ask
@@ -64,8 +67,15 @@ class Search {
     const { first, forms, tokenUrls } = this.#ask
     const form = forms.find(({ name }) => name === first?.form)
     if (!first || !form || !tokenUrls.includes(first.tokenUrl)) return undefined
-    const outcome = await this.#attempt(first.tokenUrl, form)
-    return signedIn(outcome, first.tokenUrl, form)
+    this.#asked.add(nameOf(first.tokenUrl, form))
+    try {
+      const outcome = await askAgainForToken(first.tokenUrl, form, this.#ask.credentials, this.#send)
+      return signedIn(this.#noted(outcome, first.tokenUrl, form), first.tokenUrl, form)
+    } catch (failure) {
+      if (!(failure instanceof SignInFailed)) throw failure
+      this.#failedAsLastTime = failure
+      return undefined
+    }
   }
 
   async everywhere(): Promise<SignedIn | undefined> {
@@ -78,6 +88,7 @@ class Search {
   }
 
   failed(): SignInOutcome {
+    if (this.#failedAsLastTime) return { kind: 'refused', failure: this.#failedAsLastTime, sure: false }
     if (this.#refusals.length > 0) return refused(this.#ask, this.#refusals)
     return { kind: 'absent', webPage: this.#webPage }
   }
@@ -97,18 +108,25 @@ class Search {
   }
 
   #isWorthAsking(tokenUrl: string, form: SignInForm): boolean {
-    if (this.#asked.has(`${tokenUrl} ${form.name}`)) return false
+    if (this.#asked.has(nameOf(tokenUrl, form))) return false
     const scopesRefused = (refusal: Refusal) => refusal.form.form === form.form && refusal.error === 'invalid_scope'
     return !form.otherScopes || this.#refusals.some(scopesRefused)
   }
 
   async #attempt(tokenUrl: string, form: SignInForm): Promise<TokenOutcome> {
-    this.#asked.add(`${tokenUrl} ${form.name}`)
-    const outcome = await askForToken(tokenUrl, form, this.#ask.credentials, this.#send)
+    this.#asked.add(nameOf(tokenUrl, form))
+    return this.#noted(await askForToken(tokenUrl, form, this.#ask.credentials, this.#send), tokenUrl, form)
+  }
+
+  #noted(outcome: TokenOutcome, tokenUrl: string, form: SignInForm): TokenOutcome {
     if (outcome.kind === 'refused') this.#refusals.push({ ...outcome, form, tokenUrl })
     if (outcome.kind === 'absent') this.#webPage ||= outcome.webPage
     return outcome
   }
+}
+
+function nameOf(tokenUrl: string, form: SignInForm): string {
+  return `${tokenUrl} ${form.name}`
 }
 
 function signedIn(outcome: TokenOutcome, tokenUrl: string, form: SignInForm): SignedIn | undefined {
@@ -116,7 +134,18 @@ function signedIn(outcome: TokenOutcome, tokenUrl: string, form: SignInForm): Si
 }
 
 /** One request for a token. */
-export function askForToken(
+function askForToken(tokenUrl: string, form: SignInForm, credentials: Credentials, send: Send): Promise<TokenOutcome> {
+  return send(
+    () => tokenRequest(tokenUrl, form, credentials),
+    (answer) => ({ value: readTokenAnswer(answer) }),
+  )
+}
+
+/**
+ * Asks for a token in the way that was accepted before: a server that fails at it, or shows a web page instead, is asked
+ * again where that may help, and throws `SignInFailed` in the end.
+ */
+export function askAgainForToken(
   tokenUrl: string,
   form: SignInForm,
   credentials: Credentials,
@@ -124,7 +153,12 @@ export function askForToken(
 ): Promise<TokenOutcome> {
   return send(
     () => tokenRequest(tokenUrl, form, credentials),
-    (answer) => ({ value: readTokenAnswer(answer) }),
+    (answer) => {
+      const value = readTokenAnswer(answer)
+      if (isServerError(value)) throw new SignInFailed(answer.url.host, `${answer.status}`)
+      if (value.kind === 'absent' && value.webPage) throw new SignInFailed(answer.url.host, 'a web page')
+      return { value }
+    },
   )
 }
 
@@ -137,6 +171,9 @@ function refused({ app, credentials }: SignIn, refusals: Refusal[]): SignInOutco
   const answers = [...new Set(refusals.map(({ status, error }) => (error === '' ? `${status}` : `${status} ${error}`)))]
   const description = withoutSecrets(telling?.description ?? '', credentials)
   const words = [...answers, ...(description === '' ? [] : [`“${description}”`])].join(', ')
+  if (aboutTheKey.length === 0 && refusals.some(isServerError)) {
+    return { kind: 'refused', failure: new SignInFailed(where, words), sure: refusals.some(({ oauth }) => oauth) }
+  }
   const Refused = aboutTheKey.length > 0 ? SignInRefused : SignInNotUnderstood
   return { kind: 'refused', failure: new Refused(app, where, words), sure: refusals.some(({ oauth }) => oauth) }
 }

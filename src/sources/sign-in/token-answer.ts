@@ -34,6 +34,9 @@ export type TokenOutcome =
   | { kind: 'other-method' }
   | { kind: 'refused'; status: number; error: string; description: string; oauth: boolean }
 
+/** OAuth's errors that are refusals, and what servers make of them, such as `invalid_clientId`; not `server_error`. */
+const refusals = /^(invalid|unsupported|unauthori[sz]ed|access_denied)/i
+
 /** Reads an answer to a request for a token; throws what may pass by itself: 429, 502, 503, 504. */
 export function readTokenAnswer(answer: Answer): TokenOutcome {
   const { status, url } = answer
@@ -56,8 +59,14 @@ export function readTokenAnswer(answer: Answer): TokenOutcome {
     status,
     error: /^[\w-]{1,60}$/.test(error ?? '') ? (error as string) : '',
     description: description ?? message ?? '',
-    oauth: error !== undefined,
+    // A server that fails may have an `error` of its own to show for it.
+    oauth: error !== undefined && (status < 500 || refusals.test(error)),
   }
+}
+
+/** Whether a refusal says nothing of the key, but that the server failed. */
+export function isServerError(outcome: TokenOutcome): boolean {
+  return outcome.kind === 'refused' && outcome.status >= 500 && !outcome.oauth
 }
 
 function jsonOrUndefined(answer: Answer): unknown {
