@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { Failure } from '../../src/roster/failure.ts'
+import { connectionFailure } from '../../src/sources/http/connection-failure.ts'
 import {
   AccessDenied,
   NotFound,
@@ -84,4 +86,15 @@ test('Retry-After is seconds or a date', () => {
   assert.equal(retryAfter('soon', now), undefined)
   assert.equal(retryAfter('', now), undefined)
   assert.equal(retryAfter(undefined, now), undefined)
+})
+
+test('a name that cannot be looked up may pass, as at Apple: a resolver that is away for a while says so too', () => {
+  for (const [code, failure] of [
+    ['ENOTFOUND', 'SOURCE_ADDRESS_UNKNOWN'],
+    ['EAI_AGAIN', 'SOURCE_UNREACHABLE'],
+  ] as const) {
+    const found = connectionFailure(Object.assign(new Error(code), { code }), new URL(`https://${host}`), 1)
+    assert.ok(found instanceof Failure)
+    assert.deepEqual([found.code, found.passing], [failure, true])
+  }
 })
