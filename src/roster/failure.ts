@@ -7,6 +7,8 @@ interface FailureDetails {
   /** What that person does next, in one sentence. */
   next: string
   cause?: unknown
+  /** How many milliseconds the other side asks us to wait. */
+  retryAfter?: number | undefined
 }
 
 /**
@@ -20,9 +22,12 @@ export abstract class Failure extends Error {
   /** Whether the same attempt may succeed later without anybody changing anything. */
   abstract readonly passing: boolean
   readonly next: string
+  /** How many milliseconds the other side asks us to wait, when it said so. */
+  readonly retryAfter: number | undefined
 
-  constructor({ what, next, cause }: FailureDetails) {
+  constructor({ what, next, cause, retryAfter }: FailureDetails) {
     super(what, { cause })
     this.next = next
+    this.retryAfter = retryAfter
   }
 }

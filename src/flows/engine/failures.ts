@@ -47,6 +47,6 @@ export class Defect extends Failure {
 }
 
 /** A failure as it is kept and shown: without its stack and its cause. */
-export function plainFailure({ code, whoseMove, passing, message, next }: Failure): PlainFailure {
-  return { code, whoseMove, passing, what: message, next }
+export function plainFailure({ code, whoseMove, passing, message, next, retryAfter }: Failure): PlainFailure {
+  return { code, whoseMove, passing, what: message, next, ...(retryAfter !== undefined && { retryAfter }) }
 }

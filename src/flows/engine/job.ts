@@ -45,6 +45,8 @@ export interface PlainFailure {
   passing: boolean
   what: string
   next: string
+  /** How many milliseconds the other side asks us to wait, when it said so. */
+  retryAfter?: number
 }
 
 /** What a delivery adds to the report of the run whose package it sent. */

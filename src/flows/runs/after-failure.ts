@@ -10,16 +10,18 @@ export type AfterFailure = { kind: 'retry'; delayMs: number } | { kind: 'fail' }
 
 /**
  * Whether a run is tried again after a failure: only one that may pass without anybody changing anything, and only so
- * often.
+ * often; not before the other side said, as long as that is no longer than the longest wait.
  * @param retries how often it was tried again already
  */
 export function afterFailure(
-  failure: { passing: boolean },
+  failure: { passing: boolean; retryAfter?: number },
   retries: number,
   delays: readonly number[] = retryDelays,
 ): AfterFailure {
   const delayMs = delays[retries]
-  return failure.passing && delayMs !== undefined ? { kind: 'retry', delayMs } : { kind: 'fail' }
+  if (!failure.passing || delayMs === undefined) return { kind: 'fail' }
+  const asked = Math.min(failure.retryAfter ?? 0, Math.max(...delays))
+  return { kind: 'retry', delayMs: Math.max(delayMs, asked) }
 }
 
 /** How often a run was tried again. A decision of a person begins anew: what was approved is sent with full patience. */

@@ -77,15 +77,14 @@ export class TooManyRequests extends Failure {
   readonly code = 'SOURCE_TOO_MANY_REQUESTS'
   readonly whoseMove = 'SIS'
   readonly passing = true
-  readonly retryAfter: number | undefined
 
   /** `retryAfter` is in milliseconds. */
   constructor(host: string, retryAfter: number | undefined) {
     super({
       what: `${host} goes on saying that it gets too many requests (429).`,
       next: 'Set the concurrency of the account (Pages at once) to 1, make the page size larger, or ask for a higher limit; then run again.',
+      retryAfter,
     })
-    this.retryAfter = retryAfter
   }
 }
 
@@ -94,15 +93,14 @@ export class Unavailable extends Failure {
   readonly code = 'SOURCE_UNAVAILABLE'
   readonly whoseMove = 'SIS'
   readonly passing = true
-  readonly retryAfter: number | undefined
 
   /** `retryAfter` is in milliseconds. */
   constructor(host: string, status: number, retryAfter: number | undefined) {
     super({
       what: `${host} is not available at the moment (${status}).`,
       next: 'Wait until the system is up again (it may be in maintenance), then run again.',
+      retryAfter,
     })
-    this.retryAfter = retryAfter
   }
 }
 

@@ -47,7 +47,7 @@ export function decideRetry(
     failure instanceof TimedOut ||
     failure instanceof SignInFailed
   if (!mayPass) return { kind: 'give-up' }
-  const asked = 'retryAfter' in failure ? failure.retryAfter : undefined
+  const asked = failure.retryAfter
   const tooMany = failure instanceof TooManyRequests && asked === undefined
   if (!tooMany && attempt >= policy.attempts) return { kind: 'give-up' }
   const after = asked ?? Math.round(tooMany ? waitForLimit(policy, attempt, chance) : backOff(policy, attempt, chance))
