@@ -16,8 +16,8 @@ export async function tellOptions(workspace: Workspace, options: Options): Promi
     schools_exclude: select.schools.exclude,
     terms_include: select.terms.include,
     terms_exclude: select.terms.exclude,
-    grades_include: select.grades.include,
-    grades_exclude: select.grades.exclude,
+    grades_include: trimmed(select.grades.include),
+    grades_exclude: trimmed(select.grades.exclude),
     leave_out_users: select.leaveOut.users,
     leave_out_classes: select.leaveOut.classes,
     leave_out_courses: select.leaveOut.courses,
@@ -44,8 +44,17 @@ export async function tellOptions(workspace: Workspace, options: Options): Promi
   await tellIdentifiers(workspace, options.identifiers)
 
   await insertPairs(workspace, 'mapped_people', options.mapPeople)
-  await insertPairs(workspace, 'grade_labels', mapping.gradeLabels)
-  await insertPairs(workspace, 'grade_password_policies', mapping.passwordPolicy.grades)
+  await insertPairs(workspace, 'grade_labels', byTrimmed(mapping.gradeLabels))
+  await insertPairs(workspace, 'grade_password_policies', byTrimmed(mapping.passwordPolicy.grades))
+}
+
+/** Grades are compared without the blanks that some systems put around them. */
+function trimmed(values: readonly string[]): string[] {
+  return values.map((value) => value.trim())
+}
+
+function byTrimmed(pairs: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(pairs).map(([key, value]) => [key.trim(), value]))
 }
 
 /**

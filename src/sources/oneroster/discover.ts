@@ -17,8 +17,9 @@ export async function discover(source: Source, getPage: (path: string) => Promis
   const sessions = await readAll(source, 'academicSessions')
   const naturally = new Intl.Collator('en', { numeric: true })
   const grades = new Set<string>()
-  for await (const { grades: some } of firstRecords(source, 'classes')) for (const grade of some) grades.add(grade)
-  for await (const some of studentGrades(source, getPage)) for (const grade of some) grades.add(grade)
+  for await (const { grades: some } of firstRecords(source, 'classes'))
+    for (const grade of some) grades.add(grade.trim())
+  for await (const some of studentGrades(source, getPage)) for (const grade of some) grades.add(grade.trim())
   return {
     schools: orgs
       .filter(({ type, status }) => type.toLowerCase() === 'school' && status !== 'tobedeleted')

@@ -62,7 +62,8 @@ judged AS (
       WHEN len(roles) > 0 AND kind IS NULL THEN 'role-over'
       WHEN kind IS NULL THEN 'no-role'
       WHEN kind = 'nobody' THEN 'role-not-rostered'
-      WHEN kind = 'student' AND NOT chosen(grades, getvariable('grades_include'), getvariable('grades_exclude'))
+      WHEN kind = 'student' AND NOT chosen(
+        list_transform(grades, lambda grade: trim(grade)), getvariable('grades_include'), getvariable('grades_exclude'))
         THEN 'grade-not-chosen'
       WHEN len(schools) = 0 AND namesSchool THEN 'school-not-kept'
       WHEN NOT hasFirstName OR NOT hasLastName THEN 'without-name'
