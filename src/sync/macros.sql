@@ -38,6 +38,9 @@ CREATE MACRO clean(written) AS CASE
   WHEN regexp_full_match(written, '[!#-\[\]-~À-ɏ]+( [!#-\[\]-~À-ɏ]+)*') THEN written
   ELSE nullif(tidy(written), '') END;
 
+-- Whether there is a blank of any kind in a text, also one that does not part lines or is not seen.
+CREATE MACRO has_blank(written) AS regexp_matches(written, '[\s\p{Z}\x{200B}\x{FEFF}]');
+
 -- A stable UUID (version 5, RFC 9562) of an identifier, in a name space of Firstbell's own.
 CREATE MACRO uuid_of_hash(h) AS left(h, 8) || '-' || substr(h, 9, 4) || '-5' || substr(h, 14, 3) || '-'
   || substr('89ab89ab89ab89ab', strpos('0123456789abcdef', substr(h, 17, 1)), 1) || substr(h, 18, 3) || '-' || substr(h, 21, 12);

@@ -4,4 +4,5 @@
 SELECT file, "row", coalesce(person_id, '') AS key, 'email_address' AS field, email_address AS value,
   at_row(file, "row") || ': the email_address ' || shown(email_address) || ' of ' || record_of(file, person_id, first_name, last_name) || ' is not one.' AS sentence
 FROM checking.people
-WHERE NOT blank(email_address) AND NOT regexp_full_match(email_address, '[^@\s]+@[^@\s.]+(\.[^@\s.]+)+')
+WHERE NOT blank(email_address)
+  AND (has_blank(email_address) OR NOT regexp_full_match(email_address, '[^@]+@[^@.]+(\.[^@.]+)+'))

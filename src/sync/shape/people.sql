@@ -23,8 +23,10 @@ chosen AS (
   FROM cleaned)
 SELECT
   sourcedId, kind, person_id, grades, person_number, first_name, middle_name, last_name, wanted_email,
-  CASE WHEN regexp_full_match(wanted_email, '[^@\s,;:<>()\[\]]+@[^@\s.,;:<>()\[\]]+(\.[^@\s.,;:<>()\[\]]+)+') THEN wanted_email END
-    AS email_address,
+  CASE
+    WHEN has_blank(wanted_email) THEN NULL
+    WHEN regexp_full_match(wanted_email, '[^@,;:<>()\[\]]+@[^@.,;:<>()\[\]]+(\.[^@.,;:<>()\[\]]+)+') THEN wanted_email
+  END AS email_address,
   sis_username,
   list_transform(schools[1:999], lambda school: apple_id(school)) AS location_ids,
   len(schools) AS locations
