@@ -7,6 +7,15 @@ CREATE MACRO as_date(written) AS CAST(
     regexp_extract(written, '^((19|[2-9]\d)\d\d-\d+-\d+|\d+/\d+/(19|[2-9]\d)\d\d)'),
     ['%Y-%m-%d', '%m/%d/%Y']) AS DATE);
 
+-- MM/dd/yyyy as yyyy-MM-dd, whatever is behind it.
+CREATE MACRO year_first(written) AS regexp_replace(written, '^(\d+)/(\d+)/(\d{4})', '\3-\1-\2');
+
+-- The moment a text names, or NULL: a day in either of these ways, with a time of 24 hours or with AM or PM behind it. A
+-- year before 1900 is none here either.
+CREATE MACRO as_time(written) AS CASE WHEN regexp_matches(year_first(written), '^(19|[2-9]\d)\d\d-') THEN coalesce(
+  try_cast(year_first(written) AS TIMESTAMP),
+  try_strptime(year_first(written), ['%Y-%m-%d %I:%M:%S %p', '%Y-%m-%d %I:%M %p'])) END;
+
 -- Overlaps the days from one to another. A missing date is open, and so is one that cannot be read (which is a finding).
 CREATE MACRO in_days(begins, ends, firstDay, lastDay) AS
   coalesce(as_date(begins) <= lastDay, true) AND coalesce(as_date(ends) >= firstDay, true);

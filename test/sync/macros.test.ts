@@ -26,6 +26,28 @@ describe('the words of macros.sql', () => {
     )
   })
 
+  test('a moment is read in every way that sources write it', async (t) => {
+    const workspace = await temporaryWorkspace(t)
+    const moments = {
+      '2026-08-02T13:05:00.000Z': '2026-08-02 13:05:00',
+      '2026-08-02': '2026-08-02 00:00:00',
+      '08/02/2026 13:05:00': '2026-08-02 13:05:00',
+      '8/2/2026 1:05:00 PM': '2026-08-02 13:05:00',
+      '08/02/2026 01:05 PM': '2026-08-02 13:05:00',
+      '08/02/2026': '2026-08-02 00:00:00',
+      '13/02/2026': null,
+      '8/2/26': null,
+      yesterday: null,
+      '': null,
+    }
+    for (const [written, moment] of Object.entries(moments)) {
+      const [row] = await workspace.rows<{ read: string | null }>('SELECT as_time($written)::VARCHAR AS read', {
+        written,
+      })
+      assert.equal(row?.read, moment, written)
+    }
+  })
+
   test('there is a name exactly where one would be sent', async (t) => {
     const workspace = await temporaryWorkspace(t)
     await fc.assert(

@@ -134,7 +134,12 @@ function signedIn(outcome: TokenOutcome, tokenUrl: string, form: SignInForm): Si
 }
 
 /** One request for a token. */
-function askForToken(tokenUrl: string, form: SignInForm, credentials: Credentials, send: Send): Promise<TokenOutcome> {
+export function askForToken(
+  tokenUrl: string,
+  form: SignInForm,
+  credentials: Credentials,
+  send: Send,
+): Promise<TokenOutcome> {
   return send(
     () => tokenRequest(tokenUrl, form, credentials),
     (answer) => ({ value: readTokenAnswer(answer) }),

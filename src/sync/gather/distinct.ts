@@ -18,7 +18,7 @@ interface DistinctCounts {
   rows: number
 }
 
-const age = 'try_cast(dateLastModified AS TIMESTAMP)'
+const age = 'as_time(dateLastModified)'
 const newestFirst = (date: string) => `rank() OVER (PARTITION BY sourcedId ORDER BY ${date} DESC NULLS LAST)`
 
 interface Received {
