@@ -82,7 +82,7 @@ onEachDatabase('a person', (open) => {
     test('that is off, where another one delivers, may only try it by preview', async () => {
       const { destinationId, teamId } = await newFlow()
       const copy = await DistrictFlow.make(context, sis, nowhere, { destinationId, teamId })
-      await context.db.updateTable('flows').set({ enabled: false }).where('id', '=', copy.flowId).execute()
+      await copy.switchOff()
       await assert.rejects(copy.start(), { reason: 'destination-in-use' })
       const preview = await copy.start({ preview: true })
       await setState(context.db, preview, 'running')

@@ -141,6 +141,11 @@ export class DistrictFlow {
       .execute()
   }
 
+  /** Flows that are off may share a destination. */
+  async switchOff(): Promise<void> {
+    await this.context.db.updateTable('flows').set({ enabled: false }).where('id', '=', this.flowId).execute()
+  }
+
   start(how: { preview?: boolean } = {}): Promise<string> {
     const { teamId, flowId } = this
     return startRun(this.context, { teamId, flowId, trigger: 'manual', preview: how.preview ?? false, actor: robin })

@@ -104,7 +104,9 @@ onEachDatabase('a run', (open) => {
       teamId: flow.teamId,
       destinationId: flow.destinationId,
     })
-    const [first, second] = [await flow.start(), await other.start()]
+    const first = await flow.start()
+    await flow.switchOff()
+    const second = await other.start()
     assert.equal((await claimRun(context, first, 'one', 60)).kind, 'claimed')
     assert.equal((await claimRun(context, second, 'two', 60)).kind, 'later')
     assert.equal((await claimRun(context, first, 'two', 60)).kind, 'nothing')

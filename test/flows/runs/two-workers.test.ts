@@ -42,6 +42,7 @@ async function oneAfterTheOther(contexts: readonly [Context, Context]): Promise<
     await DistrictFlow.make(context, sis, {}, same),
   ]
   const runIds: string[] = []
+  for (const flow of flows) await flow.switchOff()
   for (const flow of flows) runIds.push(await flow.start())
   for (const [index, runId] of runIds.entries()) {
     const run = await flows[index]?.until(runId, 'succeeded', 'succeeded-with-warnings')
