@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { Failure } from '../roster/failure.ts'
 import { ActivityLogBroken, ActivityLogUnreadable, NotAnActivityLog } from './activity-log-failures.ts'
@@ -57,8 +58,21 @@ const headNames: Record<string, keyof ActivityLog['head']> = {
  * @throws ActivityLogUnreadable, NotAnActivityLog, ActivityLogBroken
  */
 export async function readActivityLog(path: string): Promise<ActivityLog> {
-  const reader = new LogReader()
-  const source = createReadStream(path)
+  const reader = new LogReader(adder)
+  await readInto(reader, path, createReadStream(path))
+  return reader.log
+}
+
+/**
+ * Reads a log that is in memory to its end, and keeps nothing of it.
+ * @param name what it is called in a failure
+ * @throws NotAnActivityLog, ActivityLogBroken
+ */
+export async function requireActivityLog(name: string, pieces: AsyncIterable<Buffer>): Promise<void> {
+  await readInto(new LogReader(() => ignore), name, Readable.from(pieces))
+}
+
+async function readInto(reader: LogReader, path: string, source: Readable): Promise<void> {
   const records = source.pipe(
     parse({ bom: true, relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: 1_000_000 }),
   )
@@ -71,7 +85,6 @@ export async function readActivityLog(path: string): Promise<ActivityLog> {
     source.destroy()
   }
   if (!reader.recognised) throw new NotAnActivityLog(path)
-  return reader.log
 }
 
 function failureOf(error: unknown, path: string, reader: LogReader): unknown {
@@ -95,6 +108,12 @@ class LogReader {
   recognised = false
   /** Adds a row to the table that we are in; before the first table there is none. */
   #add: ((record: string[]) => void) | undefined
+  readonly #adder: typeof adder
+
+  /** @param adderOf makes what takes the rows of a table */
+  constructor(adderOf: typeof adder) {
+    this.#adder = adderOf
+  }
 
   take(record: string[]): void {
     const names = record.map((name) => name.toLowerCase())
@@ -114,7 +133,7 @@ class LogReader {
     const [, table] = tellingColumns.find(([column]) => header.includes(column)) ?? []
     if (table) {
       this.recognised = true
-      this.#add = adder(table, header, this.log[table])
+      this.#add = this.#adder(table, header, this.log[table])
     } else {
       this.#add = ignore
     }

@@ -8,7 +8,7 @@ export type Action =
   | `member.${'invited' | 'invitation-withdrawn' | 'joined' | 'role-changed' | 'removed'}`
   | `api-key.${'made' | 'revoked'}`
   | `installation.${'set-up' | 'changed'}`
-  | `account.${'made' | 'checked' | 'changed' | 'credentials-renewed' | 'deleted'}`
+  | `account.${'made' | 'checked' | 'changed' | 'credentials-renewed' | 'baseline-given' | 'baseline-removed' | 'deleted'}`
   | `project.${'made' | 'changed' | 'deleted'}`
   | `flow.${'made' | 'changed' | 'restored' | 'switched-on' | 'switched-off' | 'deleted' | 'webhook-changed'}`
   | `run.${'started' | 'cancelled' | 'approved' | 'discarded' | 'package-downloaded' | 'bodies-read'}`

@@ -1,6 +1,7 @@
 import type { Context } from '../flows/context.ts'
 import type { App } from './app.ts'
 import { aboutRoutes } from './routes/about.ts'
+import { accountBaselineRoutes } from './routes/account-baselines.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -46,6 +47,7 @@ export const routes: readonly ((app: App, context: Context) => void)[] = [
   aboutRoutes,
   peopleRoutes,
   accountRoutes,
+  accountBaselineRoutes,
   templateRoutes,
   projectRoutes,
   flowRoutes,

@@ -19,13 +19,13 @@ export function isStorable(text: string): boolean {
 export const notStorable =
   'A text in the request holds a character that cannot be stored: U+0000, or half of a character.'
 
-/** Every text in it, names of properties too. One by one, since what somebody sends can be nested without end. */
+/** Every text in it, names of properties too; bytes are none. One by one, since what somebody sends can be nested without end. */
 function* textsOf(sent: unknown): Generator<string> {
   const left = [sent]
   while (left.length > 0) {
     const next = left.pop()
     if (typeof next === 'string') yield next
-    else if (typeof next === 'object' && next !== null) {
+    else if (typeof next === 'object' && next !== null && !(next instanceof Uint8Array)) {
       for (const [name, value] of Object.entries(next)) left.push(name, value)
     }
   }

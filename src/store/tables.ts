@@ -150,6 +150,20 @@ interface AccountsTable {
   deleted_at: Date | null
 }
 
+interface AccountBaselinesTable {
+  account_id: string
+  name: string
+  bytes: number
+  uploaded_by: string
+  uploaded_at: Generated<Date>
+}
+
+interface AccountBaselinePartsTable {
+  account_id: string
+  part: number
+  content: Uint8Array
+}
+
 interface ProjectsTable {
   id: Generated<string>
   team_id: string
@@ -315,6 +329,8 @@ export interface Tables {
   api_keys: ApiKeysTable
   audit_log: AuditLogTable
   accounts: AccountsTable
+  account_baselines: AccountBaselinesTable
+  account_baseline_parts: AccountBaselinePartsTable
   projects: ProjectsTable
   flows: FlowsTable
   flow_versions: FlowVersionsTable

@@ -1,6 +1,7 @@
 import { readActivityLog } from '../apple/activity-log.ts'
 import { ActivityLogWithoutPeople } from '../apple/activity-log-failures.ts'
 import { adoptActivityLog, findDuplicates, mappingOfDuplicates } from './baseline.ts'
+import { isActivityLog } from './baseline-file.ts'
 import { adoptIntoLedger, requirePolicy } from './ledger.ts'
 import { keepOneOfEach, loadWholePackage } from './load-package.ts'
 import type { Options } from './options.ts'
@@ -46,7 +47,7 @@ export async function loadKnown(
 }
 
 async function adopt(workspace: Workspace, baseline: string): Promise<void> {
-  if (baseline.toLowerCase().endsWith('.csv')) {
+  if (isActivityLog(baseline)) {
     const judged = await adoptActivityLog(workspace, await readActivityLog(baseline))
     if (!judged.includes('people')) throw new ActivityLogWithoutPeople(baseline)
   } else {

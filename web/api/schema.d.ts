@@ -5003,6 +5003,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams/{teamId}/accounts/{id}/baseline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was uploaded of what a destination has already
+         * @description Needs a member of the team.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    teamId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountBaseline"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /**
+         * Upload what a destination has already, to compare the first package with
+         * @description A package that was sent before (ZIP), or the activity log of Apple School Manager (CSV), of at most 64 MB, for as long as nothing was delivered to this destination. It is kept encrypted, and removed after the first delivery.
+         *
+         *     Needs an administrator of the team.
+         */
+        put: {
+            parameters: {
+                query: {
+                    /** @description Of the file: one that ends in .csv is an activity log, any other one a package */
+                    name: string;
+                };
+                header?: never;
+                path: {
+                    teamId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountBaseline"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Remove what was uploaded of what a destination has already
+         * @description Needs an administrator of the team.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    teamId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description There is nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/templates": {
         parameters: {
             query?: never;
@@ -10755,6 +10910,18 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        AccountBaselineInput: {
+            /** @description What was uploaded; null: nothing */
+            baseline: {
+                name: string;
+                bytes: number;
+                /** Format: date-time */
+                at: string;
+                by: string;
+            } | null;
+            /** @description Something was delivered to this destination: from then on each package is compared with the last one */
+            delivered: boolean;
+        };
         FlowFiguresInput: {
             /** @description That of the schedule of the flow, otherwise UTC */
             timeZone: string;
@@ -12257,6 +12424,18 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        AccountBaseline: {
+            /** @description What was uploaded; null: nothing */
+            baseline: {
+                name: string;
+                bytes: number;
+                /** Format: date-time */
+                at: string;
+                by: string;
+            } | null;
+            /** @description Something was delivered to this destination: from then on each package is compared with the last one */
+            delivered: boolean;
         };
         FlowFigures: {
             /** @description That of the schedule of the flow, otherwise UTC */

@@ -32,6 +32,9 @@ export const deeds: Readonly<Record<string, string | ((details: Details, own: bo
   'account.checked': ({ passed }) => `tested the account {}, which ${passed === false ? 'failed' : 'passed'}`,
   'account.changed': 'changed the account {}',
   'account.credentials-renewed': 'renewed the credentials of {}',
+  'account.baseline-given': 'uploaded what {} has already',
+  'account.baseline-removed': ({ why }) =>
+    why === 'delivered' ? 'removed what {} had before its first delivery' : 'removed the file with what {} has already',
   'account.deleted': 'deleted the account {}',
   'project.made': 'made the project {}',
   'project.changed': 'changed the project {}',
@@ -73,10 +76,11 @@ function changedOfInstallation({ owner, removed, secretChanged, passwordChanged 
 
 /** What else there is to know of a deed; undefined where the sentence says it all. */
 export function moreOf(details: Details): string | undefined {
-  const { comment, changed, fields, renewed, nameBefore, version, failure, flows, alarmAfterHours } = details
+  const { comment, changed, fields, renewed, nameBefore, file, version, failure, flows, alarmAfterHours } = details
   const parts = [
     typeof comment === 'string' && comment !== '' ? `“${comment}”` : '',
     typeof nameBefore === 'string' ? `It was called ${nameBefore}.` : '',
+    typeof file === 'string' ? `File: ${file}.` : '',
     listed('Changed', [changed, fields]),
     listed('Renewed', [renewed]),
     typeof version === 'number' ? `Version ${version}.` : '',

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { type Entry, fromFdPromise, getFileNameLowLevel, type ZipFile } from 'yauzl'
+import { type Entry, fromBufferPromise, fromFdPromise, getFileNameLowLevel, type ZipFile } from 'yauzl'
 import type { Table } from '../tables.ts'
 import { PackageNotFound } from './failures.ts'
 import { judgeName, reportName } from './file-names.ts'
@@ -9,6 +9,8 @@ import { readEntry, UnpackedBytes } from './zip-entry.ts'
 
 /** A zip with more files than this is not looked through to its end. */
 const entriesAtMost = 1000
+
+const openOptions = { decodeStrings: false, autoClose: false }
 
 const zip64ExtraField = 0x0001
 const zip64Locator = Buffer.from('PK\x06\x07')
@@ -32,11 +34,9 @@ export async function openZip(path: string, problems: FormProblems): Promise<Ope
   const handle = await open(path).catch((cause) => {
     throw new PackageNotFound(path, cause)
   })
-  const zip = await fromFdPromise(handle.fd, { decodeStrings: false, autoClose: false }).catch(() => null)
+  const zip = await fromFdPromise(handle.fd, openOptions).catch(() => null)
   if (zip === null) {
-    problems.report('package.not-a-zip', 'package', () => ({
-      says: 'The file is not a zip, or its end is cut off. Compress the six CSV files into one zip.',
-    }))
+    reportNoZip(problems)
     await handle.close()
     return null
   }
@@ -45,6 +45,24 @@ export async function openZip(path: string, problems: FormProblems): Promise<Ope
       says: 'The zip ends as one in the Zip64 format, which is for more than 4 GB; make it with another program.',
     }))
   }
+  return { files: await filesOf(zip, problems), close: () => handle.close() }
+}
+
+/** The same for a zip that is in memory, and never on disk. */
+export async function openZipInMemory(bytes: Buffer, problems: FormProblems): Promise<OpenedPackage | null> {
+  const zip = await fromBufferPromise(bytes, openOptions).catch(() => null)
+  if (zip !== null) return { files: await filesOf(zip, problems) }
+  reportNoZip(problems)
+  return null
+}
+
+function reportNoZip(problems: FormProblems): void {
+  problems.report('package.not-a-zip', 'package', () => ({
+    says: 'The file is not a zip, or its end is cut off. Compress the six CSV files into one zip.',
+  }))
+}
+
+async function filesOf(zip: ZipFile, problems: FormProblems): Promise<OpenedPackage['files']> {
   const candidates = await listed(zip, problems)
   const unpacked = new UnpackedBytes()
   const files: OpenedPackage['files'] = {}
@@ -53,7 +71,7 @@ export async function openZip(path: string, problems: FormProblems): Promise<Ope
       files[table] = { bytes: entry.uncompressedSize, read: () => readEntry(zip, entry, unpacked) }
     }
   }
-  return { files, close: () => handle.close() }
+  return files
 }
 
 /** Whether the locator of a Zip64 list of files stands right before the ordinary end, whatever the files are like. */

@@ -51,6 +51,7 @@ export async function deleteAccount(context: Context, { teamId, actor, id }: Acc
         deleted_at: new Date(),
       }
       await trx.updateTable('accounts').set(gone).where('id', '=', id).execute()
+      await trx.deleteFrom('account_baselines').where('account_id', '=', id).execute()
     }
     await audit(trx, { teamId, actor, action: 'account.deleted', subject: { kind: 'account', id, name } })
   })

@@ -18,6 +18,8 @@ export interface EngineJob {
   options: Options
   extraPeople: readonly ExtraPerson[]
   task: EngineTask
+  /** What the destination has, as a file, for as long as nothing was delivered to it. */
+  baseline?: { name: string; content: Uint8Array }
   /** The stored package of an earlier attempt or of an approval, which is sent instead of making a new one. */
   stored?: StoredPackage
   /** What was asked and answered is kept in the run's body file. */

@@ -12,6 +12,7 @@ import { prepareAgain } from '../../sync/send-again.ts'
 import { type RunRecord, type State, stateOf } from '../../sync/state.ts'
 import { StateFolder } from '../../sync/state-folder.ts'
 import { StateInUse, StateRunOutdated, StateRunUnknown } from '../../sync/state-folder-failures.ts'
+import { baselineOnDisk } from './baseline-on-disk.ts'
 import type { EngineEnd, EngineEvent, EngineJob, Question, StoredPackage } from './job.ts'
 import { KeptState } from './kept-state.ts'
 import { NumberedExchanges } from './numbered-exchanges.ts'
@@ -101,7 +102,7 @@ async function prepareAndSend(attempt: Attempt): Promise<EngineEnd> {
   return send(report.run, report.package?.sha256 ?? '', attempt)
 }
 
-function prepare({ job, state, observe, signal }: Attempt): Promise<RunReport> {
+async function prepare({ job, state, observe, signal }: Attempt): Promise<RunReport> {
   const { source, destination, options, extraPeople, task, recordBodies } = job
   if (task.kind === 'again') {
     return prepareAgain({ state, destination, options, run: task.engineRun, observe, signal })
@@ -109,7 +110,8 @@ function prepare({ job, state, observe, signal }: Attempt): Promise<RunReport> {
   const connector = connectors[source.connector]
   if (!connector) throw new Error(`There is no connector ${source.connector}`)
   const settings = connector.settings.parse(source.settings)
-  return run({
+  await using baseline = job.baseline && (await baselineOnDisk(job.baseline, state.workspaces))
+  const report = await run({
     open: (opened) => connector.open(settings, opened),
     destination,
     options,
@@ -117,11 +119,14 @@ function prepare({ job, state, observe, signal }: Attempt): Promise<RunReport> {
     state,
     preview: true,
     approveFirst: task.approveFirst,
+    ...(baseline && { baseline: baseline.path }),
     recordBodies,
     observe,
     signal,
     retryAfter: [],
   })
+  if (!job.baseline || report.comparedWith.kind !== 'baseline') return report
+  return { ...report, comparedWith: { kind: 'baseline', what: job.baseline.name } }
 }
 
 /** Sends a stored package once. Whether and when it is tried again is decided outside, where it can be seen. */

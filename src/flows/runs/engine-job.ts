@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { openBaseline } from '../accounts/baseline.ts'
 import { openDestinationAccount, openSourceAccount } from '../accounts/open.ts'
 import type { Context } from '../context.ts'
 import { definitionSchema } from '../definition.ts'
@@ -11,6 +12,7 @@ export async function engineJobOf(context: Context, runId: string): Promise<Engi
   const definition = definitionSchema.parse(run.definition)
   const source = await openSourceAccount(context, run.team_id, definition.sourceAccountId)
   const stored = storedPackage(run)
+  const baseline = stored?.approved ? undefined : await openBaseline(context, run.destination_account_id)
   return {
     stateFolder: stateFolderOf(context, run.destination_account_id),
     key: context.masterKey,
@@ -26,6 +28,7 @@ export async function engineJobOf(context: Context, runId: string): Promise<Engi
     },
     extraPeople: definition.extraPeople,
     task: await taskOf(context, run, definition.approveFirst),
+    ...(baseline && { baseline }),
     ...(stored && { stored }),
     recordBodies: run.saves_bodies,
     keepsFiles: context.shared,

@@ -2,6 +2,7 @@
 import type { Transaction } from 'kysely'
 import { LeaseLost } from '../../store/lease.ts'
 import type { Tables } from '../../store/tables.ts'
+import { forgetBaseline } from '../accounts/baseline.ts'
 import type { Context } from '../context.ts'
 import { plainFailure } from '../engine/failures.ts'
 import type { EngineEnd, PlainFailure } from '../engine/job.ts'
@@ -40,7 +41,10 @@ export async function finishAttempt(context: Context, finishing: Finishing): Pro
     await setState(trx, run.id, ending.state, { worker: null, deaths: 0, cancel_requested: false, ...ending.change })
     const newer = { id: run.id, flowId: run.flow_id, destinationAccountId: run.destination_account_id }
     const superseded = await supersedeOthers(trx, ending, newer)
-    if (ending.delivered) await noteSuccess(trx, run.flow_id)
+    if (ending.delivered) {
+      await noteSuccess(trx, run.flow_id)
+      await forgetBaseline(trx, run.team_id, run.destination_account_id)
+    }
     if (ending.again) {
       const { destination_account_id: destinationAccountId } = run
       await sendJobs(context, trx, [{ runId: run.id, destinationAccountId, at: ending.again }])

@@ -1,0 +1,53 @@
+/** A baseline as it is handed in: looked at before it is kept, so that no run has to fail of it. */
+import { setImmediate } from 'node:timers/promises'
+import { requireActivityLog } from '../apple/activity-log.ts'
+import { PackageNotWhole } from '../apple/package/failures.ts'
+import { FormProblems } from '../apple/package/form-problems.ts'
+import { openZipInMemory } from '../apple/package/open-zip.ts'
+import type { PackagedFile } from '../apple/package/opened-package.ts'
+import { readTable } from '../apple/package/read-table.ts'
+import { type Table, tables } from '../apple/tables.ts'
+
+/** Whether a baseline is Apple's activity log; otherwise it is a package. */
+export function isActivityLog(name: string): boolean {
+  return name.toLowerCase().endsWith('.csv')
+}
+
+/**
+ * Refuses what a first package could not be compared with. The file is read to its end in memory, a piece at a time.
+ * @throws PackageNotWhole, NotAnActivityLog, ActivityLogBroken
+ */
+export async function requireBaseline(name: string, content: Buffer): Promise<void> {
+  if (isActivityLog(name)) return requireActivityLog(name, piecesOf(content))
+  const problems = new FormProblems()
+  const files = (await openZipInMemory(content, problems))?.files ?? {}
+  const unread: Table[] = []
+  for (const table of tables) {
+    if (!(await isWhole(table, files[table], problems))) unread.push(table)
+  }
+  if (unread.length > 0) {
+    throw new PackageNotWhole(
+      name,
+      unread.map((table) => `${table}.csv`),
+    )
+  }
+}
+
+async function isWhole(table: Table, file: PackagedFile | undefined, problems: FormProblems): Promise<boolean> {
+  if (!file) return false
+  const rows = readTable(table, file, problems)
+  while (true) {
+    const next = await rows.next()
+    if (next.done) return next.value.whole
+  }
+}
+
+const pieceBytes = 256 * 1024
+
+/** After each piece others have their turn. */
+async function* piecesOf(content: Buffer): AsyncGenerator<Buffer> {
+  for (let begin = 0; begin < content.length; begin += pieceBytes) {
+    yield content.subarray(begin, begin + pieceBytes)
+    await setImmediate()
+  }
+}
