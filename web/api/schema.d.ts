@@ -11902,8 +11902,8 @@ export interface components {
             } | null;
             /** @description A person can have its package sent */
             approvable: boolean;
-            /** @description Why its package cannot be sent any more: something was delivered after it was compared, or the destination leads to another tenant */
-            outdated: ("delivered-since" | "destination-changed") | null;
+            /** @description Why its package cannot be sent any more: something was delivered after it was compared, the destination leads to another tenant, or what that has already was uploaded since */
+            outdated: ("delivered-since" | "destination-changed" | "baseline-since") | null;
             supersededBy: string | null;
             /** @description How many exchanges are on record */
             exchanges: number;
@@ -13394,8 +13394,8 @@ export interface components {
             } | null;
             /** @description A person can have its package sent */
             approvable: boolean;
-            /** @description Why its package cannot be sent any more: something was delivered after it was compared, or the destination leads to another tenant */
-            outdated: ("delivered-since" | "destination-changed") | null;
+            /** @description Why its package cannot be sent any more: something was delivered after it was compared, the destination leads to another tenant, or what that has already was uploaded since */
+            outdated: ("delivered-since" | "destination-changed" | "baseline-since") | null;
             supersededBy: string | null;
             /** @description How many exchanges are on record */
             exchanges: number;

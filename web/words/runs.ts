@@ -114,6 +114,8 @@ export const runs = {
         'Something else was delivered since, so this package can no longer be sent. Run the flow again and look at the new changes.',
       'destination-changed':
         'The destination’s account leads to another tenant by now, so this package can no longer be sent. Run the flow again and look at the new changes.',
+      'baseline-since':
+        'What Apple School Manager has already was uploaded after this package had been made, so it can no longer be sent. Run the flow again: the new package is compared with it.',
     },
   },
   decide: {

@@ -2,6 +2,8 @@
  * What a destination has before anything was delivered to it: a package from before, or Apple's activity log. The first
  * package is compared with it. It holds people, so it is sealed, and it goes with the first delivery.
  */
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
 import type { Tables } from '../../store/tables.ts'
@@ -17,6 +19,9 @@ import { kindOf } from './kinds.ts'
 
 /** Of the file that is uploaded. */
 export const baselineBytesAtMost = 64 * 1024 * 1024
+
+const pack = promisify(gzip)
+const unpack = promisify(gunzip)
 
 /** Of the sealed file, in a row. */
 const partBytes = 64 * 1024
@@ -67,7 +72,7 @@ export async function giveBaseline(
   await refuseDelivered(context.db, await destinationRow(context.db, teamId, id))
   if (content.length === 0) throw new InvalidField('body', 'The file is empty.')
   await requireBaseline(name, content)
-  const sealed = context.vault.seal(content, sealedAs(id))
+  const sealed = context.vault.seal(await pack(content), sealedAs(id))
   await context.db.transaction().execute(async (trx) => {
     await trx.selectFrom('accounts').select('id').where('id', '=', id).forUpdate().execute()
     const account = await destinationRow(trx, teamId, id)
@@ -128,7 +133,8 @@ export async function openBaseline(
       .execute(),
   }))
   if (!name) return undefined
-  return { ...name, content: vault.open(Buffer.concat(parts.map(({ content }) => content)), sealedAs(id)) }
+  const sealed = Buffer.concat(parts.map(({ content }) => content))
+  return { ...name, content: await unpack(vault.open(sealed, sealedAs(id))) }
 }
 
 /** The name under which it is sealed: it opens for no other destination. */

@@ -50,7 +50,7 @@ export const runDetailsSchema = listedRunSchema
       .enum(outdatedWhys)
       .nullable()
       .describe(
-        'Why its package cannot be sent any more: something was delivered after it was compared, or the destination leads to another tenant',
+        'Why its package cannot be sent any more: something was delivered after it was compared, the destination leads to another tenant, or what that has already was uploaded since',
       ),
     supersededBy: z.uuid().nullable(),
     exchanges: z.int().describe('How many exchanges are on record'),

@@ -86,6 +86,11 @@ const refusals: Record<OutdatedWhy, { reason: string; sentence: string }> = {
     sentence:
       'The account of the destination leads to another tenant than when this package was made: run again, and look at the new changes.',
   },
+  'baseline-since': {
+    reason: 'run-outdated',
+    sentence:
+      'What the destination has already was uploaded after this package had been compared: run again, and look at the new changes.',
+  },
 }
 
 /** Who deletes the flow at the same moment comes before or after, and is refused where the run goes on. */

@@ -3,14 +3,15 @@ import { kindOf } from '../accounts/kinds.ts'
 import type { Db } from '../context.ts'
 import type { KeptReport } from './kept-report.ts'
 
-/** Why the engine would refuse to send the package of a run. */
-export const outdatedWhys = ['delivered-since', 'destination-changed'] as const
+/** Why the package of a run is not to be sent. */
+export const outdatedWhys = ['delivered-since', 'destination-changed', 'baseline-since'] as const
 
 export type OutdatedWhy = (typeof outdatedWhys)[number]
 
 /**
  * Why the change set that a person reads is wrong by now: something was delivered to the run's destination after its
- * package had been compared with what was there, or the destination leads to another tenant. Null where it is right.
+ * package had been compared with what was there, or the destination leads to another tenant, or what it has already was
+ * uploaded since the run began. Null where it is right.
  */
 export async function outdatedWhy(db: Db, runId: string): Promise<OutdatedWhy | null> {
   if (await isElsewhere(db, runId)) return 'destination-changed'
@@ -23,7 +24,15 @@ export async function outdatedWhy(db: Db, runId: string): Promise<OutdatedWhy | 
     .where('later.delivered_at', '>', sql<Date>`(run.states -> -1 ->> 'at')::timestamptz`)
     .limit(1)
     .executeTakeFirst()
-  return later ? 'delivered-since' : null
+  if (later) return 'delivered-since'
+  const given = await db
+    .selectFrom('runs')
+    .innerJoin('account_baselines', 'account_baselines.account_id', 'runs.destination_account_id')
+    .select('runs.id')
+    .where('runs.id', '=', runId)
+    .whereRef('account_baselines.uploaded_at', '>', 'runs.started_at')
+    .executeTakeFirst()
+  return given ? 'baseline-since' : null
 }
 
 async function isElsewhere(db: Db, runId: string): Promise<boolean> {

@@ -7,7 +7,7 @@ CREATE TABLE account_baselines (
   uploaded_by text NOT NULL,
   uploaded_at timestamptz NOT NULL DEFAULT now());
 
--- The file, sealed as one and cut into parts: one value of many megabytes is more than a backup wants to hold at once.
+-- The file, packed (gzip), sealed as one and cut into parts: one value of many megabytes is more than a backup wants to hold at once.
 CREATE TABLE account_baseline_parts (
   account_id uuid NOT NULL REFERENCES account_baselines ON DELETE CASCADE,
   part integer NOT NULL,

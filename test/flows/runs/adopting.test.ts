@@ -71,8 +71,13 @@ onEachDatabase('a tenant that has accounts already', (open, database) => {
       const drop = await startDrop({ tenant: formerDrop.tenant() })
       const flow = await DistrictFlow.make(context, sis, accountOfDrop(drop), { approveFirst: false })
       const destination = { teamId: flow.teamId, actor: robin, id: flow.destinationId }
+      const early = await flow.until(await flow.start(), 'waiting-for-approval')
+      assert.deepEqual(early.report?.comparedWith, { kind: 'nothing' })
       const given = await giveBaseline(context, destination, file)
       assert.deepEqual([given.baseline?.name, given.baseline?.bytes], [file.name, file.content.length])
+
+      const approval = { ...flow.by(early.id), sha256: early.package_sha256 ?? '', comment: 'Too early' }
+      await assert.rejects(approveRun(context, approval), { reason: 'run-outdated' })
 
       const held = await flow.until(await flow.start(), 'waiting-for-approval')
       assert.deepEqual(held.report?.comparedWith, { kind: 'baseline', what: file.name })
