@@ -4,6 +4,7 @@ import { uploadStep as words } from '../words/flows.ts'
 import { AccountSelect } from './account-select.tsx'
 import { Editable } from './editable.tsx'
 import { useEditing, useField } from './editing.ts'
+import { HasAlready } from './has-already.tsx'
 
 /** Step 2.3: where the package goes to, and whether the first one waits for a person. */
 export function UploadStep() {
@@ -22,6 +23,7 @@ export function UploadStep() {
         error={error}
         maw={640}
       />
+      <HasAlready key={definition.destinationAccountId} accountId={definition.destinationAccountId} />
       {isDelivered && flow.lastSuccessAt && (
         <Text size="sm" c="dimmed">
           {words.delivered} <Moment at={flow.lastSuccessAt} />

@@ -8,6 +8,7 @@ import { runs } from '../words/runs.ts'
 import { ChangeCounts } from './change-counts.tsx'
 import { DecisionDialog } from './decision-dialog.tsx'
 import classes from './held-notice.module.css'
+import { MapPeople } from './map-people.tsx'
 import type { Run } from './run.ts'
 
 const { held } = runs
@@ -41,6 +42,7 @@ export function HeldNotice({ run }: { run: Run }) {
               </List>
             </div>
           )}
+          <MapPeople run={run} />
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
             <div style={{ minWidth: 0 }}>
               <Text fw={600} size="sm" mb={4}>

@@ -267,6 +267,26 @@ export const uploadStep = {
   summaryNoApproval: 'First upload without approval',
 } as const
 
+/** What a destination has before anything was delivered to it. */
+export const hasAlready = {
+  title: 'What is in Apple School Manager already',
+  help: 'If people have accounts there, from Claris Connect, a script or another tool, upload what was sent last. The first package is compared with it, and whoever would get a second account is named before anything is sent. It is kept encrypted with the account, and removed after the first upload.',
+  where: [
+    'The last package that was sent, as a ZIP. In Claris Connect: History › the last run › the ZIP. A script has it where it writes it.',
+    'Or the activity log, as a CSV file. In Apple School Manager: Activity › the last import › download the log.',
+  ],
+  nothing: 'Nothing was uploaded. An administrator of the team can do it.',
+  file: 'File with what is in Apple School Manager',
+  upload: 'Upload a ZIP or CSV file',
+  uploadOther: 'Upload another file',
+  uploaded: (name: string) => `${name} was uploaded. The next run is compared with it.`,
+  uploadedBy: (who: string) => `uploaded by ${who}`,
+  tooLarge: 'The file is larger than 64 MB. Upload a package (ZIP) in its place, which is smaller.',
+  remove: 'Remove',
+  removeTitle: 'Remove the file?',
+  removeMessage: 'The first package is then compared with nothing, and nobody sees who would get a second account.',
+} as const
+
 /** What two versions differ in. */
 export const differences = {
   field: 'Setting',

@@ -17,7 +17,7 @@ export const ownTenant: Prerequisite = {
 
 export const accountsBefore: Prerequisite = {
   title: 'If there are Managed Apple Accounts already',
-  text: 'Apple School Manager knows a person by an id that can never be changed: another id means a second account. Leave the first upload waiting for your approval, and look at who would be new.',
+  text: 'Apple School Manager knows a person by an id that can never be changed: another id means a second account. Before the first run, upload what was sent last, or the activity log, at step 2.3 of the flow that you make here: then whoever would get a second account is named. Leave the first upload waiting for your approval, and look at who would be new.',
   steps: [],
 }
 
