@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Table, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { query } from '../api/client.ts'
 import { changedFlows } from '../flows/changed-flows.ts'
@@ -10,8 +11,9 @@ import { useMay, useTeam } from '../shell/me.ts'
 import { mapPeople as words } from '../words/map-people.ts'
 import type { Run } from './run.ts'
 
-/** So many pairs are shown; all of them are taken over. */
-const shown = 50
+/** So many pairs are shown at first, and so many at most; all of them are taken over. */
+const few = 5
+const most = 50
 /** From so many on it is more likely that the ids come from another field. */
 const many = 200
 
@@ -30,6 +32,18 @@ export function MapPeople({ run }: { run: Run }) {
         {words.people(people, pairs.length)} {words.help}
       </Text>
       {pairs.length >= many && <Text size="sm">{words.many}</Text>}
+      <TakeOver run={run} pairs={mapPeople} />
+      <Pairs pairs={pairs} />
+    </Stack>
+  )
+}
+
+/** The first few of the pairs, and some more when they are asked for. */
+function Pairs({ pairs }: { pairs: readonly (readonly [sourcedId: string, personId: string])[] }) {
+  const [isOpen, { toggle }] = useDisclosure(false)
+  const shown = isOpen ? most : few
+  return (
+    <>
       <Table verticalSpacing={4} layout="fixed" maw={640} aria-label={words.pairs}>
         <Table.Thead>
           <Table.Tr>
@@ -46,13 +60,19 @@ export function MapPeople({ run }: { run: Run }) {
           ))}
         </Table.Tbody>
       </Table>
-      {pairs.length > shown && (
-        <Text size="xs" c="dimmed">
-          {words.first(shown, pairs.length)}
-        </Text>
+      {pairs.length > few && (
+        <Group gap="sm">
+          <Button variant="subtle" size="compact-sm" onClick={toggle} aria-expanded={isOpen}>
+            {isOpen ? words.fewer : words.more}
+          </Button>
+          {pairs.length > shown && (
+            <Text size="xs" c="dimmed">
+              {words.first(shown, pairs.length)}
+            </Text>
+          )}
+        </Group>
       )}
-      <TakeOver run={run} pairs={mapPeople} />
-    </Stack>
+    </>
   )
 }
 

@@ -16,6 +16,8 @@ export const mapPeople = {
   atApple: 'Id in Apple School Manager',
   first: (shown: number, all: number) =>
     `The first ${formatNumber(shown)} of ${formatNumber(all)}; all of them are taken over.`,
+  more: 'Show more of them',
+  fewer: 'Show fewer',
   takeOver: 'Take over into the flow',
   comment: 'People mapped to the accounts that they have',
   taken: (version: number) => `The pairs are in version ${formatNumber(version)} of the flow.`,

@@ -21,6 +21,9 @@ const number = z.coerce.number().int().min(1).max(lastVersion)
 const ofFlow = z.object({ teamId: z.uuid(), id: z.uuid() })
 const ofVersion = ofFlow.extend({ version: number })
 
+/** Every person of a large district may be mapped to the id that Apple has. */
+const definitionBytesAtMost = 8 * 1024 * 1024
+
 export function flowVersionRoutes(app: App, context: Context): void {
   app.route({
     method: 'GET',
@@ -37,6 +40,7 @@ export function flowVersionRoutes(app: App, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/teams/:teamId/flows/:id/versions',
+    bodyLimit: definitionBytesAtMost,
     config: { needs: 'administrator' },
     schema: {
       summary: 'Save a flow as a new version, which is in force from then on',
