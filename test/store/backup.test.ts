@@ -42,7 +42,7 @@ suite('a backup', () => {
     return { database, dataFolder: await mkdtemp(join(base, 'data-')), masterKey: randomBytes(32) }
   }
 
-  /** A team with an account, its sealed secret, its state, and an entry of the audit log. */
+  /** A team with an account, its sealed secret, what its tenant has already, its state, and an entry of the audit log. */
   async function filled(kind: DatabaseKind) {
     const here = await installation(kind)
     const { db } = here.database
@@ -69,6 +69,17 @@ suite('a backup', () => {
       field: 'secrets',
     })
     await db.updateTable('accounts').set({ secrets }).execute()
+    const baseline = {
+      account_id: account.id,
+      name: 'Claris “last”.zip',
+      bytes: 300,
+      uploaded_by: 'robin@district.example',
+    }
+    await db.insertInto('account_baselines').values(baseline).execute()
+    for (const part of [0, 1, 2]) {
+      const content = packageBytes.subarray(part * 65_536, (part + 1) * 65_536)
+      await db.insertInto('account_baseline_parts').values({ account_id: account.id, part, content }).execute()
+    }
     await db
       .insertInto('audit_log')
       .values({ team_id: team.id, actor: 'Firstbell', action: 'team.made', details: '{}' })
