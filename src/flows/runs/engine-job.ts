@@ -5,13 +5,14 @@ import type { Context } from '../context.ts'
 import { definitionSchema } from '../definition.ts'
 import type { EngineJob, EngineTask, StoredPackage } from '../engine/job.ts'
 import { NotThere } from '../refusals.ts'
+import { isBaselineSince } from './outdated.ts'
 
 /** What the engine has to be told for the next attempt at a run. */
 export async function engineJobOf(context: Context, runId: string): Promise<EngineJob> {
   const run = await readRun(context, runId)
   const definition = definitionSchema.parse(run.definition)
   const source = await openSourceAccount(context, run.team_id, definition.sourceAccountId)
-  const stored = storedPackage(run)
+  const stored = await storedPackage(context, runId, run)
   const baseline = stored?.approved ? undefined : await openBaseline(context, run.destination_account_id)
   return {
     stateFolder: stateFolderOf(context, run.destination_account_id),
@@ -57,10 +58,18 @@ async function readRun({ db }: Context, runId: string) {
 
 type Run = Awaited<ReturnType<typeof readRun>>
 
-/** The package of an earlier attempt. A preview has none to send until a person approved it. */
-function storedPackage({ engine_run, package_sha256, decision, preview }: Run): StoredPackage | undefined {
+/**
+ * The package of an earlier attempt. A preview has none to send until a person approved it; one that was compared before
+ * it was known what the destination has is made anew.
+ */
+async function storedPackage(
+  { db }: Context,
+  runId: string,
+  { engine_run, package_sha256, decision, preview }: Run,
+): Promise<StoredPackage | undefined> {
   const approved = decision === 'approved'
   if (engine_run === null || package_sha256 === null || (preview && !approved)) return undefined
+  if (!approved && (await isBaselineSince(db, runId))) return undefined
   return { engineRun: engine_run, sha256: package_sha256, approved }
 }
 

@@ -25,6 +25,11 @@ export async function outdatedWhy(db: Db, runId: string): Promise<OutdatedWhy | 
     .limit(1)
     .executeTakeFirst()
   if (later) return 'delivered-since'
+  return (await isBaselineSince(db, runId)) ? 'baseline-since' : null
+}
+
+/** Whether what the destination has already was uploaded after the run had begun. */
+export async function isBaselineSince(db: Db, runId: string): Promise<boolean> {
   const given = await db
     .selectFrom('runs')
     .innerJoin('account_baselines', 'account_baselines.account_id', 'runs.destination_account_id')
@@ -32,7 +37,7 @@ export async function outdatedWhy(db: Db, runId: string): Promise<OutdatedWhy | 
     .where('runs.id', '=', runId)
     .whereRef('account_baselines.uploaded_at', '>', 'runs.started_at')
     .executeTakeFirst()
-  return given ? 'baseline-since' : null
+  return given !== undefined
 }
 
 async function isElsewhere(db: Db, runId: string): Promise<boolean> {

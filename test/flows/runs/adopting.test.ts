@@ -7,6 +7,7 @@ import { type BaselineFile, getBaseline, giveBaseline, openBaseline } from '../.
 import type { Context } from '../../../src/flows/context.ts'
 import { saveVersion } from '../../../src/flows/flows/versions.ts'
 import { approveRun } from '../../../src/flows/runs/approve.ts'
+import { engineJobOf } from '../../../src/flows/runs/engine-job.ts'
 import { type RunWorker, startWorker } from '../../../src/flows/runs/worker.ts'
 import { type Drop, startDrop } from '../../../src/simulators/drop/drop.ts'
 import { type Sis, startSis } from '../../../src/simulators/sis/sis.ts'
@@ -73,11 +74,13 @@ onEachDatabase('a tenant that has accounts already', (open, database) => {
       const destination = { teamId: flow.teamId, actor: robin, id: flow.destinationId }
       const early = await flow.until(await flow.start(), 'waiting-for-approval')
       assert.deepEqual(early.report?.comparedWith, { kind: 'nothing' })
+      assert.equal((await engineJobOf(context, early.id)).stored?.sha256, early.package_sha256)
       const given = await giveBaseline(context, destination, file)
       assert.deepEqual([given.baseline?.name, given.baseline?.bytes], [file.name, file.content.length])
 
       const approval = { ...flow.by(early.id), sha256: early.package_sha256 ?? '', comment: 'Too early' }
       await assert.rejects(approveRun(context, approval), { reason: 'run-outdated' })
+      assert.equal((await engineJobOf(context, early.id)).stored, undefined)
 
       const held = await flow.until(await flow.start(), 'waiting-for-approval')
       assert.deepEqual(held.report?.comparedWith, { kind: 'baseline', what: file.name })
