@@ -104,9 +104,8 @@ onEachDatabase('a run', (open) => {
       teamId: flow.teamId,
       destinationId: flow.destinationId,
     })
-    const first = await flow.start()
-    await flow.switchOff()
-    const second = await other.start()
+    for (const one of [flow, other]) await one.switchOff()
+    const [first, second] = [await flow.start(), await other.start()]
     assert.equal((await claimRun(context, first, 'one', 60)).kind, 'claimed')
     assert.equal((await claimRun(context, second, 'two', 60)).kind, 'later')
     assert.equal((await claimRun(context, first, 'two', 60)).kind, 'nothing')
