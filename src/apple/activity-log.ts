@@ -2,7 +2,12 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { Failure } from '../roster/failure.ts'
-import { ActivityLogBroken, ActivityLogUnreadable, NotAnActivityLog } from './activity-log-failures.ts'
+import {
+  ActivityLogBroken,
+  ActivityLogUnreadable,
+  ActivityLogWithoutPeople,
+  NotAnActivityLog,
+} from './activity-log-failures.ts'
 
 /** Columns of each table of the log, by the name of the table here. Apple leaves out tables without a row. */
 const tables = {
@@ -66,10 +71,18 @@ export async function readActivityLog(path: string): Promise<ActivityLog> {
 /**
  * Reads a log that is in memory to its end, and keeps nothing of it.
  * @param name what it is called in a failure
- * @throws NotAnActivityLog, ActivityLogBroken
+ * @throws NotAnActivityLog, ActivityLogBroken, ActivityLogWithoutPeople
  */
 export async function requireActivityLog(name: string, pieces: AsyncIterable<Buffer>): Promise<void> {
-  await readInto(new LogReader(() => ignore), name, Readable.from(pieces))
+  let people = 0
+  const counting: typeof adder = (table, header) => {
+    const place = header.indexOf('person_id')
+    return (record) => {
+      if (table === 'people' && isRow(record) && record[place]) people += 1
+    }
+  }
+  await readInto(new LogReader(counting), name, Readable.from(pieces))
+  if (people === 0) throw new ActivityLogWithoutPeople(name)
 }
 
 async function readInto(reader: LogReader, path: string, source: Readable): Promise<void> {
@@ -148,8 +161,12 @@ function ignore(): void {
 function adder<Table extends TableName>(table: Table, header: string[], rows: object[]): (record: string[]) => void {
   const places = [...tables[table], ...outcome].map((column) => [column, header.indexOf(column)] as const)
   return (record) => {
-    // A title or a remark between two tables has one cell; a row of a table has more.
-    if (record.filter((cell) => cell !== '').length < 2) return
+    if (!isRow(record)) return
     rows.push(Object.fromEntries(places.map(([column, place]) => [column, record[place] ?? ''])))
   }
+}
+
+/** A title or a remark between two tables has one cell; a row of a table has more. */
+function isRow(record: string[]): boolean {
+  return record.filter((cell) => cell !== '').length >= 2
 }

@@ -15,7 +15,7 @@ export function isActivityLog(name: string): boolean {
 
 /**
  * Refuses what a first package could not be compared with. The file is read to its end in memory, a piece at a time.
- * @throws PackageNotWhole, NotAnActivityLog, ActivityLogBroken
+ * @throws PackageNotWhole, NotAnActivityLog, ActivityLogBroken, ActivityLogWithoutPeople
  */
 export async function requireBaseline(name: string, content: Buffer): Promise<void> {
   if (isActivityLog(name)) return requireActivityLog(name, piecesOf(content))

@@ -48,9 +48,10 @@ export function accountBaselineRoutes(app: App, context: Context): void {
     },
   })
   // In a scope of its own, so that no other route takes such a body.
-  app.register(async (scope: App) => {
+  app.register((scope: App, _options, ready) => {
     scope.addContentTypeParser(bytes, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
     uploadRoute(scope, context)
+    ready()
   })
 }
 

@@ -73,6 +73,7 @@ onEachDatabase('What a destination has already', (open) => {
       ['cut.zip', zip.subarray(0, zip.length - 40), 'PACKAGE_NOT_WHOLE'],
       ['list.csv', Buffer.from('a,b\n1,2\n'), 'ACTIVITY_LOG_NOT_RECOGNISED'],
       ['zip.csv', zip, 'ACTIVITY_LOG_NOT_RECOGNISED'],
+      ['nobody.csv', log.subarray(0, log.indexOf('person_id')), 'ACTIVITY_LOG_WITHOUT_PEOPLE'],
       ['broken.csv', Buffer.concat([log, Buffer.from('"a\n')]), 'ACTIVITY_LOG_BROKEN'],
     ]
     for (const [name, content, code] of refused) {
