@@ -147,7 +147,7 @@ test('an identity provider is added with the callback to register, edited and re
   noComplaints(page)
 })
 
-test('an issuer that is none is refused by name', async () => {
+test('an issuer that is not there is refused by name', async () => {
   await using page = await openPage(browser, service)
   await page.goto('/installation/sign-in?provider=new')
   const dialog = page.getByRole('dialog', { name: 'Add an identity provider' })
@@ -159,7 +159,7 @@ test('an issuer that is none is refused by name', async () => {
   await dialog.getByLabel('Client ID').fill('client')
   await dialog.getByLabel('Client secret').fill('a secret of the client')
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await dialog.getByRole('alert').getByText('does not describe an identity provider').waitFor()
+  await dialog.getByRole('alert').getByText('does not answer').waitFor()
   await takePicture(page, 'sign-in-no-issuer')
   noComplaints(page)
 })
