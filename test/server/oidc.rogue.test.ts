@@ -1,7 +1,7 @@
 /** Identity providers that stall, break off, say too much or something else than they must. */
 import assert from 'node:assert/strict'
 import type { ServerResponse } from 'node:http'
-import { after, afterEach, before, suite, test } from 'node:test'
+import { after, afterEach, before, type MockTracker, suite, test } from 'node:test'
 import { freshPglite } from '../databases.ts'
 import { type PersonClient, type TestService, testService } from '../service.ts'
 import { type Browser, openBrowser } from './browser.ts'
@@ -14,6 +14,12 @@ type Answering = (request: unknown, response: ServerResponse) => void
 const stalls = () => undefined
 const answers = (body: unknown) => (_: unknown, response: ServerResponse) =>
   void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+
+/** Whoever waits gives up after a fifth of the time. */
+function shortenPatience(mock: MockTracker): void {
+  const timeout = AbortSignal.timeout.bind(AbortSignal)
+  mock.method(AbortSignal, 'timeout', (milliseconds: number) => timeout(milliseconds / 5))
+}
 
 suite('signing in by an identity provider that misbehaves', () => {
   let service: TestService
@@ -77,7 +83,8 @@ suite('signing in by an identity provider that misbehaves', () => {
 
   const refusedWith = (code: string) => `${publicUrl}/sign-in?returnTo=%2Fteams&error=${code}`
 
-  test('one that stalls keeps nobody from signing in by another', { timeout: 60_000 }, async () => {
+  test('one that stalls keeps nobody from signing in by another', { timeout: 60_000 }, async ({ mock }) => {
+    shortenPatience(mock)
     assert.deepEqual([(await put('first', first)).status, (await put('second', second)).status], [204, 204])
     first.instead.set(discovery, stalls)
     const began = Date.now()
@@ -93,7 +100,8 @@ suite('signing in by an identity provider that misbehaves', () => {
     assert.equal((await begin('first')).status, 200)
   })
 
-  test('none keeps a browser waiting that comes back', { timeout: 60_000 }, async () => {
+  test('none keeps a browser waiting that comes back', { timeout: 60_000 }, async ({ mock }) => {
+    shortenPatience(mock)
     const paths = { 'at-token': '/token', 'at-keys': '/jwks', 'at-userinfo': '/me' }
     const stalledAt = async ([id, path]: [string, string]) => {
       const issuer = await startOidcIssuer([`${publicUrl}/api/auth/callback/${id}`])

@@ -190,6 +190,7 @@ test('while a channel is being saved its dialog stays, and says what came of it;
     await opener.click()
     const dialog = page.getByRole('dialog', { name: title })
     await dialog.getByRole('button', { name: save }).click()
+    await dialog.locator('button[data-loading]').waitFor()
     await page.keyboard.press('Escape')
     await page.mouse.click(5, 5)
     for (const name of ['Close', 'Cancel'])

@@ -145,6 +145,7 @@ test('the webhook is shown once, starts the flow, and ends', async () => {
   await menu()
   await page.getByText('There is no such address yet.').waitFor()
   await page.getByRole('button', { name: 'Make an address' }).click()
+  await page.locator('button[data-loading]').waitFor()
   await page.keyboard.press('Escape')
   await page.getByText('There is no such address yet.').waitFor()
   release()
