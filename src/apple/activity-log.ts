@@ -129,9 +129,9 @@ class LogReader {
   }
 
   take(record: string[]): void {
-    const names = record.map((name) => name.toLowerCase())
-    if (names.includes('operation_status')) this.#startTable(names)
-    else if (this.#add) this.#add(record)
+    if (record.some((name) => /^operation_status$/i.test(name))) {
+      this.#startTable(record.map((name) => name.toLowerCase()))
+    } else if (this.#add) this.#add(record)
     else this.#takeHead(record)
   }
 

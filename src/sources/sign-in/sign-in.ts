@@ -133,16 +133,21 @@ function signedIn(outcome: TokenOutcome, tokenUrl: string, form: SignInForm): Si
   return outcome.kind === 'accepted' ? { kind: 'signed-in', token: outcome.token, tokenUrl, form } : undefined
 }
 
-/** One request for a token. */
+/** One request for a token; `refuse` throws for an outcome that is worth asking again. */
 export function askForToken(
   tokenUrl: string,
   form: SignInForm,
   credentials: Credentials,
   send: Send,
+  refuse: (outcome: TokenOutcome, answer: Answer) => void = () => undefined,
 ): Promise<TokenOutcome> {
   return send(
     () => tokenRequest(tokenUrl, form, credentials),
-    (answer) => ({ value: readTokenAnswer(answer) }),
+    (answer) => {
+      const value = readTokenAnswer(answer)
+      refuse(value, answer)
+      return { value }
+    },
   )
 }
 
@@ -156,15 +161,12 @@ export function askAgainForToken(
   credentials: Credentials,
   send: Send,
 ): Promise<TokenOutcome> {
-  return send(
-    () => tokenRequest(tokenUrl, form, credentials),
-    (answer) => {
-      const value = readTokenAnswer(answer)
-      if (isServerError(value)) throw new SignInFailed(answer.url.host, `${answer.status}`)
-      if (value.kind === 'absent' && value.webPage) throw new SignInFailed(answer.url.host, 'a web page')
-      return { value }
-    },
-  )
+  return askForToken(tokenUrl, form, credentials, send, refuseFailing)
+}
+
+function refuseFailing(outcome: TokenOutcome, { status, url }: Answer): void {
+  if (isServerError(outcome)) throw new SignInFailed(url.host, `${status}`)
+  if (outcome.kind === 'absent' && outcome.webPage) throw new SignInFailed(url.host, 'a web page')
 }
 
 function refused({ app, credentials }: SignIn, refusals: Refusal[]): SignInOutcome {
