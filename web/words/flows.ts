@@ -272,7 +272,7 @@ export const hasAlready = {
   title: 'What is in Apple School Manager already',
   help: 'If people have accounts there, from Claris Connect, a script or another tool, upload what was sent last. The first package is compared with it, and whoever would get a second account is named before anything is sent. It is kept encrypted with the account, and removed after the first upload.',
   where: [
-    'The last package that was sent, as a ZIP. In Claris Connect: History › the last run › the ZIP. A script has it where it writes it.',
+    'The last package that was sent, as a ZIP. In Claris Connect: History › the last run › the ZIP, where saving was switched on. A script has it where it writes it.',
     'Or the activity log, as a CSV file. In Apple School Manager: Activity › the last import › download the log.',
   ],
   nothing: 'Nothing was uploaded. An administrator of the team can do it.',
