@@ -1,5 +1,6 @@
 import { counted } from '../../roster/counts.ts'
 import type { RunState } from '../run-states.ts'
+import { isInFolder } from '../runs/kept-report.ts'
 import type { RunDetails } from './run-details.ts'
 
 const tones: Record<RunState, '' | 'good' | 'warn' | 'bad'> = {
@@ -50,7 +51,7 @@ export function headline(run: RunDetails): string {
 /** Uploaded is not imported: what Apple made of it stands in its Activity log. */
 function delivered({ package: made, report }: RunDetails): string {
   if (!made?.deliveredAt) return 'Preview, nothing was sent'
-  return report?.receipt && !report.receipt.to.startsWith('sftp:') ? 'Written into the folder' : 'Uploaded'
+  return report && isInFolder(report) ? 'Written into the folder' : 'Uploaded'
 }
 
 function changesInWords({ tables, report }: RunDetails): string {

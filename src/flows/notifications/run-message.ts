@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Event } from '../../notify/events.ts'
 import type { Message } from '../../notify/message.ts'
 import { count, counted } from '../../roster/counts.ts'
+import { isInFolder } from '../runs/kept-report.ts'
 
 const failureSchema = z.object({
   what: z.string(),
@@ -110,8 +111,8 @@ function heldWords({ flow, report, reason }: EndedRun): Words {
 }
 
 /** What Apple makes of an upload stands in its Activity log only. */
-function whereTo({ report: { receipt } }: EndedRun): string {
-  return receipt && !receipt.to.startsWith('sftp:') ? 'put into its folder' : 'uploaded to Apple School Manager'
+function whereTo({ report }: EndedRun): string {
+  return isInFolder(report) ? 'put into its folder' : 'uploaded to Apple School Manager'
 }
 
 function recoveredWords(run: EndedRun): Words {

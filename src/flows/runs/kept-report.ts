@@ -28,6 +28,11 @@ export function deliveredReport(report: KeptReport, { receipt, phases }: Deliver
   }
 }
 
+/** Whether the package was written into a folder; it is uploaded otherwise. */
+export function isInFolder({ receipt }: { receipt?: { to: string } | undefined }): boolean {
+  return receipt !== undefined && !receipt.to.startsWith('sftp:')
+}
+
 /** How many findings a run has that did not stop it. */
 export function warningsOf({ findings }: Pick<KeptReport, 'findings'>): number {
   return findings.filter(({ severity }) => severity !== 'blocks').reduce((sum, { count }) => sum + count, 0)
