@@ -107,12 +107,9 @@ export async function run(input: RunInput): Promise<RunReport> {
     const outcome = outcomeOf(checked.checked !== null, decision.hold, input.preview)
     if (outcome !== 'delivered') record = inState(record, outcome)
     await state.saveRun(record)
-    // What the report tells of the tables is looked up while the package is under way.
-    const [examples, ended] = await together([
-      examplesFor(workspace),
-      outcome === 'delivered' ? send(record, destination, { ...input, phases }) : Promise.resolve(record),
-    ])
-    record = ended
+    // Before anything is sent: after it, only what became of the delivery counts.
+    const examples = await examplesFor(workspace)
+    if (outcome === 'delivered') record = await send(record, destination, { ...input, phases })
     return reportOf(examples, {
       destination,
       record,

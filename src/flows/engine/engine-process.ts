@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { EngineDied, EngineOutOfMemory, plainFailure } from './failures.ts'
 import type { EngineEnd, EngineEvent, FromEngine, Question, ToEngine } from './job.ts'
 
@@ -8,8 +8,8 @@ const youngGeneration = 8
 /** The records of the largest page and whatever else is not in DuckDB. In megabytes. */
 const oldGeneration = 768
 
-/** Who looks at a page goes first. */
-const priority = 10
+/** Who looks at a page goes first; never before its host, which only root may grant. */
+const priority = Math.max(10, getPriority())
 
 /** Characters; V8 says what it died of, and then where. */
 const lastWordsKept = 16_384
