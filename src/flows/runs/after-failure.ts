@@ -26,6 +26,11 @@ export function afterFailure(
 
 /** How often a run was tried again. A decision of a person begins anew: what was approved is sent with full patience. */
 export function retriesOf(states: readonly StateAt[]): number {
+  return sinceDecision(states).filter(({ state }) => state === 'retrying').length
+}
+
+/** The states since it waited for a decision of a person last, or had succeeded. */
+export function sinceDecision(states: readonly StateAt[]): readonly StateAt[] {
   const decided = states.findLastIndex(({ state }) => state === 'waiting-for-approval' || state.startsWith('succeeded'))
-  return states.slice(decided + 1).filter(({ state }) => state === 'retrying').length
+  return states.slice(decided + 1)
 }

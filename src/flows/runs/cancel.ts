@@ -3,7 +3,8 @@ import { audit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { Conflict } from '../refusals.ts'
 import { tell } from './listening.ts'
-import { lockRun } from './run-of-team.ts'
+import { mayHaveArrived, wasPerhapsSent } from './may-have-arrived.ts'
+import { type LockedRun, lockRun } from './run-of-team.ts'
 import { setState } from './state.ts'
 
 /**
@@ -22,7 +23,7 @@ export async function cancelRun(
       case 'scheduled':
       case 'queued':
       case 'retrying':
-        await setState(trx, runId, 'cancelled', { reason: `Cancelled by ${actor.name}.` })
+        await setState(trx, runId, 'cancelled', { reason: reasonOf(run, actor) })
         break
       case 'running':
         // Once is enough, also for the audit log.
@@ -39,4 +40,8 @@ export async function cancelRun(
   })
   if (cancelled) tell({ runId, teamId, kind: 'state', state: 'cancelled' })
   return { cancelled }
+}
+
+function reasonOf(run: LockedRun, { name }: Actor): string {
+  return wasPerhapsSent(run) ? `Cancelled by ${name}. ${mayHaveArrived}` : `Cancelled by ${name}.`
 }

@@ -13,6 +13,7 @@ import { sendJobs } from './create.ts'
 import { FindingsBlock } from './failures.ts'
 import { deliveredReport, type KeptReport, warningsOf } from './kept-report.ts'
 import { tell } from './listening.ts'
+import { mayHaveArrived, wasPerhapsSent } from './may-have-arrived.ts'
 import { type RunChange, setState } from './state.ts'
 import { type NewerRun, supersedeByDelivered, supersedeByHeld } from './supersede.ts'
 
@@ -118,12 +119,10 @@ function afterFailing(failure: PlainFailure, { states }: Run, retryDelays: reado
   return { state: 'retrying', change: { ...change, retry_at: new Date(again.epochMilliseconds) }, again }
 }
 
-function cancelled({ progress }: Run): Ending {
-  const phase = (progress as { phase?: string } | null)?.phase
-  const maybeSent = phase === 'deliver' || phase === 'record'
-  const reason = maybeSent
-    ? 'It was cancelled while the package was on its way: it may have arrived. The next run takes both into account.'
-    : 'It was cancelled. Nothing was sent.'
+function cancelled(run: Run): Ending {
+  const phase = (run.progress as { phase?: string } | null)?.phase
+  const perhapsSent = phase === 'deliver' || phase === 'record' || wasPerhapsSent(run)
+  const reason = `It was cancelled. ${perhapsSent ? mayHaveArrived : 'Nothing was sent.'}`
   return { state: 'cancelled', change: { reason } }
 }
 
@@ -140,6 +139,8 @@ async function readRun(trx: Transaction<Tables>, runId: string) {
   return trx
     .selectFrom('runs')
     .select(['id', 'team_id', 'flow_id', 'destination_account_id', 'preview', 'progress', 'state', 'attempt'])
+    .select('package_sha256')
+    .select((columns) => columns.ref('failure').$castTo<PlainFailure | null>().as('failure'))
     .select((columns) => columns.ref('states').$castTo<StateAt[]>().as('states'))
     .select((columns) => columns.ref('report').$castTo<KeptReport | null>().as('report'))
     .where('id', '=', runId)

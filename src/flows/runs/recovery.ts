@@ -8,6 +8,7 @@ import type { RunState } from '../run-states.ts'
 import { sendJobs } from './create.ts'
 import { RunDied } from './failures.ts'
 import { tell } from './listening.ts'
+import { mayHaveArrived } from './may-have-arrived.ts'
 import { setState } from './state.ts'
 
 /** A run whose worker dies so often in a row is what kills it. */
@@ -45,6 +46,7 @@ function abandoned(db: Db) {
         .on(sql<boolean>`lease.holder = ${sql.ref('runs.worker')} || ' ' || runs.id`),
     )
     .select(['runs.id', 'runs.team_id', 'runs.deaths', 'runs.destination_account_id', 'runs.cancel_requested'])
+    .select('runs.package_sha256')
     .where('runs.state', '=', 'running' satisfies RunState)
     .where('lease.account_id', 'is', null)
 }
@@ -56,7 +58,8 @@ async function takeUp(context: Context, runId: string): Promise<void> {
     const deaths = run.deaths + 1
     await removeJobs(context, trx, runId)
     if (run.cancel_requested) {
-      await setState(trx, runId, 'cancelled', { reason: 'It was cancelled.', worker: null, cancel_requested: false })
+      const reason = `It was cancelled. ${run.package_sha256 === null ? 'Nothing was sent.' : mayHaveArrived}`
+      await setState(trx, runId, 'cancelled', { reason, worker: null, cancel_requested: false })
       return { teamId: run.team_id, state: 'cancelled' as const }
     }
     if (deaths >= mostDeaths) {

@@ -8,9 +8,10 @@ import type { RunState } from '../../../src/flows/run-states.ts'
 import { approveRun, discardRun } from '../../../src/flows/runs/approve.ts'
 import { cancelRun } from '../../../src/flows/runs/cancel.ts'
 import { createRuns } from '../../../src/flows/runs/create.ts'
+import { finishAttempt } from '../../../src/flows/runs/finish.ts'
 import { rerunRun } from '../../../src/flows/runs/rerun.ts'
 import { startRun } from '../../../src/flows/runs/start.ts'
-import { setState } from '../../../src/flows/runs/state.ts'
+import { type RunChange, setState } from '../../../src/flows/runs/state.ts'
 import { type Sis, startSis } from '../../../src/simulators/sis/sis.ts'
 import { onEachDatabase } from '../../databases.ts'
 import { made } from '../../end-to-end/districts.ts'
@@ -119,6 +120,49 @@ onEachDatabase('a person', (open) => {
     test('that waits to be tried again has cancelled it', async () => {
       const runId = await runIn('running', 'retrying')
       assert.deepEqual(await cancelRun(context, flow.by(runId)), { cancelled: true })
+    })
+
+    test('whose package may have arrived is told so, and who cancels another one is not', async () => {
+      const failedWith = (code: string) => ({ failure: JSON.stringify({ code }), package_sha256: sha256 })
+      const cases: [states: RunState[], change: RunChange, isSaid: boolean][] = [
+        [['running', 'retrying'], failedWith('DELIVERY_OUTCOME_UNKNOWN'), true],
+        [['running', 'retrying'], failedWith('DELIVERY_MAY_HAVE_ARRIVED'), true],
+        [['running', 'retrying'], failedWith('SFTP_SIGN_IN_REFUSED'), false],
+        [
+          ['running', 'retrying'],
+          { failure: JSON.stringify({ code: 'SOURCE_UNREACHABLE' }), package_sha256: null },
+          false,
+        ],
+        [['running', 'queued'], { failure: null }, true],
+        [['running', 'waiting-for-approval', 'queued'], { failure: null }, false],
+      ]
+      for (const [states, change, isSaid] of cases) {
+        const runId = await runIn(...states)
+        await context.db.updateTable('runs').set(change).where('id', '=', runId).execute()
+        await cancelRun(context, flow.by(runId))
+        assert.equal(
+          /may have arrived/.test((await flow.run(runId)).reason ?? ''),
+          isSaid,
+          JSON.stringify([states, change]),
+        )
+      }
+    })
+
+    test('before its next attempt sends anything is not told that nothing was sent, if it may have been', async () => {
+      const finish = async (...states: RunState[]) => {
+        const runId = await runIn(...states)
+        const { attempt } = await flow.run(runId)
+        await finishAttempt(context, {
+          runId,
+          attempt,
+          end: { kind: 'aborted' },
+          stopped: 'cancelled',
+          retryDelays: [],
+        })
+        return (await flow.run(runId)).reason
+      }
+      assert.equal(await finish('running'), 'It was cancelled. Nothing was sent.')
+      assert.match((await finish('running', 'retrying', 'running')) ?? '', /may have arrived/)
     })
 
     test('that is running has asked it to stop', async () => {

@@ -70,7 +70,18 @@ onEachDatabase('a run', (open) => {
     await die(runId)
     await context.db.updateTable('runs').set({ cancel_requested: true }).where('id', '=', runId).execute()
     await takeUpAbandoned(context)
-    assert.equal((await flow.run(runId)).state, 'cancelled')
+    const { state, reason } = await flow.run(runId)
+    assert.deepEqual([state, reason], ['cancelled', 'It was cancelled. Nothing was sent.'])
+  })
+
+  test('that was cancelled, and died with a package, says that this may have arrived', async () => {
+    const flow = await newFlow()
+    const runId = await flow.start()
+    await die(runId)
+    const change = { cancel_requested: true, package_sha256: 'a'.repeat(64) }
+    await context.db.updateTable('runs').set(change).where('id', '=', runId).execute()
+    await takeUpAbandoned(context)
+    assert.match((await flow.run(runId)).reason ?? '', /may have arrived/)
   })
 
   test('that kills its worker three times in a row fails, and says so', async () => {
