@@ -3,10 +3,10 @@ import { approve as approveRun } from '../sync/approve.ts'
 import type { RunRecord } from '../sync/state.ts'
 import { type CliCommand, examples } from './command.ts'
 import { deliveryRetries } from './delivery-retries.ts'
-import { exitCodeOfFailure, exitCodes } from './exit-codes.ts'
+import { exitCodes } from './exit-codes.ts'
 import { type Flow, readFlowFile } from './flow-file/read.ts'
 import { openState } from './flow-state.ts'
-import { printJson, reportFailure, sayWarnings } from './outcome.ts'
+import { printJson, reportRunFailure, sayWarnings } from './outcome.ts'
 import { showProgress } from './progress.ts'
 import type { Progress } from './progress-state.ts'
 import { renderDelivery } from './render-delivery.ts'
@@ -54,7 +54,7 @@ export const approve: CliCommand = {
       return exitCodes.done
     } catch (error) {
       progress.stop('failed')
-      return reportFailure(error, ({ code }) => exitCodeOfFailure(code, progress.phase), surroundings, json)
+      return reportRunFailure(error, progress, surroundings, json)
     }
   },
 }

@@ -1,8 +1,9 @@
 import { Failure } from '../roster/failure.ts'
-import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { type ExitCode, exitCodeOfFailure, exitCodes } from './exit-codes.ts'
 import { FileUnreadable, FlowFileInvalid } from './flow-file/problem.ts'
 import type { Flow } from './flow-file/read.ts'
 import { OutputFolderUnusable } from './output-folder.ts'
+import type { Progress } from './progress-state.ts'
 import { renderFailure, renderFlowFileInvalid, renderProblem } from './render-failure.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -35,6 +36,20 @@ export function reportFailure(
     err.write(invalid ? renderFlowFileInvalid(error, exitCode, err) : renderFailure(error, exitCode, err))
   }
   return exitCode
+}
+
+/** Reports what ended a run, as `reportFailure` does. Whoever interrupts a delivery hears that it may have arrived. */
+export function reportRunFailure(
+  error: unknown,
+  { phase }: Progress,
+  surroundings: Surroundings,
+  json: boolean,
+): ExitCode {
+  const { err, signal } = surroundings
+  if (signal.aborted && (phase === 'deliver' || phase === 'record')) {
+    err.write('The package was on its way, and may have arrived. The next run takes both into account.\n')
+  }
+  return reportFailure(error, ({ code }) => exitCodeOfFailure(code, phase), surroundings, json)
 }
 
 /** Says what is allowed but unwise in a flow file, such as a secret written in clear. */

@@ -3,10 +3,10 @@ import type { RunOutcome, RunReport } from '../sync/report.ts'
 import { run } from '../sync/run.ts'
 import { type CliCommand, examples } from './command.ts'
 import { deliveryRetries } from './delivery-retries.ts'
-import { type ExitCode, exitCodeOfFailure, exitCodes } from './exit-codes.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { type Flow, readFlowFile } from './flow-file/read.ts'
 import { openState } from './flow-state.ts'
-import { printJson, reportFailure, sayWarnings } from './outcome.ts'
+import { printJson, reportRunFailure, sayWarnings } from './outcome.ts'
 import { commandLine } from './program-name.ts'
 import { showProgress } from './progress.ts'
 import type { Progress } from './progress-state.ts'
@@ -64,7 +64,7 @@ export const sync: CliCommand = {
       return exitCodeOf[report.outcome]
     } catch (error) {
       progress.stop('failed')
-      return reportFailure(error, ({ code }) => exitCodeOfFailure(code, progress.phase), surroundings, json)
+      return reportRunFailure(error, progress, surroundings, json)
     }
   },
 }

@@ -6,8 +6,10 @@ import { after, before, suite, test } from 'node:test'
 import { readEnvironment } from '../../src/commands/environment.ts'
 import { madeUpDistrict } from '../../src/simulators/district/made-up.ts'
 import { shrunkenDistrict } from '../../src/simulators/district/shrunken.ts'
+import { startDrop } from '../../src/simulators/drop/drop.ts'
 import { type Sis, startSis } from '../../src/simulators/sis/sis.ts'
 import { firstbell } from './firstbell.ts'
+import { memoryScreen } from './memory-screen.ts'
 
 const day = '2026-10-05'
 const district = madeUpDistrict({ students: 120, day, idStyle: 'qmlativ' })
@@ -149,6 +151,32 @@ approve: first
     assert.equal(stopped.code, 130)
     assert.match(stopped.err, /Interrupted/)
     assert.equal((await firstbell(['sync', file])).code, 0)
+  })
+
+  test('Ctrl-C while the package is on its way says that it may have arrived', async () => {
+    const drop = await startDrop({ faults: { cutAtClose: 'before-acknowledging' } })
+    const { host, port, user, password, hostKeyFingerprint } = drop
+    const toDrop = join(folder, 'drop.yaml')
+    await writeFile(
+      toDrop,
+      `name: drop
+source: { type: skyward-qmlativ, domain: "${sis.url}", key: ${sis.key}, secret: "\${SECRET}" }
+destination: { type: sftp, host: ${host}, port: ${port}, user: ${user}, password: ${password}, hostKey: "${hostKeyFingerprint}" }
+select: { day: ${day} }
+approve: first
+`,
+    )
+    const stop = new AbortController()
+    const screen = memoryScreen()
+    const stopWhenItWaits = (text: string) => {
+      screen.write(text)
+      if (text.startsWith('waiting')) stop.abort(new Error('interrupted'))
+    }
+    const err = { ...screen, write: stopWhenItWaits }
+    const stopped = await firstbell(['sync', toDrop], { signal: stop.signal, err })
+    assert.equal(stopped.code, 130)
+    assert.match(screen.text(), /may have arrived\. The next run takes both into account\.\nInterrupted\./)
+    await drop.close()
   })
 
   test('a package that must not be sent is code 3', async () => {
