@@ -54,7 +54,7 @@ export const runs = {
     blocked: 'Blocked by its findings: nothing was sent.',
     discarded: 'Discarded: nothing was sent.',
     cancelled: 'Cancelled.',
-    superseded: 'Nothing was sent: a later run took its place.',
+    superseded: 'A later run took its place.',
     skipped: 'This run was left out.',
     uploaded: (what: string) => `Uploaded to Apple School Manager: ${what}.`,
     notImported: ' What Apple made of it stands in its Activity log.',

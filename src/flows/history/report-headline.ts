@@ -40,11 +40,11 @@ export function headline(run: RunDetails): string {
     case 'failed':
       return run.report?.outcome === 'blocked' ? 'Blocked: nothing was sent.' : 'Failed.'
     case 'cancelled':
-      return run.decision?.decision === 'discarded' ? 'Discarded: nothing was sent.' : 'Cancelled.'
+      return run.reason ?? 'Cancelled.'
     case 'superseded':
-      return 'Nothing was sent: a later run took its place.'
+      return run.reason ?? 'A later run took its place.'
     case 'skipped':
-      return 'This run was left out.'
+      return run.reason ?? 'This run was left out.'
   }
 }
 
