@@ -36,6 +36,21 @@ export class Refused extends Failure {
   }
 }
 
+/**
+ * Nothing there.
+ * @next Look at
+ * the address.
+ */
+export class Missing extends Failure {
+  readonly code = 'MISSING'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(help: string) {
+    super({ what: 'There is nothing.', next: help })
+  }
+}
+
 export class Defect extends Error {
   readonly code = 'NOT_A_FAILURE'
 }
@@ -51,12 +66,18 @@ suite('the failures read from the source', () => {
 
   test('each code once, and nothing that is no Failure', async () => {
     const codes = (await failureKinds(folder)).map(({ code }) => code)
-    assert.deepEqual(codes, ['TOO_LATE', 'ONE_REFUSED', 'TWO_REFUSED'])
+    assert.deepEqual(codes, ['TOO_LATE', 'ONE_REFUSED', 'TWO_REFUSED', 'MISSING'])
   })
 
   test('without a comment that is not right above the class', async () => {
     const [, refused] = await failureKinds(folder)
     assert.equal(refused?.about, '')
+  })
+
+  test('with the advice of its comment, where its constructor has none of its own', async () => {
+    const missing = (await failureKinds(folder)).at(-1)
+    assert.equal(missing?.about, 'Nothing there.')
+    assert.equal(missing?.next, 'Look at the address.')
   })
 
   test('with the comment, the words of each case, and what the class inherits', async () => {

@@ -41,6 +41,15 @@ suite('the documents that are made from the source', () => {
     }
   })
 
+  test('docs/errors.md says of every failure what to do', async () => {
+    const silent = (await failureKinds('src')).filter(({ next }) => next.split(' / ').includes('…'))
+    assert.deepEqual(
+      silent.map(({ code }) => code),
+      [],
+      'failures without a text for `next`, in their constructor or as @next in their comment',
+    )
+  })
+
   test('no two failures share a code', async () => {
     const codes = (await failureKinds('src')).map(({ code }) => code)
     assert.deepEqual(codes.toSorted(), [...new Set(codes)].toSorted())

@@ -43,7 +43,7 @@ function kindsOf(declared: Declared, classes: readonly Declared[]): FailureKind[
     file: declared.file.replaceAll('\\', '/'),
     about: commentOn(declared.node),
     what: texts(lineage, 'what'),
-    next: texts(lineage, 'next'),
+    next: declaredNext(declared.node) ?? texts(lineage, 'next'),
     whoseMove: literals(lineage, 'whoseMove')[0] ?? '',
     passing: passingOf(lineage),
   }
@@ -108,11 +108,21 @@ function textsOf(expression: ts.Expression): string[] {
   return ['…']
 }
 
+/** What to do, from the tag `@next` of a class whose advice comes from whoever throws it. */
+function declaredNext(node: ts.ClassDeclaration): string | undefined {
+  const tag = ts.getJSDocTags(node).find(({ tagName }) => tagName.text === 'next')
+  return tag && inOneLine(tag.comment)
+}
+
 /** The comment right above a class; one with a blank line between is about the file. */
 function commentOn(node: ts.ClassDeclaration): string {
   const comment = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).at(-1)
   if (!comment || /\n\s*\n/.test(node.getSourceFile().text.slice(comment.end, node.getStart()))) return ''
-  return (ts.getTextOfJSDocComment(comment.comment) ?? '').replaceAll(/\s+/g, ' ')
+  return inOneLine(comment.comment)
+}
+
+function inOneLine(comment: ts.JSDoc['comment']): string {
+  return (ts.getTextOfJSDocComment(comment) ?? '').replaceAll(/\s+/g, ' ')
 }
 
 /** One kind as a section, so that a link can lead to it. */

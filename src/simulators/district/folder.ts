@@ -5,7 +5,11 @@ import { Failure } from '../../roster/failure.ts'
 import type { Role, User } from '../../roster/model.ts'
 import { type District, districtOf } from './district.ts'
 
-/** A folder of OneRoster CSV files that cannot be served. */
+/**
+ * A folder of OneRoster CSV files that cannot be served.
+ * @next Put the OneRoster CSV files themselves into the folder, unpacked. One that cannot be read, or that lacks a
+ * column, has to be exported again as comma-separated text in UTF-8, with all columns of OneRoster 1.1 or 1.2.
+ */
 export class DistrictFolderUnreadable extends Failure {
   readonly code = 'DISTRICT_FOLDER_UNREADABLE'
   readonly whoseMove = 'district'

@@ -1,7 +1,11 @@
 import { Failure } from '../../roster/failure.ts'
 import type { App } from './app.ts'
 
-/** Key and Secret are not the right ones: at least one way of signing in was understood, and refused. */
+/**
+ * Key and Secret are not the right ones: at least one way of signing in was understood, and refused.
+ * @next Check in the student information system that the key is active and has not expired, and enter it again with its
+ * secret; the message says where both are found.
+ */
 export class SignInRefused extends Failure {
   readonly code: 'SKYWARD_SIGN_IN_REFUSED' | 'ONEROSTER_SIGN_IN_REFUSED'
   readonly whoseMove = 'district'
@@ -31,7 +35,10 @@ export class SignInNotUnderstood extends Failure {
   }
 }
 
-/** There is a server, but no API where one was looked for. */
+/**
+ * There is a server, but no API where one was looked for.
+ * @next Copy the address of the API from the student information system; the message says where it is found.
+ */
 export class ApiNotFound extends Failure {
   readonly code: 'SKYWARD_API_NOT_FOUND' | 'ONEROSTER_API_NOT_FOUND'
   readonly whoseMove = 'district'
