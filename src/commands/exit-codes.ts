@@ -23,7 +23,7 @@ export const exitCodeMeanings: Record<ExitCode, string> = {
   4: 'held: nothing was sent, a person has to decide',
   5: 'the source failed (sign-in, network, incomplete answer)',
   6: 'the delivery failed',
-  7: 'the state or data folder or the database cannot be used, or holds not what was approved',
+  7: 'the state or data folder or the database cannot be used, or has not what was asked for',
   130: 'interrupted',
 }
 

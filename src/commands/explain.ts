@@ -45,7 +45,7 @@ export const explain: CliCommand = {
       progress.stop('gone')
       if (json) printJson(surroundings, { run: runId, explanations })
       else surroundings.out.write(renderExplanations(explanations, asked, surroundings.out))
-      return exitCodes.done
+      return explanations.length > 0 ? exitCodes.done : exitCodes.state
     } catch (error) {
       progress.stop('failed')
       return reportFailure(error, exitCodes.state, surroundings, json)

@@ -83,12 +83,16 @@ select: { day: ${day} }
     assert.equal(delivered.err, '')
   })
 
-  test('explain answers for people in the package, left out, and unknown', async () => {
+  test('explain answers for people in the package and unknown, the latter with code 7', async () => {
     const inside = await firstbell(['explain', file, 'Student_10003'], { environment: readEnvironment({}) })
     assert.equal(inside.code, 0)
     assert.match(inside.out, /✔ In students\.csv, row \d+/)
     const unknown = await firstbell(['explain', file, 'nobody at all'])
     assert.match(unknown.out, /sent nobody and nothing/)
+    assert.equal(unknown.code, 7)
+    const json = await firstbell(['explain', file, 'nobody at all', '--json'])
+    assert.equal(json.code, 7)
+    assert.deepEqual(json.json().explanations, [])
   })
 
   test('validate and compare take what was delivered', async () => {
