@@ -40,7 +40,7 @@ export const newPassword: CliCommand = {
     try {
       const settings = readServiceSettings(environment.variables)
       const link = await makeLink(settings, address, withoutSecondFactor)
-      if (json) printJson(surroundings, { address, link, withoutSecondFactor })
+      if (json) printJson(surroundings, { address, link, linkIsGuess: !settings.publicUrlGiven, withoutSecondFactor })
       else out.write(renderLink(link, settings, out))
       return exitCodes.done
     } catch (error) {
@@ -92,12 +92,19 @@ function subjectOf({ id, email }: KnownPerson) {
   return { kind: 'person', id, name: email }
 }
 
-function renderLink(link: string, { databaseUrl }: ServiceSettings, { paint, columns }: Look): string {
+function renderLink(link: string, settings: ServiceSettings, { paint, columns }: Look): string {
+  const { databaseUrl, publicUrl, publicUrlGiven } = settings
   const start = databaseUrl === undefined ? 'Start the service, and open' : 'Open'
   return [
     paragraph(`${start} this within an hour; it works once:`, columns, 4, `  ${paint(['green', 'bold'], '✔')}`),
     '',
     link,
     '',
+    ...(publicUrlGiven ? [] : [paragraph(guessed(publicUrl), columns, 4, `  ${paint('yellow', '•')}`), '']),
   ].join('\n')
+}
+
+/** A service that was given a port or an address of its own is not at the one that holds without them. */
+function guessed(publicUrl: string): string {
+  return `This command was given neither FIRSTBELL_URL nor PORT, so the link is a guess. If the service has another address than ${publicUrl}, put that in its place; the rest stays.`
 }

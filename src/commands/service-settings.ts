@@ -130,6 +130,8 @@ export interface ServiceSettings {
   host: string
   /** Without a slash at its end. */
   publicUrl: string
+  /** Whether the environment gives it, by itself or by a port; otherwise it is a guess, outside of the service itself. */
+  publicUrlGiven: boolean
   /** Absolute. */
   dataFolder: string
   key: string | undefined
@@ -148,7 +150,7 @@ export function readServiceSettings(variables: Readonly<Record<string, string | 
   const values: Partial<Record<Name, unknown>> = {}
   const wrong: Name[] = []
   for (const name of Object.keys(settings) as Name[]) {
-    const result = settings[name].schema.safeParse(variables[name]?.trim() || undefined)
+    const result = settings[name].schema.safeParse(given(variables, name))
     if (result.success) values[name] = result.data
     else wrong.push(name)
   }
@@ -158,6 +160,7 @@ export function readServiceSettings(variables: Readonly<Record<string, string | 
     port: read.PORT,
     host: read.HOST,
     publicUrl: read.FIRSTBELL_URL ?? `http://localhost:${read.PORT}`,
+    publicUrlGiven: read.FIRSTBELL_URL !== undefined || (given(variables, 'PORT') !== undefined && read.PORT !== 0),
     dataFolder: read.FIRSTBELL_DATA,
     key: read.FIRSTBELL_KEY,
     databaseUrl: read.DATABASE_URL,
@@ -166,6 +169,10 @@ export function readServiceSettings(variables: Readonly<Record<string, string | 
     logLevel: read.FIRSTBELL_LOG,
     metricsToken: read.FIRSTBELL_METRICS_TOKEN,
   }
+}
+
+function given(variables: Readonly<Record<string, string | undefined>>, name: Name): string | undefined {
+  return variables[name]?.trim() || undefined
 }
 
 /** `SETTINGS_INVALID` for settings that are not what they must be. */

@@ -40,6 +40,16 @@ test('firstbell new-password lets in who forgot the password, with a link that w
   })
   assert.equal(signedIn.status, 200)
 
+  assert.equal(made.json().linkIsGuess, true)
+  const guessed = await run(person.email)
+  assert.match(guessed.out.replaceAll(/\s+/g, ' '), /neither FIRSTBELL_URL nor PORT, so the link is a guess/)
+  for (const address of [{ PORT: '4711' }, { FIRSTBELL_URL: 'http://localhost:4711' }]) {
+    const environment = readEnvironment({ ...variables, ...address })
+    const { out } = await firstbell(['new-password', person.email], { environment })
+    assert.match(out, /http:\/\/localhost:4711\/new-password#/)
+    assert.doesNotMatch(out, /guess/)
+  }
+
   const another = { DATABASE_URL: database, FIRSTBELL_KEY: Buffer.alloc(32, 8).toString('base64') }
   for (const [code, given] of [
     ['VAULT_KEY_WRONG', another],

@@ -9,6 +9,7 @@ suite('the settings of the service', () => {
       port: 4010,
       host: '127.0.0.1',
       publicUrl: 'http://localhost:4010',
+      publicUrlGiven: false,
       dataFolder: resolve('data'),
       key: undefined,
       databaseUrl: undefined,
