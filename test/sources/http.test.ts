@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createSocketServer } from 'node:net'
 import test, { type TestContext } from 'node:test'
 import { deflateSync, gzipSync } from 'node:zlib'
 import { sisKinds } from '../../src/simulators/sis/quirks.ts'
@@ -297,6 +297,36 @@ test('an outdated TLS is refused by name, and possible with the switch', async (
   await assert.rejects(openAt(t, url, settings).source.check(), failure('SOURCE_TLS_TOO_OLD', /Legacy TLS/))
   const { source } = openAt(t, url, { ...settings, legacyTls: true })
   assert.equal((await source.check()).collections.orgs.received, 1)
+})
+
+test('https where nothing speaks TLS, and http where TLS is expected, are told as what they are', async (t) => {
+  const plain = await serve(t, (_, response) => response.end(oneOrg))
+  const byTls = openAt(t, plain.replace('http:', 'https:'))
+  await assert.rejects(byTls.source.check(), failure('SOURCE_TLS_MISSING', /does not speak TLS.*Check the port/))
+  assert.equal(byTls.exchanges.length, 1)
+
+  const nginx = '<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>'
+  const answers = [
+    Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46]),
+    ...[
+      nginx,
+      "Reason: You're speaking plain HTTP to an SSL-enabled server port.",
+      'Client sent an HTTP request to an HTTPS server.\n',
+      'Bad Request\r\nThis combination of host and port requires TLS.\r\n',
+    ].map((words) => `HTTP/1.1 400 Bad Request\r\nContent-Length: ${words.length}\r\n\r\n${words}`),
+  ]
+  for (const answer of answers) {
+    const server = createSocketServer((socket) => socket.once('data', () => socket.end(answer)))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    t.after(() => server.close())
+    const { source, exchanges } = openAt(t, `http://127.0.0.1:${(server.address() as AddressInfo).port}/sis`)
+    await assert.rejects(source.check(), failure('SOURCE_TLS_EXPECTED', /expects https.*https:\/\//))
+    assert.equal(exchanges.length, 1)
+  }
+
+  const secure = await serve(t, (_, response) => response.end(oneOrg), ownCertificate)
+  const closed = openAt(t, secure.replace('https:', 'http:')).source.check()
+  await assert.rejects(closed, failure('SOURCE_UNREACHABLE', /closed without an answer to http.*expects https/))
 })
 
 test('plain http to another machine is refused before anything is sent, unless the account allows it', async (t) => {

@@ -64,6 +64,15 @@ export function isWebPage(answer: Answer): boolean {
   )
 }
 
+/** The words for http at a port of https: of nginx, of Apache, of Go's servers such as Caddy and Traefik, of Tomcat. */
+const tlsWords =
+  /plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL|HTTP request to an HTTPS server|host and port requires TLS/i
+
+/** Whether a server says that it expects https where it was asked by http. */
+export function expectsTls({ url, status, body }: Answer): boolean {
+  return url.protocol === 'http:' && status === 400 && tlsWords.test(body.toString('latin1', 0, 4000))
+}
+
 /**
  * The body as JSON, whatever type it is labelled with. Throws `WebPageAnswered` or `AnswerNotJson`. V8 parses nesting of
  * any depth, and who reads the result looks at the levels that OneRoster has, so depth needs no limit beyond the

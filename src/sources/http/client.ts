@@ -3,11 +3,11 @@ import requestOf from 'undici/lib/api/api-request.js'
 import { Failure } from '../../roster/failure.ts'
 import type { Exchange, Observe, RecordedBodies } from '../../roster/observer.ts'
 import { refusePlainHttp, shownUrl } from './address.ts'
-import { type Answer, unpack } from './answer.ts'
+import { type Answer, expectsTls, unpack } from './answer.ts'
 import { largestAnswer, openAgent } from './connection.ts'
 import { connectionFailure } from './connection-failure.ts'
 import { CookieJar } from './cookies.ts'
-import { RedirectRefused, TimedOut } from './failures.ts'
+import { RedirectRefused, TimedOut, TlsExpected } from './failures.ts'
 import { Recorder } from './recorder.ts'
 import { redirectTarget } from './redirect.ts'
 import { SentSecrets } from './sent-secrets.ts'
@@ -69,6 +69,7 @@ export class HttpClient {
     for (let redirects = 0; ; redirects += 1) {
       refusePlainHttp(url, this.#settings.allowPlainHttp)
       const outcome: Reading<Value> | URL = await this.#observed(request, url, async (answer) => {
+        if (expectsTls(answer)) throw new TlsExpected(url.host)
         const target = redirectTarget(request.method, answer, (address) => this.#secrets.withoutThemIn(address))
         if (target && redirects === mostRedirects)
           throw new RedirectRefused(url.host, `${target.host}, again and again`)

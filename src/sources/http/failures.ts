@@ -60,6 +60,36 @@ export class TlsTooOld extends Failure {
   }
 }
 
+/** An address with https, behind which nothing speaks TLS: mostly it is the port of plain http. */
+export class TlsMissing extends Failure {
+  readonly code = 'SOURCE_TLS_MISSING'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(host: string, reason: string, cause?: unknown) {
+    super({
+      what: `${host} was addressed by https, and what answers there does not speak TLS (${reason}).`,
+      next: "Check the port in the address: without one it is that of https, 443. Where there is plain http only, begin the address with http://; for another machine than this one the switch Allow plain http in the account's advanced settings allows that, less securely.",
+      cause,
+    })
+  }
+}
+
+/** An address with http, behind which a server waits for TLS. */
+export class TlsExpected extends Failure {
+  readonly code = 'SOURCE_TLS_EXPECTED'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(host: string, cause?: unknown) {
+    super({
+      what: `${host} was addressed by plain http, and expects https.`,
+      next: 'Begin the address in the account with https://, and check its port.',
+      cause,
+    })
+  }
+}
+
 export class TimedOut extends Failure {
   readonly code = 'SOURCE_TIMED_OUT'
   readonly whoseMove = 'SIS'

@@ -1,12 +1,20 @@
 import { Failure } from '../../roster/failure.ts'
-import { AddressUnknown, CertificateRefused, TimedOut, TlsTooOld, Unreachable } from '../http/failures.ts'
+import {
+  AddressUnknown,
+  CertificateRefused,
+  TimedOut,
+  TlsExpected,
+  TlsMissing,
+  TlsTooOld,
+  Unreachable,
+} from '../http/failures.ts'
 import type { Authorization } from '../sign-in/authorization.ts'
 import type { Base } from './dialect.ts'
 import { pageQuery, readPage } from './page-request.ts'
 import type { Wire } from './wire.ts'
 
 /** What says something about the server as a whole, so that looking at its other addresses is of no use. */
-const wholeServer = [AddressUnknown, CertificateRefused, TlsTooOld, TimedOut, Unreachable]
+const wholeServer = [AddressUnknown, CertificateRefused, TlsTooOld, TlsMissing, TlsExpected, TimedOut, Unreachable]
 
 /** Asks each address for one org; the first that sends a list is the base. Otherwise what each of them answered. */
 export async function probe(
