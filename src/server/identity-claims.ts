@@ -1,6 +1,6 @@
 /** What an identity provider says of a person: proven by its signature, and of the types that it must have. */
 import { parseStringBoolean } from 'better-auth/oauth2'
-import { type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import type { Description } from '../flows/teams/discovery.ts'
 import { IdentityProviderAnswerUnusable } from '../flows/teams/identity-provider-failures.ts'
@@ -67,7 +67,19 @@ export async function provenClaims(
   if (nonce === undefined || payload['nonce'] !== nonce) {
     throw new IdentityProviderAnswerUnusable(issuer, 'ID token: it is for another sign-in')
   }
+  if (!isAskedForBy(provider.clientId, payload)) {
+    throw new IdentityProviderAnswerUnusable(issuer, 'ID token: it was given to another client')
+  }
   return claimsIn(payload, issuer)
+}
+
+/**
+ * A token for several may have been given to any of them, and `azp` says to whom.
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation
+ */
+function isAskedForBy(clientId: string, { aud, azp }: JWTPayload): boolean {
+  const others = [aud].flat().some((audience) => audience !== clientId)
+  return !others || azp === clientId
 }
 
 /** The person as better-auth keeps it. */

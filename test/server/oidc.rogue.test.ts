@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import type { ServerResponse } from 'node:http'
 import { after, afterEach, before, type MockTracker, suite, test } from 'node:test'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { freshPglite } from '../databases.ts'
 import { type PersonClient, type TestService, testService } from '../service.ts'
 import { type Browser, openBrowser } from './browser.ts'
@@ -274,6 +275,37 @@ suite('signing in by an identity provider that misbehaves', () => {
     assert.equal((await browser.get('/api/me')).status, 401)
   })
 
+  test('an ID token for several clients has to say that it was given to this one', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('RS256')
+    first.instead.set('/jwks', answers({ keys: [{ ...(await exportJWK(publicKey)), alg: 'RS256', use: 'sig' }] }))
+    await put('first', first)
+    const { clientId } = first
+    const several = [clientId, 'another-client']
+    const refused = refusedWith('identity_provider_answer_unusable')
+    const arrived = `${publicUrl}/teams`
+    const cases: [object, string][] = [
+      [{ aud: several }, refused],
+      [{ aud: several, azp: 'another-client' }, refused],
+      [{ aud: several, azp: [clientId] }, refused],
+      [{ aud: several, azp: clientId }, arrived],
+      [{ aud: [clientId] }, arrived],
+    ]
+    for (const [claims, expected] of cases) {
+      const browser = newBrowser()
+      const { body } = await begin('first', browser)
+      const nonce = new URL(body.url).searchParams.get('nonce')
+      const idToken = await new SignJWT({ sub: 'owner', email: owner.email, email_verified: true, nonce, ...claims })
+        .setProtectedHeader({ alg: 'RS256' })
+        .setIssuer(first.issuer)
+        .setIssuedAt()
+        .setExpirationTime('5 minutes')
+        .sign(privateKey)
+      first.instead.set('/token', answers({ id_token: idToken, token_type: 'Bearer' }))
+      const { pathname, search } = new URL(await throughIssuer(body.url, first.issuer))
+      assert.equal((await browser.get(pathname + search)).location, expected, JSON.stringify(claims))
+    }
+  })
+
   test('a name is cut to what a name may have', async () => {
     await put('first', first)
     const team = await service.team('District 7')
@@ -309,5 +341,7 @@ suite('signing in by an identity provider that misbehaves', () => {
     assert.equal((await browser.get(lost)).location, `${publicUrl}/teams`)
     assert.equal((await browser.get(kept)).location, `${publicUrl}/`)
     assert.equal((await browser.get('/api/me')).status, 200)
+    await browser.post('/api/auth/sign-out', {})
+    assert.equal((await browser.get(kept)).location, `${publicUrl}/sign-in?error=state_mismatch`)
   })
 })
