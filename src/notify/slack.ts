@@ -31,8 +31,9 @@ function plain(text: string, length: number): object {
   return { type: 'plain_text', text: shortened(text, length), emoji: false }
 }
 
+/** Verbatim: addresses, names of channels and words such as @channel do not become links and mentions by themselves. */
 function field({ label, value }: Message['facts'][number]): object {
-  return { type: 'mrkdwn', text: shortened(`*${asText(label)}*\n${asText(value)}`, longest.field) }
+  return { type: 'mrkdwn', text: shortened(`*${asText(label)}*\n${asText(value)}`, longest.field), verbatim: true }
 }
 
 /** The three letters by which Slack knows links and mentions. */

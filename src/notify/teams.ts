@@ -28,12 +28,12 @@ export function renderTeams(message: Message): object {
           // The newest version that Teams shows on phones as well.
           version: '1.2',
           msteams: { width: 'Full' },
-          fallbackText: `${message.title}: ${message.sentence}`,
+          fallbackText: withoutMarkdown(`${message.title}: ${message.sentence}`),
           body: [
             text(message.title, { size: 'Large', weight: 'Bolder', color: colours[message.event] }),
             text(message.sentence),
             ...next,
-            { type: 'FactSet', facts: allFacts(message).map(fact) },
+            { type: 'Container', items: allFacts(message).map(fact) },
           ],
           actions: [{ type: 'Action.OpenUrl', title: 'Open in Firstbell', url: message.link }],
         },
@@ -42,12 +42,20 @@ export function renderTeams(message: Message): object {
   }
 }
 
-/** A RichTextBlock is shown as it is, where a TextBlock would read Markdown. */
+/** A RichTextBlock is shown as it is, where a TextBlock and a FactSet would read Markdown. */
 function text(content: string, style: object = {}): object {
-  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: content, ...style }] }
+  return richText([{ text: content, ...style }])
 }
 
-/** A fact is read as Markdown; what could make a link or change the type is taken literally. */
 function fact({ label, value }: Message['facts'][number]): object {
-  return { title: label, value: value.replaceAll(/[\\[\]*_`]/g, (letter) => `\\${letter}`) }
+  return { ...richText([{ text: `${label}: `, weight: 'Bolder' }, { text: value }]), spacing: 'Small' }
+}
+
+function richText(runs: readonly object[]): object {
+  return { type: 'RichTextBlock', inlines: runs.map((run) => ({ type: 'TextRun', ...run })) }
+}
+
+/** The text for programs that know no cards is read as Markdown; what could make a link of it is taken literally. */
+function withoutMarkdown(content: string): string {
+  return content.replaceAll(/[\\[\]<*_`]/g, (letter) => `\\${letter}`)
 }

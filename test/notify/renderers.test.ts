@@ -14,6 +14,16 @@ const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 /** What is expected stands in a file; --test-update-snapshots writes it anew. */
 const expected = (of: string, name: string) => join(import.meta.dirname, `rendered/${of}-${name}.json`)
 
+/** A value of JSON, and every object within it. */
+function objectsIn(value: unknown): Record<string, unknown>[] {
+  if (typeof value !== 'object' || value === null) return []
+  const within = Object.values(value).flatMap(objectsIn)
+  return Array.isArray(value) ? within : [value as Record<string, unknown>, ...within]
+}
+
+const textObjects = (message: object) =>
+  objectsIn(message).filter(({ type }) => type === 'plain_text' || type === 'mrkdwn')
+
 suite('a message as each receiver gets it', () => {
   for (const [name, message] of [
     ['held-run', heldRun],
@@ -44,10 +54,22 @@ suite('what a name in a message can do', () => {
 
   test('nothing in Slack: no mention, no link', () => {
     assert.ok(!JSON.stringify(renderSlack(heldRun)).includes('<!channel>'))
+    const bare = { label: 'Team', value: '@channel, #general, https://elsewhere.example' }
+    for (const object of textObjects(renderSlack({ ...heldRun, facts: [bare] }))) {
+      assert.ok(object['type'] === 'plain_text' || object['verbatim'] === true, JSON.stringify(object))
+    }
   })
 
-  test('nothing in Teams: no link', () => {
-    assert.ok(!JSON.stringify(renderTeams(heldRun)).includes('[sync](https'))
+  test('nothing in Teams: nothing that a person has written stands where Markdown is read', () => {
+    const name = 'Daily <https://elsewhere.example> [sync](https://elsewhere.example) - _x_'
+    const card = renderTeams({ ...heldRun, title: name, facts: [{ label: 'Team', value: name }] })
+    const holders = objectsIn(card).filter((object) => Object.values(object).includes(name))
+    assert.deepEqual(
+      holders.map(({ type }) => type),
+      ['TextRun', 'TextRun'],
+    )
+    const [shownElsewhere] = objectsIn(card).flatMap(({ fallbackText }) => fallbackText ?? [])
+    assert.match(String(shownElsewhere), /^Daily \\<https:.* \\\[sync\\\]\(.* \\_x\\_/)
   })
 
   test('nothing to what is around it: no control characters, and no change of direction', () => {
