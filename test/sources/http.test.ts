@@ -168,6 +168,24 @@ test('429 and 503 are waited for as the server asks, and the wait is reported', 
   assert.match(waits[0]?.why ?? '', /too many requests/)
 })
 
+test('a 429 that asks for too short a wait, again and again, ends with what it is, at the sign-in as well', async (t) => {
+  let asked = 0
+  const limited = (response: ServerResponse) => {
+    asked += 1
+    response.writeHead(429, { 'retry-after': '0' }).end()
+  }
+  const url = await serve(t, (_, response) => limited(response))
+  const said = (error: Error) =>
+    failure('SOURCE_TOO_MANY_REQUESTS', /too many requests \(429\).*ask for a higher limit/)(error) &&
+    'whoseMove' in error &&
+    error.whoseMove === 'SIS'
+  for (const settings of [{ tokenUrl: `${url}/limited` }, {}]) {
+    asked = 0
+    await assert.rejects(openAt(t, url, settings).source.check(), said)
+    assert.equal(asked, 4)
+  }
+})
+
 test('a wait is ended by the signal', async (t) => {
   const stop = new AbortController()
   const page = (response: ServerResponse) => {

@@ -6,6 +6,7 @@ import {
   TlsExpected,
   TlsMissing,
   TlsTooOld,
+  TooManyRequests,
   Unreachable,
 } from '../http/failures.ts'
 import type { Authorization } from '../sign-in/authorization.ts'
@@ -14,7 +15,16 @@ import { pageQuery, readPage } from './page-request.ts'
 import type { Wire } from './wire.ts'
 
 /** What says something about the server as a whole, so that looking at its other addresses is of no use. */
-const wholeServer = [AddressUnknown, CertificateRefused, TlsTooOld, TlsMissing, TlsExpected, TimedOut, Unreachable]
+const wholeServer = [
+  AddressUnknown,
+  CertificateRefused,
+  TlsTooOld,
+  TlsMissing,
+  TlsExpected,
+  TimedOut,
+  TooManyRequests,
+  Unreachable,
+]
 
 /** Asks each address for one org; the first that sends a list is the base. Otherwise what each of them answered. */
 export async function probe(
