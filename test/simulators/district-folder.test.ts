@@ -88,5 +88,15 @@ test('a missing file, a missing column and a broken file are named', async () =>
     )
   await fails(common, /^users\.csv is missing/)
   await fails({ ...common, 'users.csv': 'sourcedId,status\n' }, /^users\.csv has no column .*givenName/)
-  await fails({ ...common, 'users.csv': `${users11}p,"open\n` }, /^users\.csv is not a CSV file/)
+  await fails({ ...common, 'users.csv': `${users11}p,"open\n` }, /^users\.csv is not a CSV file .*\(line 3\)/)
+  await withFolder(common, async (folder) => {
+    for (const path of [join(folder, 'elsewhere'), join(folder, 'orgs.csv')]) {
+      await assert.rejects(districtFromFolder(path), { code: 'DISTRICT_FOLDER_UNREADABLE', message: /is no folder$/ })
+    }
+  })
 })
+
+test('blank lines are no rows', () =>
+  withFolder({ ...common, 'users.csv': `${users11}\n\n` }, async (folder) => {
+    assert.equal((await districtFromFolder(folder)).counts.users, 1)
+  }))

@@ -1,6 +1,6 @@
-import { createReadStream, existsSync } from 'node:fs'
+import { createReadStream, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
 import { Failure } from '../../roster/failure.ts'
 import type { Role, User } from '../../roster/model.ts'
 import { type District, districtOf } from './district.ts'
@@ -21,10 +21,16 @@ type Row<Column extends string> = Record<Column, string>
 /**
  * The district in a folder of OneRoster 1.1 or 1.2 CSV files, held in memory: `orgs.csv`, `academicSessions.csv`,
  * `courses.csv`, `classes.csv`, `users.csv`, `enrollments.csv`, and for 1.2 `roles.csv`.
- * Throws DistrictFolderUnreadable when a file or a column is missing, or a file is no CSV.
+ * Throws DistrictFolderUnreadable when it is no folder, a file or a column is missing, or a file is no CSV.
  * @see https://www.imsglobal.org/oneroster-v11-final-csv-tables
  */
 export async function districtFromFolder(folder: string): Promise<District> {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new DistrictFolderUnreadable({
+      what: `${folder} is no folder`,
+      next: 'Name the folder that the OneRoster CSV files lie in, unpacked.',
+    })
+  }
   const common = ['sourcedId', 'status', 'dateLastModified'] as const
   const ofClasses = [
     'title',
@@ -116,7 +122,7 @@ async function rowsOf<Column extends string>(
     })
   }
   const parser = createReadStream(path).pipe(
-    parse({ bom: true, columns: (header) => checkedHeader(file, header, columns) }),
+    parse({ bom: true, skip_empty_lines: true, columns: (header) => checkedHeader(file, header, columns) }),
   )
   const rows: Row<Column>[] = []
   try {
@@ -126,12 +132,17 @@ async function rowsOf<Column extends string>(
   } catch (error) {
     if (error instanceof DistrictFolderUnreadable) throw error
     throw new DistrictFolderUnreadable({
-      what: `${file} is not a CSV file that can be read`,
+      what: `${file} is not a CSV file that can be read${whereIn(error)}`,
       next: 'Export it again as comma-separated text in UTF-8.',
       cause: error,
     })
   }
   return rows
+}
+
+/** The line that the parser stumbled over. Its own message is left out, since it may quote a person. */
+function whereIn(error: unknown): string {
+  return error instanceof CsvError && typeof error['lines'] === 'number' ? ` (line ${error['lines']})` : ''
 }
 
 function checkedHeader(file: string, header: string[], columns: readonly string[]): string[] {
