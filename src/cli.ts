@@ -96,6 +96,8 @@ if (import.meta.main) {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
   })
+  // Nor does a run end where its progress cannot be told, as in `firstbell sync district.yaml 2>&1 | head`.
+  process.stderr.on('error', () => undefined)
   const environment = readEnvironment()
   process.exitCode = await runCommandLine(process.argv.slice(2), {
     environment,

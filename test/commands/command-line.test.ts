@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -218,6 +220,13 @@ suite('usage', () => {
     const spaced = await usage('validate', 'nothing.zip', '--account-format', 'person_number, sis_username')
     assert.match(spaced, /PACKAGE_NOT_FOUND/)
     assert.match(await usage('constructor'), /unknown command 'constructor'/)
+  })
+
+  test('nobody has to read what is printed: the work is done, and the code is right', async () => {
+    const child = spawn('./firstbell', ['validate', 'nothing.zip'], { cwd: join(import.meta.dirname, '../..') })
+    child.stdout.destroy()
+    child.stderr.destroy()
+    assert.deepEqual(await once(child, 'exit'), [2, null])
   })
 
   test('every command has help with an example, and code 0', async () => {
