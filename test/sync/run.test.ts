@@ -134,6 +134,7 @@ describe('a run', () => {
         [['students', 2]],
       )
       assert.equal(student?.enrollments[0]?.stands, 'rosters.csv row 2')
+      assert.deepEqual(await explain(workspace, ' '), [])
       const [guardian] = await explain(workspace, 'pat family1')
       assert.deepEqual(guardian?.became, [])
       assert.match(guardian?.whyNot[0] ?? '', /has the role "guardian"/)

@@ -47,4 +47,5 @@ FROM (
   SELECT 'enrollments', sourcedId, NULL, CASE WHEN getvariable('asked') IN (sourcedId, apple_id(sourcedId)) THEN 0 END
   FROM roster.enrollments
 )
-WHERE distance IS NOT NULL;
+-- Whoever asked for nothing does not mean all that has a blank field.
+WHERE distance IS NOT NULL AND getvariable('asked') <> '';
