@@ -207,6 +207,7 @@ suite('usage', () => {
     assert.match(await usage('sync', 'x.yaml', '--preveiw'), /Did you mean --preview\?/)
     assert.match(await usage('sync'), /missing required argument 'flow'/)
     assert.match(await usage('sync', 'nothing.yaml'), /There is no file nothing\.yaml/)
+    assert.match(await usage('sync', 'src'), /src cannot be read: it is a folder/)
     assert.match(await usage('validate', 'nothing.zip'), /PACKAGE_NOT_FOUND/)
     assert.match(await usage('simulate', 'skyward'), /It must be one of skyward-sms/)
     assert.match(await usage('simulate', 'skyward-sms', '--quirk', 'pageCeling=5'), /Did you mean pageCeiling\?/)

@@ -43,9 +43,10 @@ export class FileUnreadable extends Failure {
   readonly passing = false
 
   constructor(file: string, cause: unknown) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    const { code, message } = cause as NodeJS.ErrnoException
+    const why = code === 'EISDIR' ? 'it is a folder' : message
     super({
-      what: missing ? `There is no file ${file}.` : `${file} cannot be read: ${(cause as Error).message}.`,
+      what: code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${why}.`,
       next: 'Give the path of a file that this user may read.',
       cause,
     })
