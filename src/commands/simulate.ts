@@ -19,7 +19,7 @@ export const simulate: CliCommand = {
       .description(
         'Run a simulated student information system, or a simulated drop of Apple School Manager, until Ctrl-C. It serves a made-up district, prints a flow file that fits, and a line for each request.',
       )
-      .addOption(new Option('--port <number>', 'port; default: a free one').argParser(wholeNumber))
+      .addOption(new Option('--port <number>', 'port; default: a free one').argParser(portNumber))
       .option('--host <address>', 'address to listen on', '127.0.0.1')
       .option('--students <number>', 'students of the made-up district', wholeNumber, 1200)
       .option('--seed <number>', 'another number makes another district', wholeNumber, 1)
@@ -45,7 +45,8 @@ export const simulate: CliCommand = {
       return await serve(kind, options, surroundings)
     } catch (error) {
       if (!isAddressError(error)) return reportFailure(error, exitCodes.usage, surroundings, false)
-      surroundings.err.write(`  ✖ Port ${options.port} cannot be used: ${error.message}\n`)
+      const port = options.port === undefined ? '' : `, port ${options.port}`
+      surroundings.err.write(`  ✖ Nothing can listen at ${options.host}${port}: ${error.message}\n`)
       return exitCodes.usage
     }
   },
@@ -68,6 +69,13 @@ function serverKind(text: string): (typeof kinds)[number] {
   return kind
 }
 
+function portNumber(text: string): number {
+  const port = wholeNumber(text)
+  if (port > 65_535) throw new InvalidArgumentError('It must be at most 65535.')
+  return port
+}
+
+/** Whether it is taken, not of this machine, or a name that is not known. */
 function isAddressError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && error.syscall === 'listen'
+  return error instanceof Error && 'syscall' in error && ['listen', 'getaddrinfo'].includes(String(error.syscall))
 }

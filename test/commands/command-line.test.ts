@@ -212,6 +212,12 @@ suite('usage', () => {
     assert.match(await usage('simulate', 'skyward'), /It must be one of skyward-sms/)
     assert.match(await usage('simulate', 'skyward-sms', '--quirk', 'pageCeling=5'), /Did you mean pageCeiling\?/)
     assert.match(await usage('simulate', 'skyward-sms', '--quirk', 'tokenExpiryShownAs=402'), /401, 403, 500, body/)
+    for (const kind of ['skyward-sms', 'apple-drop']) {
+      assert.match(await usage('simulate', kind, '--port', '65536'), /at most 65535/)
+      assert.match(await usage('simulate', kind, '--host', '192.0.2.1'), /Nothing can listen at 192\.0\.2\.1: /)
+      const unknown = await usage('simulate', kind, '--host', 'nothing.invalid', '--port', '4011')
+      assert.match(unknown, /Nothing can listen at nothing\.invalid, port 4011: /)
+    }
     assert.match(await usage('compare', 'a', 'b', '--show', 'many'), /must be a whole number/)
     assert.match(
       await usage('validate', 'x.zip', '--account-format', 'grade_level,sis_usrname'),
