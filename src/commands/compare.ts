@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Command } from 'commander'
 import { type Table, tables } from '../apple/tables.ts'
 import { comparePackages } from '../sync/compare.ts'
@@ -16,6 +13,7 @@ import { showProgress } from './progress.ts'
 import type { Progress } from './progress-state.ts'
 import { renderChangeExamples } from './render-changes.ts'
 import { renderTables } from './render-tables.ts'
+import { inTemporaryFolder } from './temporary-folder.ts'
 
 const kinds = ['added', 'changed', 'removed'] as const
 
@@ -49,7 +47,7 @@ export const compare: CliCommand = {
     const { out, err } = surroundings
     const progress = showProgress(err, 'Reading the old package', json)
     try {
-      const comparison = await comparePaths(older, newer, show, progress)
+      const comparison = await inTemporaryFolder((folder) => compareIn(folder, { older, newer, show, progress }))
       progress.stop('gone')
       if (json) printJson(surroundings, comparison)
       else {
@@ -64,8 +62,14 @@ export const compare: CliCommand = {
   },
 }
 
-async function comparePaths(older: string, newer: string, show: number, progress: Progress): Promise<Comparison> {
-  const folder = await mkdtemp(join(tmpdir(), 'firstbell-'))
+interface Comparing {
+  older: string
+  newer: string
+  show: number
+  progress: Progress
+}
+
+async function compareIn(folder: string, { older, newer, show, progress }: Comparing): Promise<Comparison> {
   const workspace = await Workspace.open(folder)
   try {
     await loadWholePackage(workspace, older, 'previous', (read) => progress.tell('Reading the old package', read))
@@ -86,6 +90,5 @@ async function comparePaths(older: string, newer: string, show: number, progress
     throw failureOfMemory(error)
   } finally {
     await workspace.close()
-    await rm(folder, { recursive: true, force: true })
   }
 }

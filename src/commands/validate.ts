@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { tables } from '../apple/tables.ts'
 import { counted } from '../roster/counts.ts'
@@ -15,6 +12,7 @@ import { printJson, reportFailure } from './outcome.ts'
 import { showProgress } from './progress.ts'
 import { renderFindings } from './render-findings.ts'
 import type { Look } from './screen.ts'
+import { inTemporaryFolder } from './temporary-folder.ts'
 
 interface Options {
   federated?: boolean
@@ -56,18 +54,19 @@ export const validate: CliCommand = {
     const { federated = false, accountFormat = [], show, json = false } = command.opts<Options>()
     const { err, out } = surroundings
     const progress = showProgress(err, 'Reading the package', json)
-    const workFolder = await mkdtemp(join(tmpdir(), 'firstbell-'))
     try {
-      const result = await validatePackage(path, {
-        federated,
-        accountFormat,
-        workFolder,
-        examples: show,
-        observe: (now) =>
-          now.step === 'reading'
-            ? progress.tell('Reading the package', now.read)
-            : progress.tell('Checking it by the rules of Apple School Manager'),
-      })
+      const result = await inTemporaryFolder((workFolder) =>
+        validatePackage(path, {
+          federated,
+          accountFormat,
+          workFolder,
+          examples: show,
+          observe: (now) =>
+            now.step === 'reading'
+              ? progress.tell('Reading the package', now.read)
+              : progress.tell('Checking it by the rules of Apple School Manager'),
+        }),
+      )
       progress.stop('done')
       if (json) printJson(surroundings, result)
       else out.write(renderValidation(result, out, show))
@@ -75,8 +74,6 @@ export const validate: CliCommand = {
     } catch (error) {
       progress.stop('failed')
       return reportFailure(failureOfMemory(error), exitCodes.usage, surroundings, json)
-    } finally {
-      await rm(workFolder, { recursive: true, force: true })
     }
   },
 }

@@ -229,6 +229,17 @@ suite('usage', () => {
     assert.match(await usage('constructor'), /unknown command 'constructor'/)
   })
 
+  test('a machine without a place for temporary files is no defect', async (t) => {
+    const before = process.env['TMPDIR']
+    t.after(() => {
+      if (before === undefined) delete process.env['TMPDIR']
+      else process.env['TMPDIR'] = before
+    })
+    process.env['TMPDIR'] = join(tmpdir(), 'firstbell-nowhere')
+    assert.match(await usage('validate', 'nothing.zip'), /TEMPORARY_FOLDER_UNUSABLE/)
+    assert.match(await usage('compare', 'old.zip', 'new.zip'), /in the environment\s+variable TMPDIR/)
+  })
+
   test('nobody has to read what is printed: the work is done, and the code is right', async () => {
     const child = spawn('./firstbell', ['validate', 'nothing.zip'], { cwd: join(import.meta.dirname, '../..') })
     child.stdout.destroy()
