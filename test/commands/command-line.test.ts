@@ -209,6 +209,7 @@ suite('usage', () => {
     assert.match(await usage('sync', 'nothing.yaml'), /There is no file nothing\.yaml/)
     assert.match(await usage('sync', 'src'), /src cannot be read: it is a folder/)
     assert.match(await usage('validate', 'nothing.zip'), /PACKAGE_NOT_FOUND/)
+    assert.match(await usage('validate', '/dev/null'), /PACKAGE_NOT_A_FILE/)
     assert.match(await usage('simulate', 'skyward'), /It must be one of skyward-sms/)
     assert.match(await usage('simulate', 'skyward-sms', '--quirk', 'pageCeling=5'), /Did you mean pageCeiling\?/)
     assert.match(await usage('simulate', 'skyward-sms', '--quirk', 'tokenExpiryShownAs=402'), /401, 403, 500, body/)

@@ -15,6 +15,20 @@ export class PackageNotFound extends Failure {
   }
 }
 
+/** A zip is read from its end, which a pipe does not have before it was read. */
+export class PackageNotAFile extends Failure {
+  readonly code = 'PACKAGE_NOT_A_FILE'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(path: string) {
+    super({
+      what: `The package ${path} is neither a file nor a folder, but a pipe or a device.`,
+      next: 'Save it as a file, and give the path of that.',
+    })
+  }
+}
+
 /** A package that another one shall be compared with cannot be read to its end. */
 export class PackageNotWhole extends Failure {
   readonly code = 'PACKAGE_NOT_WHOLE'

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { tables } from '../tables.ts'
-import { PackageNotFound } from './failures.ts'
+import { PackageNotAFile, PackageNotFound } from './failures.ts'
 import { reportName } from './file-names.ts'
 import { type FormProblems, shown } from './form-problems.ts'
 import { openZip } from './open-zip.ts'
@@ -12,12 +12,14 @@ const chunkBytes = 512 * 1024
 
 /**
  * Opens a package that anybody may have made: a zip, or a folder with the six files. Whatever is wrong with it is noted
- * in `problems`, and every file that can be found is there to be read. Throws PackageNotFound where there is nothing.
+ * in `problems`, and every file that can be found is there to be read. Throws PackageNotFound where there is nothing, and
+ * PackageNotAFile for a pipe.
  */
 export async function openPackage(path: string, problems: FormProblems): Promise<OpenedPackage> {
   const found = await stat(path).catch((cause) => {
     throw new PackageNotFound(path, cause)
   })
+  if (!found.isDirectory() && !found.isFile()) throw new PackageNotAFile(path)
   const opened = found.isDirectory() ? await openFolder(path, problems) : await openZip(path, problems)
   if (opened === null) return { files: {} }
   for (const table of tables) {
