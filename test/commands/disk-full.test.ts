@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { after, before, suite, test } from 'node:test'
 import { writeBackup } from '../../src/store/backup/write-backup.ts'
 import { diskFullOr } from '../../src/store/disk-full.ts'
 import { freshPglite, freshPostgresqlUrl } from '../databases.ts'
+import { makeAccount } from '../store/account.ts'
 
 const repository = join(import.meta.dirname, '../..')
 
@@ -34,10 +35,10 @@ suite('a disk without room', () => {
 
   test('is named by a restore, which changes nothing', async () => {
     const [from, data] = [join(base, 'from'), join(base, 'data')]
-    const state = join(from, 'state', randomUUID())
+    const database = await freshPglite()
+    const state = join(from, 'state', await makeAccount(database))
     await mkdir(state, { recursive: true })
     await writeFile(join(state, 'package.zip'), randomBytes(20 * 1024 * 1024))
-    const database = await freshPglite()
     const file = join(base, 'backup.zip')
     await writeBackup({ database, dataFolder: from, masterKey: randomBytes(32), withKey: true, file })
     await database.close()

@@ -12,7 +12,8 @@ import { ZipFile } from 'yazl'
 import { restoreBackup } from '../../src/store/backup/restore-backup.ts'
 import { writeBackup } from '../../src/store/backup/write-backup.ts'
 import type { Database } from '../../src/store/database.ts'
-import { freshPostgresql } from '../databases.ts'
+import { freshPglite, freshPostgresql } from '../databases.ts'
+import { makeAccount } from './account.ts'
 
 interface Content {
   manifest: Record<string, unknown> & { entries: Record<string, Record<string, unknown>> }
@@ -23,10 +24,11 @@ suite('a backup that was forged, with checksums that are right', () => {
   let base: string
   let database: Database
   let whole: string
+  let accountId: string
   before(async () => {
     base = await mkdtemp(join(tmpdir(), 'firstbell-forged-'))
     database = await freshPostgresql()
-    await database.db.insertInto('teams').values({ name: 'Riverside' }).execute()
+    accountId = await makeAccount(database)
     whole = join(base, 'whole.zip')
     await writeBackup({ database, dataFolder: base, masterKey: randomBytes(32), withKey: true, file: whole })
     await database.db.updateTable('teams').set({ name: 'Springfield' }).execute()
@@ -55,7 +57,42 @@ suite('a backup that was forged, with checksums that are right', () => {
     },
   }
 
-  for (const [name, forge] of Object.entries(forgeries)) {
+  const unfit: Record<string, (content: Content) => void> = {
+    'has a row that lacks a column': ({ files }) => changeTeam(files, (row) => row.slice(0, -1)),
+    'has a row with a column too many': ({ files }) => changeTeam(files, (row) => [...row, 'more']),
+    'has a row of no columns': ({ files }) => changeTeam(files, () => ({ name: 'Riverside' })),
+    'has two rows in a line': ({ files }) => {
+      files.set('tables/teams.jsonl', Buffer.from(`${files.get('tables/teams.jsonl')}`.replace(/(.*)\n/, '$1,$1\n')))
+    },
+    'has a line that is no row': ({ files }) => files.set('tables/teams.jsonl', Buffer.from('Riverside\n')),
+    'has a value that is none of its column': ({ files }) => changeTeam(files, ([, ...row]) => ['no id', ...row]),
+    'has no value where one has to be': ({ files }) => changeTeam(files, ([, ...row]) => [null, ...row]),
+    'has a row of a team that is not there': ({ files }) => {
+      const id = '00000000-0000-4000-8000-000000000000'
+      const project = [id, id, 'sis-to-asm', 'Rosters', 'f', '30', '30', '365', '2026-01-01']
+      files.set('tables/projects.jsonl', Buffer.from(`${JSON.stringify(project)}\n`))
+    },
+  }
+
+  test('is restored as long as nothing was changed', async () => {
+    const content = await read(whole)
+    const file = join(base, 'same.zip')
+    await write(content, file)
+    const there = await freshPostgresql()
+    try {
+      const order = { database: there, dataFolder: await mkdtemp(join(base, 'data-')), file, force: true }
+      await restoreBackup({ ...order, masterKey: undefined, keyInFolder: true })
+      assert.deepEqual(await there.db.selectFrom('teams').select('name').execute(), [{ name: 'Riverside' }])
+    } finally {
+      await there.close()
+    }
+  })
+
+  const cases = [
+    ...Object.entries(forgeries).map(([name, forge]) => ({ name, forge, code: 'BACKUP_DAMAGED' })),
+    ...Object.entries(unfit).map(([name, forge]) => ({ name, forge, code: 'BACKUP_UNFIT' })),
+  ]
+  for (const { name, forge, code } of cases) {
     test(`is refused when it ${name}, and nothing changes`, async () => {
       const content = await read(whole)
       forge(content)
@@ -68,13 +105,39 @@ suite('a backup that was forged, with checksums that are right', () => {
         keyInFolder: true,
         force: true,
       }
-      await assert.rejects(restoreBackup({ ...order, file }), { code: 'BACKUP_DAMAGED' })
+      await assert.rejects(restoreBackup({ ...order, file }), { code })
       const teams = await database.db.selectFrom('teams').select('name').execute()
       assert.deepEqual(teams, [{ name: 'Springfield' }])
       assert.ok(!(await readdir(base)).includes('key'))
     })
   }
+
+  test('is refused when it has a file in a file, and nothing is left of it', async () => {
+    const content = await read(whole)
+    for (const path of ['runs', 'runs/1']) {
+      const name = `state/${accountId}/${path}`
+      content.files.set(name, Buffer.from('x'))
+      content.manifest.entries[name] = {}
+    }
+    const file = join(base, 'file-in-file.zip')
+    await write(content, file)
+    const there = await freshPglite()
+    const dataFolder = await mkdtemp(join(base, 'data-'))
+    try {
+      const order = { database: there, dataFolder, masterKey: undefined, keyInFolder: true, force: true }
+      await assert.rejects(restoreBackup({ ...order, file }), { code: 'BACKUP_UNFIT' })
+      assert.deepEqual(await there.db.selectFrom('teams').select('name').execute(), [])
+      assert.deepEqual(await readdir(dataFolder), [])
+    } finally {
+      await there.close()
+    }
+  })
 })
+
+function changeTeam(files: Content['files'], change: (row: unknown[]) => unknown): void {
+  const row: unknown[] = JSON.parse(String(files.get('tables/teams.jsonl')))
+  files.set('tables/teams.jsonl', Buffer.from(`${JSON.stringify(change(row))}\n`))
+}
 
 function uncount(manifest: Content['manifest']): void {
   const others = Object.entries(manifest.entries).filter(([name]) => name !== 'tables/teams.jsonl')

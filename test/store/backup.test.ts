@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -140,6 +140,20 @@ suite('a backup', () => {
       })
     }
   }
+
+  test('is restored without what is left of a team that was deleted', async () => {
+    const here = await filled('pglite')
+    await keepState(here, randomUUID())
+    const file = join(base, 'with-orphan.zip')
+    await writeBackup({ ...here, withKey: false, file })
+    for (const to of kinds) {
+      const there = { ...(await installation(to)), masterKey: here.masterKey }
+      const { stateFiles } = await restoreInto(there, file)
+      assert.equal(stateFiles, 2)
+      assert.deepEqual(Object.keys(await stateOf(there, here.accountId)), ['deliveries.json', 'runs/1/package.zip'])
+      assert.deepEqual(await readdir(join(there.dataFolder, 'state')), [here.accountId])
+    }
+  })
 
   test('that was damaged anywhere is refused, and nothing changes', async () => {
     const here = await filled('postgresql')

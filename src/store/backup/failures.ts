@@ -29,6 +29,21 @@ export class BackupTooNew extends Failure {
   }
 }
 
+/** The backup is as it was written, but what is in it has no place in the tables that it says it is of. */
+export class BackupUnfit extends Failure {
+  readonly code = 'BACKUP_UNFIT'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(file: string, entry: string, cause?: unknown) {
+    super({
+      what: `${entry} in ${file} does not fit the tables of Firstbell: the backup was changed after it was made, or another version made it. Nothing was restored.`,
+      next: 'Restore it with the version of Firstbell that made it, or take another backup.',
+      cause,
+    })
+  }
+}
+
 /** The backup would take the place of what is there. */
 export class InstallationNotEmpty extends Failure {
   readonly code = 'INSTALLATION_NOT_EMPTY'

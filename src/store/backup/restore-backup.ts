@@ -1,13 +1,21 @@
 import { join } from 'node:path'
 import type { Database, RawTransaction } from '../database.ts'
 import { applyMigrations, knownMigrations, migrate } from '../migrate.ts'
-import { BackupKeyMissing, BackupKeyWrong, BackupTooNew, DatabaseAtWork, InstallationNotEmpty } from './failures.ts'
+import {
+  BackupKeyMissing,
+  BackupKeyWrong,
+  BackupTooNew,
+  BackupUnfit,
+  DatabaseAtWork,
+  InstallationNotEmpty,
+} from './failures.ts'
 import { linesOf } from './lines.ts'
 import { isKeyOf, keyName } from './manifest.ts'
 import { type OpenBackup, openBackup } from './open-backup.ts'
 import { PendingRestore, settleRestore } from './pending-restore.ts'
 import { intoDatabase, type StateTarget } from './states.ts'
 import { insertRows, setSequences, tablesInOrder } from './tables.ts'
+import { isUnfit } from './unfit.ts'
 
 export interface RestoreOrder {
   /** It need not be migrated, nor hold anything at all. */
@@ -33,8 +41,8 @@ export interface Restored {
 /**
  * Makes database and states what they were when the backup was made, or changes nothing; if it is killed, `settleRestore`
  * sees to that. The data folder has to be locked by this process, and no service may be running on the database.
- * Throws `BACKUP_DAMAGED`, `BACKUP_TOO_NEW`, `BACKUP_KEY_MISSING`, `BACKUP_KEY_WRONG`, `INSTALLATION_NOT_EMPTY`,
- * `DATABASE_AT_WORK`.
+ * Throws `BACKUP_DAMAGED`, `BACKUP_TOO_NEW`, `BACKUP_UNFIT`, `BACKUP_KEY_MISSING`, `BACKUP_KEY_WRONG`,
+ * `INSTALLATION_NOT_EMPTY`, `DATABASE_AT_WORK`.
  */
 export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
   const backup = await openBackup(order.file)
@@ -66,7 +74,7 @@ async function newKeyOf(
 
 /** The database in one transaction; what belongs into the data folder takes its place when that is committed. */
 async function restoreAll(
-  { database, dataFolder, force }: RestoreOrder,
+  { database, dataFolder, force, file }: RestoreOrder,
   backup: OpenBackup,
   key: Buffer | undefined,
 ): Promise<{ tables: number; stateFiles: number }> {
@@ -78,9 +86,11 @@ async function restoreAll(
       if (!force && (await isInUse(transaction))) throw new InstallationNotEmpty()
       await dropEverything(transaction)
       await applyMigrations(transaction, backup.manifest.migrations)
-      const tables = await restoreTables(transaction, backup)
+      const tables = await restoreTables(transaction, backup, file)
       const states = database.kind === 'pglite' ? await pending.states() : intoDatabase(transaction)
-      const stateFiles = await restoreStates(states, backup)
+      const accounts = await transaction.query<{ id: string }>('SELECT id FROM accounts')
+      const restored = { file, accountIds: new Set(accounts.map(({ id }) => id)) }
+      const stateFiles = await restoreStates(states, backup, restored)
       if (key) await pending.keepKey(key)
       await pending.commitWith(transaction)
       return { tables, stateFiles }
@@ -122,26 +132,44 @@ async function dropEverything(transaction: RawTransaction): Promise<void> {
   await transaction.script(`DROP TABLE ${tables.map(({ name }) => name).join(', ')} CASCADE`)
 }
 
-async function restoreTables(transaction: RawTransaction, backup: OpenBackup): Promise<number> {
+async function restoreTables(transaction: RawTransaction, backup: OpenBackup, file: string): Promise<number> {
   const tables = await tablesInOrder(transaction)
   for (const table of tables) {
-    await insertRows(transaction, table, linesOf(await backup.read(`tables/${table.name}.jsonl`)))
+    const entry = `tables/${table.name}.jsonl`
+    await fitting(file, entry, async () => insertRows(transaction, table, linesOf(await backup.read(entry))))
   }
-  await setSequences(transaction)
+  await fitting(file, 'The number of a row', () => setSequences(transaction))
   return tables.length
 }
 
 /** `state/<account id>/<path>`, without a way out of the folder. */
-const stateName = /^state\/(?<path>[0-9a-f-]{36}\/(?!.*(?:^|\/)\.\.?(?:\/|$))[^\\\0]+)$/
+const stateName = /^state\/(?<path>(?<account>[0-9a-f-]{36})\/(?!.*(?:^|\/)\.\.?(?:\/|$))[^\\\0]+)$/
 
-async function restoreStates(target: StateTarget, backup: OpenBackup): Promise<number> {
+/**
+ * Files of an account that is not there are left out, as the next sweep would remove them: a team that was being deleted
+ * when the process died leaves some, and they must not keep a district from its backup.
+ */
+async function restoreStates(
+  target: StateTarget,
+  backup: OpenBackup,
+  { file, accountIds }: { file: string; accountIds: ReadonlySet<string> },
+): Promise<number> {
   let files = 0
   for (const [name, { bytes, sha256, modifiedAt }] of Object.entries(backup.manifest.entries)) {
-    const path = stateName.exec(name)?.groups?.['path']
-    if (path === undefined) continue
-    const file = { path, bytes, sha256, modifiedAt: new Date(modifiedAt ?? backup.manifest.madeAt) }
-    await target.write(file, await backup.read(name))
+    const { path, account = '' } = stateName.exec(name)?.groups ?? {}
+    if (path === undefined || !accountIds.has(account)) continue
+    const stateFile = { path, bytes, sha256, modifiedAt: new Date(modifiedAt ?? backup.manifest.madeAt) }
+    await fitting(file, name, async () => target.write(stateFile, await backup.read(name)))
     files += 1
   }
   return files
+}
+
+/** Does work with an entry of a backup; where the entry does not fit, that is `BACKUP_UNFIT`. */
+async function fitting(file: string, entry: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    throw isUnfit(error) ? new BackupUnfit(file, entry, error) : error
+  }
 }

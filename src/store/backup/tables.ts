@@ -1,5 +1,6 @@
 /** Tables as lines of text: each a row, as a JSON array of its values as PostgreSQL writes them. */
 import type { RawTransaction } from '../database.ts'
+import { RowsUnlikeTable } from './unfit.ts'
 
 /** A table to be kept, and its columns with their types, in their order. */
 export interface BackupTable {
@@ -74,7 +75,10 @@ export async function* rowLines(transaction: RawTransaction, { name, columns }: 
 /** No more text than this is handed to the database in one statement, but for a single row that is longer. */
 const lettersAtOnce = 1_000_000
 
-/** Inserts rows as `rowLines` gave them; `columns` are those of the table then. */
+/**
+ * Inserts rows as `rowLines` gave them; `columns` are those of the table then. Throws `RowsUnlikeTable`, or what the
+ * database says of a value.
+ */
 export async function insertRows(
   transaction: RawTransaction,
   { name, columns }: BackupTable,
@@ -82,12 +86,18 @@ export async function insertRows(
 ): Promise<void> {
   const names = columns.map((column) => quoted(column.name)).join(', ')
   const values = columns.map(({ type }, index) => `(line->>${index})::${type}`).join(', ')
-  const insert = `INSERT INTO ${quoted(name)} (${names}) OVERRIDING SYSTEM VALUE
-    SELECT ${values} FROM json_array_elements($1::json) line`
+  // A value too few would be null, and one too many would be lost, without a word.
+  const insert = `WITH inserted AS (INSERT INTO ${quoted(name)} (${names}) OVERRIDING SYSTEM VALUE
+      SELECT ${values} FROM json_array_elements($1::json) line WHERE json_array_length(line) = ${columns.length}
+      RETURNING 1)
+    SELECT count(*)::integer AS rows FROM inserted`
   let batch: string[] = []
   let letters = 0
   const flush = async () => {
-    if (batch.length > 0) await transaction.query(insert, [`[${batch.join(',')}]`])
+    if (batch.length > 0) {
+      const [inserted] = await transaction.query<{ rows: number }>(insert, [`[${batch.join(',')}]`])
+      if (inserted?.rows !== batch.length) throw new RowsUnlikeTable()
+    }
     batch = []
     letters = 0
   }
