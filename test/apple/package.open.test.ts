@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readdir, readlink, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -222,6 +222,23 @@ describe('openPackage', () => {
       ],
       whole: [...tables],
     })
+  })
+
+  test('leaves no file open when the disk fails in the midst of it', {
+    skip: process.platform !== 'linux',
+  }, async (t) => {
+    const path = join(folder, 'on-a-bad-disk.zip')
+    await writeFile(path, zipOf(six()))
+    const handle = await open(path)
+    const failing = t.mock.method(Object.getPrototypeOf(handle), 'read', async () => {
+      throw new Error('EIO: i/o error, read')
+    })
+    await handle.close()
+    await assert.rejects(openPackage(path, new FormProblems()), /EIO/)
+    assert.equal(failing.mock.callCount(), 1)
+    const files = await readdir('/proc/self/fd')
+    const links = await Promise.all(files.map((file) => readlink(join('/proc/self/fd', file)).catch(() => '')))
+    assert.ok(!links.includes(path))
   })
 
   test('fails where there is nothing to open', async () => {

@@ -34,10 +34,20 @@ export async function openZip(path: string, problems: FormProblems): Promise<Ope
   const handle = await open(path).catch((cause) => {
     throw new PackageNotFound(path, cause)
   })
+  let opened: OpenedPackage | null = null
+  try {
+    const files = await filesAt(handle, problems)
+    if (files) opened = { files, close: () => handle.close() }
+    return opened
+  } finally {
+    if (!opened) await handle.close()
+  }
+}
+
+async function filesAt(handle: FileHandle, problems: FormProblems): Promise<OpenedPackage['files'] | null> {
   const zip = await fromFdPromise(handle.fd, openOptions).catch(() => null)
   if (zip === null) {
     reportNoZip(problems)
-    await handle.close()
     return null
   }
   if (await endsAsZip64(handle, zip)) {
@@ -45,7 +55,7 @@ export async function openZip(path: string, problems: FormProblems): Promise<Ope
       says: 'The zip ends as one in the Zip64 format, which is for more than 4 GB; make it with another program.',
     }))
   }
-  return { files: await filesOf(zip, problems), close: () => handle.close() }
+  return filesOf(zip, problems)
 }
 
 /** The same for a zip that is in memory, and never on disk. */
