@@ -38,6 +38,19 @@ onEachDatabase('an owner of the installation', (open) => {
     assert.deepEqual([items[0].actor, items[0].details.asOwner], [owner.email, true])
   })
 
+  test('becomes the administrator of a team also where the owner may do less', async () => {
+    const elsewhere = await service.team('District 8')
+    const member = { team_id: elsewhere, person_id: owner.personId, role: 'auditor' as const }
+    await service.context.db.insertInto('members').values(member).execute()
+    assert.equal((await owner.post(`/api/installation/teams/${elsewhere}/join`)).status, 204)
+    const { items } = (await owner.get(`/api/teams/${elsewhere}/audit`)).body
+    assert.deepEqual(
+      [items[0].action, items[0].details],
+      ['member.role-changed', { from: 'auditor', to: 'administrator' }],
+    )
+    await service.context.db.deleteFrom('members').where('team_id', '=', elsewhere).execute()
+  })
+
   test('can share the office, and cannot leave it empty', async () => {
     const alone = await owner.patch(`/api/installation/people/${owner.personId}`, { owner: false })
     assert.deepEqual([alone.status, alone.body.error.code], [409, 'last-owner'])

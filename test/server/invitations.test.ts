@@ -26,6 +26,8 @@ onEachDatabase('an invitation', (open) => {
     administrator.post(`/api/teams/${team}/invitations`, { email, role })
   const tokenOf = (link: string) => link.split('#')[1] ?? ''
 
+  const roleOf = async (person: PersonClient): Promise<string> => (await person.get('/api/me')).body.teams[0].role
+
   test('of somebody new: chooses a name and a password, and is in the team and signed in', async () => {
     const { status, body } = await invite('New@District.example')
     assert.equal(status, 201)
@@ -115,6 +117,27 @@ onEachDatabase('an invitation', (open) => {
         .body
       assert.equal(items[0].actor, administrator.email)
       assert.equal(items[0].details.invitedBy, giver.email)
+    })
+  }
+
+  test('is of no use to an owner who came into the team without it', async () => {
+    const owner = await service.person({ owner: true })
+    const token = tokenOf((await invite(owner.email, 'auditor')).body.link)
+    assert.equal((await owner.post(`/api/installation/teams/${team}/join`)).status, 204)
+    assert.equal((await owner.post('/api/invitations/accept', { token })).status, 404)
+    const { items } = (await administrator.get(`/api/teams/${team}/invitations`)).body
+    assert.ok(!items.some(({ email }: { email: string }) => email === owner.email))
+    assert.equal(await roleOf(owner), 'administrator')
+  })
+
+  for (const role of ['auditor', 'administrator']) {
+    test(`to be an ${role} leaves who became a member meanwhile what they are`, async () => {
+      const person = await service.person()
+      const token = tokenOf((await invite(person.email, role)).body.link)
+      const member = { team_id: team, person_id: person.personId, role: 'operator' as const }
+      await service.context.db.insertInto('members').values(member).execute()
+      assert.equal((await person.post('/api/invitations/accept', { token })).status, 200)
+      assert.equal(await roleOf(person), 'operator')
     })
   }
 

@@ -27,3 +27,13 @@ export async function withdrawInvitationsOf(
     await audit(db, { teamId, actor, action: 'member.invitation-withdrawn', subject, details: { invitedBy: email } })
   }
 }
+
+/** Removes the invitations into a team that an address has and nobody has accepted: something takes their place. */
+export async function removeInvitationsOf(db: Db, teamId: string, email: string): Promise<void> {
+  await db
+    .deleteFrom('invitations')
+    .where('team_id', '=', teamId)
+    .where('email', '=', email)
+    .where('accepted_at', 'is', null)
+    .execute()
+}

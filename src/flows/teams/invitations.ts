@@ -5,6 +5,7 @@ import { type Actor, type Role, roles } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context, Db } from '../context.ts'
 import { Conflict, InvalidField, NotThere } from '../refusals.ts'
+import { removeInvitationsOf } from './invitations-of.ts'
 import { hashOf, newToken } from './link-tokens.ts'
 import { mailTransport } from './mail.ts'
 import { addMember } from './members.ts'
@@ -66,12 +67,7 @@ export async function invite(
     await trx.selectFrom('teams').select('id').where('id', '=', teamId).forNoKeyUpdate().execute()
     const found = await findTeam(trx, teamId)
     await refuseMember(trx, teamId, email)
-    await trx
-      .deleteFrom('invitations')
-      .where('team_id', '=', teamId)
-      .where('email', '=', email)
-      .where('accepted_at', 'is', null)
-      .execute()
+    await removeInvitationsOf(trx, teamId, email)
     const expires_at = new Date(Temporal.Now.instant().add({ hours: 24 * daysValid }).epochMilliseconds)
     const row = await trx
       .insertInto('invitations')

@@ -3,7 +3,7 @@ import type { Actor, Role } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context, Db } from '../context.ts'
 import { Conflict, NotThere } from '../refusals.ts'
-import { withdrawInvitationsOf } from './invitations-of.ts'
+import { removeInvitationsOf, withdrawInvitationsOf } from './invitations-of.ts'
 
 export interface Member {
   personId: string
@@ -68,32 +68,25 @@ interface MemberOf {
 }
 
 /** Changes a role; a team keeps one administrator. Withdraws the member's invitations to more than the new role. */
-export async function setRole(
-  context: Context,
-  { teamId, personId }: MemberOf,
-  role: Role,
-  actor: Actor,
-): Promise<void> {
-  await context.db.transaction().execute(async (trx) => {
-    const member = await lockMember(trx, teamId, personId)
-    if (member.role === role) return
-    if (member.role === 'administrator') await refuseForLastAdministrator(trx, teamId)
-    await trx
-      .updateTable('members')
-      .set({ role })
-      .where('team_id', '=', teamId)
-      .where('person_id', '=', personId)
-      .execute()
-    const subject = { kind: 'person', id: personId, name: member.email }
-    await audit(trx, {
-      teamId,
-      actor,
-      action: 'member.role-changed',
-      subject,
-      details: { from: member.role, to: role },
-    })
-    await withdrawInvitationsOf(trx, { teamId, personId, email: member.email }, role, actor)
-  })
+export async function setRole(context: Context, member: MemberOf, role: Role, actor: Actor): Promise<void> {
+  await context.db.transaction().execute((trx) => setRoleIn(trx, member, role, actor))
+}
+
+/** As `setRole`, as a part of something larger. */
+export async function setRoleIn(db: Db, { teamId, personId }: MemberOf, role: Role, actor: Actor): Promise<void> {
+  const member = await lockMember(db, teamId, personId)
+  if (member.role === role) return
+  if (member.role === 'administrator') await refuseForLastAdministrator(db, teamId)
+  await db
+    .updateTable('members')
+    .set({ role })
+    .where('team_id', '=', teamId)
+    .where('person_id', '=', personId)
+    .execute()
+  const subject = { kind: 'person', id: personId, name: member.email }
+  const details = { from: member.role, to: role }
+  await audit(db, { teamId, actor, action: 'member.role-changed', subject, details })
+  await withdrawInvitationsOf(db, { teamId, personId, email: member.email }, role, actor)
 }
 
 /** Takes a person out of a team, and the invitations that the person gave; a team keeps one administrator. */
@@ -119,21 +112,30 @@ export async function leaveAllTeams(db: Db, person: { id: string; name: string }
   }
 }
 
-/** Makes a person a member. */
+/**
+ * Makes a person a member, after which other invitations of that person into the team are of no use. Who is a member
+ * already stays what they are: an invitation is older than that.
+ * @returns whether the person was none before
+ */
 export async function addMember(
   db: Db,
   { teamId, personId, role }: MemberOf & { role: Role },
   actor: Actor,
   details: Record<string, unknown> = {},
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const person = await db.selectFrom('people').select('email').where('id', '=', personId).executeTakeFirstOrThrow()
+  // Before the member, as whoever accepts one does it, so that neither of two waits for the other.
+  await removeInvitationsOf(db, teamId, person.email)
+  const added = await db
     .insertInto('members')
     .values({ team_id: teamId, person_id: personId, role })
-    .onConflict((conflict) => conflict.columns(['team_id', 'person_id']).doUpdateSet({ role }))
-    .execute()
-  const person = await db.selectFrom('people').select('email').where('id', '=', personId).executeTakeFirstOrThrow()
+    .onConflict((conflict) => conflict.columns(['team_id', 'person_id']).doNothing())
+    .returning('person_id')
+    .executeTakeFirst()
+  if (!added) return false
   const subject = { kind: 'person', id: personId, name: person.email }
   await audit(db, { teamId, actor, action: 'member.joined', subject, details: { role, ...details } })
+  return true
 }
 
 async function remove(db: Db, { teamId, personId }: MemberOf, email: string, actor: Actor): Promise<void> {

@@ -5,7 +5,7 @@ import { audit } from '../audit.ts'
 import type { Context, Db } from '../context.ts'
 import { nameSchema } from '../name-input.ts'
 import { NotThere } from '../refusals.ts'
-import { addMember } from './members.ts'
+import { addMember, setRoleIn } from './members.ts'
 
 export const teamNameSchema = nameSchema(200)
 
@@ -71,7 +71,8 @@ export async function listTeams(db: Db): Promise<{ id: string; name: string; dem
 export async function joinTeam(context: Context, id: string, actor: Actor & { personId: string }): Promise<void> {
   await context.db.transaction().execute(async (trx) => {
     const team = await findTeam(trx, id)
-    await addMember(trx, { teamId: team.id, personId: actor.personId, role: 'administrator' }, actor, { asOwner: true })
+    const member = { teamId: team.id, personId: actor.personId, role: 'administrator' as const }
+    if (!(await addMember(trx, member, actor, { asOwner: true }))) await setRoleIn(trx, member, member.role, actor)
   })
 }
 
