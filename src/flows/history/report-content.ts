@@ -2,6 +2,7 @@
 import type { Table } from '../../apple/tables.ts'
 import type { Workspace } from '../../sync/workspace.ts'
 import type { Context } from '../context.ts'
+import { findTeam } from '../teams/teams.ts'
 import { type Change, changeSet } from './changes.ts'
 import { type FindingRule, findingRules } from './findings.ts'
 import type { FoundRun } from './found-run.ts'
@@ -53,7 +54,7 @@ export async function reportContent(
   readers: RunReaders,
   { teamId, run }: { teamId: string; run: FoundRun },
 ): Promise<ReportContent> {
-  const team = await db.selectFrom('teams').select('name').where('id', '=', teamId).executeTakeFirstOrThrow()
+  const team = await findTeam(db, teamId)
   return {
     team: team.name,
     run: await runDetails(db, teamId, run.id),

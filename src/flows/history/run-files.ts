@@ -5,7 +5,7 @@ import { diskFullOr } from '../../store/disk-full.ts'
 import { fetchStateFiles, StateNotWhole } from '../../store/state-files.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
-import { Conflict } from '../refusals.ts'
+import { Conflict, NotThere } from '../refusals.ts'
 import { bodiesVault } from './bodies.ts'
 
 /** How many runs' files are kept here where they have to be brought from the database first. */
@@ -39,9 +39,22 @@ export class RunFiles {
    * Lets `work` read in the folder of a destination's state with the files of a run of the engine in it. Where other
    * machines may have done the run, they are brought here first, apart from the state that this machine's own engine works
    * on, and stay as long as somebody reads them.
-   * @throws Conflict `changed-meanwhile`; Failure `DISK_FULL`
+   * @throws NotThere when all of it was deleted meanwhile; Conflict `changed-meanwhile`; Failure `DISK_FULL`
    */
   async read<Result>(
+    accountId: string,
+    engineRun: string,
+    work: (stateFolder: string) => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await this.#read(accountId, engineRun, work)
+    } catch (error) {
+      // With a team its files go, one after the other, while somebody may read them.
+      throw (await this.#isDeleted(accountId)) ? new NotThere('This run') : error
+    }
+  }
+
+  async #read<Result>(
     accountId: string,
     engineRun: string,
     work: (stateFolder: string) => Promise<Result>,
@@ -72,6 +85,15 @@ export class RunFiles {
   /** `DISK_FULL` for an error that says that what is read has no room here; every other one as it is. */
   withoutRoomOr(error: unknown): unknown {
     return diskFullOr(error, this.#reading)
+  }
+
+  async #isDeleted(accountId: string): Promise<boolean> {
+    const account = this.#context.db.selectFrom('accounts').select('id').where('id', '=', accountId)
+    // A database that is away says nothing of it.
+    return account.execute().then(
+      (rows) => rows.length === 0,
+      () => false,
+    )
   }
 
   #used(folder: string): Brought {

@@ -46,8 +46,8 @@ export class RunReaders {
 
   /**
    * Lets `work` read a run. One work after the other reads it; keep it short.
-   * @throws Conflict `no-evidence` where there never was any, `evidence-removed` where retention removed it; Failure
-   *   `DISK_FULL`
+   * @throws Conflict `no-evidence` where there never was any, `evidence-removed` where retention removed it; NotThere
+   *   where its team was deleted; Failure `DISK_FULL`
    */
   async read<Result>(run: FoundRun, work: (reader: RunReader) => Promise<Result>): Promise<Result> {
     if (run.engineRun === null) throw evidenceMissing()
@@ -123,6 +123,8 @@ export class RunReaders {
       return { workspace, record }
     } catch (error) {
       await workspace.close()
+      // Retention sets a whole run aside, also in the midst of this.
+      await recordOf(state, engineRun, run)
       throw error
     }
   }
