@@ -38,8 +38,9 @@ export function diskFullOr(error: unknown, where: string): unknown {
 /** Two segments of its log, without which PGlite does not start; why, it does not say. */
 const bytesToStart = 32 * 1024 * 1024
 
-/** Whether the embedded database can hardly start in a folder. */
+/** Whether the embedded database can hardly start in a folder, nor a run be done in it. */
 export async function isHardlyRoom(folder: string): Promise<boolean> {
-  const { bavail, bsize } = await statfs(folder)
-  return bavail * bsize < bytesToStart
+  const { blocks, bavail, bsize } = await statfs(folder)
+  // A network share may not say how large it is.
+  return blocks > 0 && bavail * bsize < bytesToStart
 }

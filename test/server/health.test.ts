@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import files from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
+import { after, before, describe, type TestContext, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
 import { Metrics } from '../../src/server/metrics.ts'
@@ -79,6 +81,34 @@ describe('a PostgreSQL that goes away and comes back', () => {
     await other.end()
     assert.equal((await service.nobody.get('/readyz')).status, 200)
   })
+})
+
+onEachDatabase('a disk that is full', (open) => {
+  const room = (t: TestContext, { blocks, free }: { blocks: number; free: number }) => {
+    const answer = async () => ({ blocks, bavail: free / 4096, bsize: 4096 })
+    t.mock.method(files, 'statfs', answer)
+    syncBuiltinESMExports()
+    t.after(() => {
+      t.mock.restoreAll()
+      syncBuiltinESMExports()
+    })
+  }
+
+  for (const { what, blocks, free, status } of [
+    { what: 'is not ready, while the process lives', blocks: 1e6, free: 31 * 2 ** 20, status: 503 },
+    { what: 'is ready again when there is room', blocks: 1e6, free: 33 * 2 ** 20, status: 200 },
+    { what: 'is told from one that does not say how large it is', blocks: 0, free: 0, status: 200 },
+  ]) {
+    test(what, async (t) => {
+      const service = await testService(await open())
+      t.after(() => service.close())
+      room(t, { blocks, free })
+      const answer = await service.nobody.get('/readyz')
+      assert.deepEqual([answer.status, answer.body.ready], [status, status === 200])
+      if (status === 503) assert.match(answer.body.message, /room left in the data folder/)
+      assert.equal((await service.nobody.get('/healthz')).status, 200)
+    })
+  }
 })
 
 onEachDatabase('the figures', (open) => {

@@ -127,7 +127,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the database answers and can be written
+         * Whether the database answers and can be written, and the data folder has room
          * @description Needs nobody to be signed in.
          */
         get: {

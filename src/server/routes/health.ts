@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../../flows/context.ts'
 import { hashOf } from '../../flows/teams/link-tokens.ts'
+import { isHardlyRoom } from '../../store/disk-full.ts'
 import type { App } from '../app.ts'
 import { readOnly, troubleOf } from '../database-errors.ts'
 import { Metrics } from '../metrics.ts'
@@ -31,14 +32,17 @@ export function healthRoutes(app: App, context: Context): void {
     url: '/readyz',
     config: { needs },
     schema: {
-      summary: 'Whether the database answers and can be written',
+      summary: 'Whether the database answers and can be written, and the data folder has room',
       tags,
       response: { 200: readySchema, 503: readySchema },
     },
     handler: async (request, reply) => {
       try {
-        if (await isWritable(context.db)) return { ready: true, message: 'The database answers.' }
-        return reply.status(503).send({ ready: false, message: `${readOnly.message} ${readOnly.next}` })
+        if (!(await isWritable(context.db))) {
+          return reply.status(503).send({ ready: false, message: `${readOnly.message} ${readOnly.next}` })
+        }
+        if (await isFull(context.dataFolder)) return reply.status(503).send({ ready: false, message: noRoom })
+        return { ready: true, message: 'The database answers.' }
       } catch (error) {
         request.log.warn({ err: error }, 'The database does not answer.')
         const message = troubleOf(error)?.message ?? 'The database does not answer. Firstbell goes on when it does.'
@@ -63,6 +67,13 @@ export function healthRoutes(app: App, context: Context): void {
       return reply.type(type).send(text)
     },
   })
+}
+
+const noRoom = 'There is hardly any room left in the data folder, and nothing can be done without. Make room there.'
+
+/** Asks without writing; a folder that cannot be asked is no reason to say that it is full. */
+async function isFull(folder: string): Promise<boolean> {
+  return inTime(isHardlyRoom(folder)).catch(() => false)
 }
 
 /** Asks without writing: a standby, and a database that was made read-only, say so of each transaction. */
