@@ -5,6 +5,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { holdLease, LeaseLost } from '../../store/lease.ts'
 import { fetchStateFiles } from '../../store/state-files.ts'
 import { removeRuns, runsNeeded, runsOnFile } from '../../sync/state-folder-retention.ts'
 import type { Context } from '../context.ts'
@@ -37,26 +38,38 @@ export async function engineRunsOnFile(context: Context, accountId: string): Pro
   return rows.map(({ run }) => run)
 }
 
+/** The state of a destination, and the lease with which it was taken. */
+export interface TakenState {
+  accountId: string
+  lease: string
+}
+
 /**
- * Removes runs of the engine, except those that the next one is compared with.
+ * Removes runs of the engine, except those that the next one is compared with; no more of them once a run has taken the
+ * state.
  * @returns those that are gone
  */
-export async function removeEngineRuns(context: Context, accountId: string, engineRuns: string[]): Promise<string[]> {
-  const folder = stateFolder(context, accountId)
+export async function removeEngineRuns(context: Context, taken: TakenState, engineRuns: string[]): Promise<string[]> {
+  const folder = stateFolder(context, taken.accountId)
   if (!context.shared) return removeRuns(folder, engineRuns)
-  const needed = await neededInDatabase(context, accountId)
-  const removed = engineRuns.filter((engineRun) => !needed.includes(engineRun))
-  for (const engineRun of removed) {
-    await removeFromDatabase(context, accountId, `runs/${engineRun}/`)
-    await rm(join(folder, 'runs', engineRun), { recursive: true, force: true })
+  const needed = await neededInDatabase(context, taken.accountId)
+  const removed: string[] = []
+  try {
+    for (const engineRun of engineRuns.filter((id) => !needed.includes(id))) {
+      await removeFromDatabase(context, taken, `runs/${engineRun}/`)
+      removed.push(engineRun)
+      await rm(join(folder, 'runs', engineRun), { recursive: true, force: true })
+    }
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error
   }
   return removed
 }
 
-/** Removes the file with the bodies of a run of the engine. */
-export async function removeBodiesFile(context: Context, accountId: string, engineRun: string): Promise<void> {
-  if (context.shared) await removeFromDatabase(context, accountId, `runs/${engineRun}/bodies`)
-  await rm(join(stateFolder(context, accountId), 'runs', engineRun, 'bodies'), { force: true })
+/** Removes the file with the bodies of a run of the engine. Throws `LEASE_LOST`. */
+export async function removeBodiesFile(context: Context, taken: TakenState, engineRun: string): Promise<void> {
+  if (context.shared) await removeFromDatabase(context, taken, `runs/${engineRun}/bodies`)
+  await rm(join(stateFolder(context, taken.accountId), 'runs', engineRun, 'bodies'), { force: true })
 }
 
 /** Removes all that this machine keeps of a destination that is not there any more. */
@@ -75,9 +88,13 @@ async function neededInDatabase(context: Context, accountId: string): Promise<st
   }
 }
 
-/** The files whose paths begin so, with all of their parts. */
-async function removeFromDatabase({ db }: Context, accountId: string, beginning: string): Promise<void> {
+/**
+ * The files whose paths begin so, with all of their parts. Throws `LEASE_LOST`: a run that has the state by now may need
+ * what was of no use before.
+ */
+async function removeFromDatabase({ db }: Context, { accountId, lease }: TakenState, beginning: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    await holdLease(trx, accountId, lease)
     await sql`DELETE FROM state_files WHERE account_id = ${accountId} AND starts_with(path, ${beginning})`.execute(trx)
     await sql`DELETE FROM state_file_parts WHERE account_id = ${accountId} AND starts_with(path, ${beginning})`.execute(
       trx,

@@ -21,7 +21,9 @@ export async function removeOldBodies({ context, now, signal }: Sweep): Promise<
     const runs = await overdueRuns(context, now, busy)
     for (const run of runs) {
       const accountId = run.destination_account_id
-      const done = !busy.has(accountId) && (await withState(context, accountId, () => removeBodies(context, run, now)))
+      const done =
+        !busy.has(accountId) &&
+        (await withState(context, accountId, (lease) => removeBodies(context, run, { lease, now })))
       if (done) removed += 1
       else busy.add(accountId)
     }
@@ -50,8 +52,13 @@ async function overdueRuns({ db }: Context, now: Temporal.Instant, busy: Readonl
   return rows
 }
 
-async function removeBodies(context: Context, run: OldRun, now: Temporal.Instant): Promise<void> {
+async function removeBodies(
+  context: Context,
+  run: OldRun,
+  { lease, now }: { lease: string; now: Temporal.Instant },
+): Promise<void> {
   const { db } = context
+  const taken = { accountId: run.destination_account_id, lease }
   // Each attempt is a run of the engine, and has a file of its own.
   const attempts = await db
     .selectFrom('exchanges')
@@ -60,7 +67,7 @@ async function removeBodies(context: Context, run: OldRun, now: Temporal.Instant
     .where('run_id', '=', run.id)
     .execute()
   for (const engineRun of new Set([run.engine_run, ...attempts.map(({ engine_run }) => engine_run)])) {
-    if (engineRun !== null) await removeBodiesFile(context, run.destination_account_id, engineRun)
+    if (engineRun !== null) await removeBodiesFile(context, taken, engineRun)
   }
   await db
     .updateTable('exchanges')

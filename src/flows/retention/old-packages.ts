@@ -4,7 +4,7 @@ import { StateInUse } from '../../sync/state-folder-failures.ts'
 import { timeOf } from '../../sync/state-folder-runs.ts'
 import type { Context } from '../context.ts'
 import { unfinished } from '../run-states.ts'
-import { destinationsOnFile, engineRunsOnFile, removeEngineRuns } from './kept-files.ts'
+import { destinationsOnFile, engineRunsOnFile, removeEngineRuns, type TakenState } from './kept-files.ts'
 import { withState } from './state-lease.ts'
 import type { Sweep } from './sweep.ts'
 
@@ -25,8 +25,8 @@ export async function removeOldPackages({ context, now, signal }: Sweep): Promis
     // A state is taken only where there is something to do, since its runs would have to wait.
     if ((await oldEngineRuns(context, accountId, now)).length === 0) continue
     try {
-      await withState(context, accountId, async () => {
-        removed += await removeFrom(context, accountId, now)
+      await withState(context, accountId, async (lease) => {
+        removed += await removeFrom(context, { accountId, lease }, now)
       })
     } catch (error) {
       // One destination keeps none of the others from being swept.
@@ -38,10 +38,10 @@ export async function removeOldPackages({ context, now, signal }: Sweep): Promis
   return removed
 }
 
-async function removeFrom(context: Context, accountId: string, now: Temporal.Instant): Promise<number> {
+async function removeFrom(context: Context, taken: TakenState, now: Temporal.Instant): Promise<number> {
   try {
-    const removed = await removeEngineRuns(context, accountId, await oldEngineRuns(context, accountId, now))
-    await note(context, accountId, removed, now)
+    const removed = await removeEngineRuns(context, taken, await oldEngineRuns(context, taken.accountId, now))
+    await note(context, taken.accountId, removed, now)
     return removed.length
   } catch (error) {
     // Somebody works on the folder without the service: the next sweep will do.

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import files, { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import type { Context } from '../../../src/flows/context.ts'
@@ -206,6 +208,47 @@ onEachDatabase('what is kept of runs on disk', (open) => {
       .where('path', 'like', `runs/${first}/%`)
       .executeTakeFirstOrThrow()
     assert.equal(Number(left), 0)
+  })
+
+  test('where machines share the states, nothing goes any more once a run has taken the state', async (t) => {
+    await keep({ keep_packages: 1 })
+    await copyState()
+    for (const id of made.delivered) await rowOf(id)
+    const { db } = context
+    const lease = (await takeLease(db, district.accountId, 'a worker', 60)) ?? ''
+    await keepStateFiles(db, district.accountId, folder(), lease)
+    await giveBackLease(db, district.accountId, lease)
+    const { rm: remove } = files
+    t.mock.method(files, 'rm', async (...given: Parameters<typeof remove>) => {
+      // The first run is gone, and it took so long that a worker does not wait any more.
+      if (String(given[0]).includes('/runs/')) {
+        await db
+          .updateTable('destination_leases')
+          .set({ token: randomUUID() })
+          .where('account_id', '=', district.accountId)
+          .execute()
+      }
+      return remove(...given)
+    })
+    syncBuiltinESMExports()
+    try {
+      assert.equal(await removeOldPackages({ context: { ...context, shared: true }, now: later, signal }), 1)
+    } finally {
+      t.mock.restoreAll()
+      syncBuiltinESMExports()
+    }
+    const removed = await db
+      .selectFrom('runs')
+      .select('engine_run')
+      .where('flow_id', '=', flowId)
+      .where('package_removed_at', 'is not', null)
+      .execute()
+    assert.deepEqual(
+      await onFile(),
+      made.delivered.filter((id) => id !== removed[0]?.engine_run),
+    )
+    await fetchStateFiles(db, district.accountId, folder())
+    assert.equal((await onFile()).length, 3)
   })
 
   const exchanges = async (runId: string, engineRunsOf: (string | null)[]) => {
