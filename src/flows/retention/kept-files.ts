@@ -74,8 +74,10 @@ export async function removeBodiesFile(context: Context, taken: TakenState, engi
 
 /** Removes all that this machine keeps of a destination that is not there any more. */
 export async function removeFolder(context: Context, accountId: string): Promise<void> {
-  await rm(stateFolder(context, accountId), { recursive: true, force: true })
-  await rm(join(context.dataFolder, 'reading', 'state', accountId), { recursive: true, force: true })
+  // A file may still come into a folder that was just emptied, for who reads a run: until that hears that it is gone.
+  const all = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }
+  await rm(stateFolder(context, accountId), all)
+  await rm(join(context.dataFolder, 'reading', 'state', accountId), all)
 }
 
 async function neededInDatabase(context: Context, accountId: string): Promise<string[]> {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Context } from '../../../src/flows/context.ts'
 import { newChannelSchema } from '../../../src/flows/notifications/channel-input.ts'
@@ -128,6 +129,28 @@ onEachDatabase('deleting a team', (open) => {
       .select(({ fn }) => fn.countAll<number>().as('rows'))
       .executeTakeFirstOrThrow()
     assert.equal(Number(exchanges.rows), 1500)
+  })
+
+  test('goes on while files are still brought for who reads one of its runs', async () => {
+    const folder = join(context.dataFolder, 'reading', 'state', district.accountId, 'runs', 'one', 'tables')
+    let isReading = true
+    const bring = async () => {
+      for (let file = 0; isReading; file += 1) {
+        await mkdir(folder, { recursive: true })
+          .then(() => writeFile(join(folder, `${file}.parquet.enc`), 'x'))
+          .catch(() => undefined)
+      }
+    }
+    const bringing = [bring(), bring(), bring()]
+    await wait(50)
+    setTimeout(() => {
+      isReading = false
+    }, 300)
+    try {
+      await deleteTeam(context, district.teamId, robin)
+    } finally {
+      await Promise.all(bringing)
+    }
   })
 
   test('leaves the entry that says so', async () => {
