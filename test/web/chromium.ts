@@ -87,6 +87,16 @@ export async function focused(page: Page, where: Locator): Promise<void> {
   await where.and(page.locator(':focus')).waitFor()
 }
 
+/** Presses Escape in the moment after the next click on the page, before anything else can happen there. */
+export async function escapeAfterClick(page: Page): Promise<void> {
+  await page.evaluate(`{
+    const next = new MessageChannel()
+    next.port1.onmessage = () =>
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    addEventListener('click', () => next.port2.postMessage(null), { capture: true, once: true })
+  }`)
+}
+
 /** Keeps what the page asks for with this method from the server until the returned function is called. */
 export async function holdBack(page: Page, url: string, method: string): Promise<() => void> {
   const released = Promise.withResolvers<void>()

@@ -4,7 +4,16 @@ import type { Browser, Page } from 'playwright-core'
 import { type ServingProcess, startServing } from '../end-to-end/serving.ts'
 import { type Receiver, startReceiver } from '../notify/receiver.ts'
 import { type MailServer, startMailServer } from '../server/mail-server.ts'
-import { focused, isAccessible, lookAt, noComplaints, openPage, startChromium, takePicture } from './chromium.ts'
+import {
+  escapeAfterClick,
+  focused,
+  isAccessible,
+  lookAt,
+  noComplaints,
+  openPage,
+  startChromium,
+  takePicture,
+} from './chromium.ts'
 import { administrator } from './district.ts'
 import { joinTeam } from './member.ts'
 
@@ -189,8 +198,8 @@ test('while a channel is being saved its dialog stays, and says what came of it;
     answer = Promise.withResolvers()
     await opener.click()
     const dialog = page.getByRole('dialog', { name: title })
+    await escapeAfterClick(page)
     await dialog.getByRole('button', { name: save }).click()
-    await dialog.locator('button[data-loading]').waitFor()
     await page.keyboard.press('Escape')
     await page.mouse.click(5, 5)
     for (const name of ['Close', 'Cancel'])

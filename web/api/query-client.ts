@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, notifyManager, QueryCache, QueryClient } from '@tanstack/react-query'
 import { apiErrorOf } from './api-error.ts'
 
 /**
@@ -6,6 +6,9 @@ import { apiErrorOf } from './api-error.ts'
  * one had cancelled it, or had gone elsewhere.
  */
 const networkMode = 'always'
+
+// What is begun by a click shows before anything else can be pressed: a dialog that saves must not be closed any more.
+notifyManager.setScheduler(queueMicrotask)
 
 /** Everything that was read from the server, by what was asked. */
 export const queryClient: QueryClient = new QueryClient({

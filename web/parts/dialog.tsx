@@ -1,5 +1,5 @@
 import { Button, Group, Modal, type ModalProps } from '@mantine/core'
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react'
 import { confirm } from '../words/parts.ts'
 import { useFocusBack } from './use-focus-back.ts'
 
@@ -63,7 +63,8 @@ export function DialogButtons({
   children,
 }: DialogButtonsProps) {
   const hold = useContext(HoldContext)
-  useEffect(() => {
+  // A mere effect comes a moment after the click, in which Escape would still close the dialog.
+  useLayoutEffect(() => {
     hold(busy)
     return () => hold(false)
   }, [hold, busy])

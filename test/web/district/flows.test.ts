@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { focused, holdBack, isAccessible, noComplaints, openPage, startChromium, takePicture } from '../chromium.ts'
+import {
+  escapeAfterClick,
+  focused,
+  holdBack,
+  isAccessible,
+  noComplaints,
+  openPage,
+  startChromium,
+  takePicture,
+} from '../chromium.ts'
 import { connectAccounts, type District, type Finished, finishWizard, startDistrict } from '../district.ts'
 import { type Definition, flowName, looksRight, open, save, saved, step } from '../flow-page.ts'
 import { joinTeam } from '../member.ts'
@@ -144,8 +153,8 @@ test('the webhook is shown once, starts the flow, and ends', async () => {
   const release = await holdBack(page, '**/webhook', 'POST')
   await menu()
   await page.getByText('There is no such address yet.').waitFor()
+  await escapeAfterClick(page)
   await page.getByRole('button', { name: 'Make an address' }).click()
-  await page.locator('button[data-loading]').waitFor()
   await page.keyboard.press('Escape')
   await page.getByText('There is no such address yet.').waitFor()
   release()
