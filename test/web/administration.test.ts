@@ -145,6 +145,30 @@ test('an API key is shown once, works, and is of no use once revoked', async () 
   noComplaints(page)
 })
 
+test('Back does not take away a dialog that saves: what became of it is told there', async () => {
+  await using page = await openPage(browser, service)
+  await page.goto(`/teams/${team}/api-keys`)
+  await page.getByRole('button', { name: 'Make an API key' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Make an API key' })
+  await dialog.getByLabel('Name').fill('Library')
+  const answer = Promise.withResolvers<void>()
+  await page.route('**/api-keys', async (route) => {
+    await answer.promise
+    await route.fulfill({ status: 503 })
+  })
+  const make = dialog.getByRole('button', { name: 'Make it' })
+  await make.click()
+  await make.and(page.locator('[data-loading]')).waitFor()
+  await page.evaluate('history.back()')
+  answer.resolve()
+  await dialog.getByText('The server did not answer.').waitFor()
+  assert.equal(await dialog.getByLabel('Name').inputValue(), 'Library')
+  await page.evaluate('history.back()')
+  await dialog.waitFor({ state: 'hidden' })
+  await focused(page, page.getByRole('button', { name: 'Make an API key' }))
+  noComplaints(page)
+})
+
 test('the audit log says who did what in sentences, filtered by the address, and can be downloaded', async () => {
   await using page = await openPage(browser, auditor)
   await page.goto(`/teams/${team}/audit-log`)

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, type ModalProps } from '@mantine/core'
 import { createContext, type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react'
+import { useBlocker } from 'react-router'
 import { confirm } from '../words/parts.ts'
 import { useFocusBack } from './use-focus-back.ts'
 
@@ -38,9 +39,16 @@ export function Dialog({ opened, onClose, busy = false, children, ...modal }: Di
       closeOnEscape={closeOnEscape && !stays}
       closeButtonProps={{ 'aria-label': confirm.close, disabled: stays }}
     >
+      {stays && <HoldBack />}
       <HoldContext value={hold}>{children}</HoldContext>
     </Modal>
   )
+}
+
+/** Back and Forward wait, too: they would lead away from what comes of the saving. What it leads to itself it may go to. */
+function HoldBack() {
+  useBlocker(({ historyAction }) => historyAction === 'POP')
+  return null
 }
 
 interface DialogButtonsProps {
