@@ -12,6 +12,9 @@ import { StepCard } from './step-card.tsx'
 import { getDataSummary, prepareSummary, scheduleSummary, uploadSummary } from './summaries.ts'
 import { UploadStep } from './upload-step.tsx'
 
+/** What the list of the steps is found by. */
+export const stepsId = 'flow-steps'
+
 /** The steps of a flow one below the other, as they happen. */
 export function FlowSteps() {
   const { flow, definition } = useEditing()
@@ -25,7 +28,7 @@ export function FlowSteps() {
   const destination = account(definition.destinationAccountId, flow.destination)
   const { title, number, kind } = steps.import
   return (
-    <ol className={classes.steps} aria-label={words.steps}>
+    <ol id={stepsId} tabIndex={-1} className={classes.steps} aria-label={words.steps}>
       <StepCard step="schedule" summary={scheduleSummary(definition)}>
         <ScheduleStep />
       </StepCard>

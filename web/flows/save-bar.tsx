@@ -1,11 +1,12 @@
 import { Button, Card, Group, Stack, Text, TextInput } from '@mantine/core'
-import type { FormEvent } from 'react'
+import { type FormEvent, type RefObject, useLayoutEffect, useRef } from 'react'
 import { Problem } from '../parts/problem.tsx'
 import type { FlowStep } from '../urls.ts'
 import { steps, flowPage as words } from '../words/flows.ts'
 import { changedSteps } from './changed-steps.ts'
 import { useEditing } from './editing.ts'
 import classes from './flow-steps.module.css'
+import { stepsId } from './flow-steps.tsx'
 
 interface SaveBarProps {
   saving: boolean
@@ -22,12 +23,21 @@ const nameOf = (step: FlowStep) => `${steps[step].number} ${steps[step].title}`
 export function SaveBar({ saving, problem, comment, onComment, onSave, onDiscard }: SaveBarProps) {
   const { flow, base, definition } = useEditing()
   const changed = changedSteps(base.definition, definition)
+  const bar = useRef<HTMLFormElement>(null)
+  useBackToSteps(bar)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSave()
   }
   return (
-    <Card component="form" onSubmit={submit} className={classes.saveBar} padding="md" aria-label={words.unsaved}>
+    <Card
+      component="form"
+      ref={bar}
+      onSubmit={submit}
+      className={classes.saveBar}
+      padding="md"
+      aria-label={words.unsaved}
+    >
       <Stack gap="sm">
         {flow.version > base.version && (
           <Text size="sm" role="status">
@@ -59,5 +69,17 @@ export function SaveBar({ saving, problem, comment, onComment, onSave, onDiscard
         </Group>
       </Stack>
     </Card>
+  )
+}
+
+/** The bar goes with the button that was pressed in it: one is back at the steps then, unless one is elsewhere already. */
+function useBackToSteps(bar: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(
+    () => () => {
+      const { activeElement, body } = document
+      if (activeElement !== body && !bar.current?.contains(activeElement)) return
+      document.getElementById(stepsId)?.focus({ preventScroll: true })
+    },
+    [bar],
   )
 }

@@ -77,6 +77,7 @@ test('the schedule: a second time, single days, a blackout, the next runs in wor
   await page.getByLabel('What changed, and why (optional)').fill('Twice a day')
   await looksRight(page, 'flow-schedule-changed')
   await saved(page)
+  await focused(page, page.getByRole('list', { name: 'Steps of the flow' }))
   const { version, definition } = await flow()
   assert.equal(version, 2)
   assert.deepEqual(
@@ -100,6 +101,7 @@ test('what the server refuses is said at the field, and moved to', async () => {
   await page.locator('[id="field-schedule.blackouts.0.to"]:focus').waitFor()
   await takePicture(page, 'flow-refused')
   await page.getByRole('button', { name: 'Discard changes' }).click()
+  await focused(page, page.getByRole('list', { name: 'Steps of the flow' }))
   assert.equal(await schedule.getByLabel('Last day').inputValue(), '2027-08-10')
   noComplaints(page)
 })
