@@ -40,28 +40,45 @@ export function PairsField({ asLines, ...field }: PairsFieldProps) {
 }
 
 type Fields = Omit<PairsFieldProps, 'asLines'>
+type Row = [string, Value]
 
-function PairRows({ id, label, description, error, disabled, value, onValue, schema, choices }: Fields) {
-  const [rows, setRows] = useState(Object.entries(value))
+/** As long as a key stands twice nothing is saved, since the last of both would win; it stays as the lines do. */
+function PairRows({ id, path, label, description, error, disabled, value, onValue, schema, choices }: Fields) {
+  const { unfinished, putUnfinished } = useEditing()
+  const wrong = unfinished[path]
+  const [rows, setRows] = useState(() => (wrong ? (JSON.parse(wrong.text) as Row[]) : Object.entries(value)))
+  const twice = twiceIn(keysOf(rows))
   const keys = schema.propertyNames?.enum?.map(String)
   const isList = typeof schema.additionalProperties === 'object' && schema.additionalProperties.type === 'array'
-  const change = (next: [string, Value][]) => {
+  const change = (next: Row[]) => {
     setRows(next)
+    const second = twiceIn(keysOf(next))
+    putUnfinished(path, second && { text: JSON.stringify(next), message: lists.twice(second.key) })
     onValue(Object.fromEntries(next.map(([key, one]) => [key.trim(), one] as const).filter(([key]) => key !== '')))
   }
-  const set = (at: number, row: [string, Value]) => change(rows.map((one, index) => (index === at ? row : one)))
+  const set = (at: number, row: Row) => change(rows.map((one, index) => (index === at ? row : one)))
   const add = () => {
-    const unused = keys?.find((key) => !rows.some(([used]) => used === key)) ?? ''
+    const unused = keys?.find((key) => !rows.some(([used]) => used === key)) ?? keys?.[0] ?? ''
     change([...rows, [unused, isList ? [] : (choices[0]?.value ?? '')]])
   }
   return (
-    <Input.Wrapper id={id} label={label} description={description} error={error} labelElement="div">
+    <Input.Wrapper
+      id={id}
+      role="group"
+      aria-label={label}
+      tabIndex={-1}
+      label={label}
+      description={description}
+      error={wrong?.message ?? error}
+      labelElement="div"
+    >
       <Stack gap={6} mt={6} maw={560}>
         {rows.map(([key, one], at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: Two may be the same while they are typed.
           <Group key={at} gap="xs" wrap="nowrap">
             {keys ? (
               <NativeSelect
+                error={at === twice?.at}
                 aria-label={lists.key(label)}
                 data={keys}
                 value={key}
@@ -71,6 +88,7 @@ function PairRows({ id, label, description, error, disabled, value, onValue, sch
               />
             ) : (
               <TextInput
+                error={at === twice?.at}
                 aria-label={lists.key(label)}
                 value={key}
                 onChange={({ currentTarget }) => set(at, [currentTarget.value, one])}
@@ -114,6 +132,20 @@ function PairRows({ id, label, description, error, disabled, value, onValue, sch
   )
 }
 
+function keysOf(rows: readonly Row[]): string[] {
+  return rows.map(([key]) => key.trim())
+}
+
+/** The first key that stands there for a second time, and where; what is empty does not count. */
+function twiceIn(keys: readonly string[]): { at: number; key: string } | undefined {
+  const before = new Set<string>()
+  for (const [at, key] of keys.entries()) {
+    if (key !== '' && before.has(key)) return { at, key }
+    before.add(key)
+  }
+  return undefined
+}
+
 interface PairValueProps {
   label: string
   value: Value
@@ -145,11 +177,8 @@ function PairLines({ id, path, label, description, error, disabled, value, onVal
   const change = (typed: string) => {
     setText(typed)
     const pairs = typed.split('\n').map((line) => line.split(/[,;\t]/).map((part) => part.trim()))
-    const isEmpty = ([only]: string[]) => only === undefined || only === ''
-    const at = pairs.findIndex(
-      (pair) => !(pair.length === 1 && isEmpty(pair)) && (pair.length !== 2 || pair.includes('')),
-    )
-    putUnfinished(path, at < 0 ? undefined : { text: typed, message: lists.wrongLine(at + 1) })
+    const message = problemOf(pairs)
+    putUnfinished(path, message === undefined ? undefined : { text: typed, message })
     const whole = pairs.flatMap(([key, one, more]) => (key && one && more === undefined ? [[key, one] as const] : []))
     onValue(Object.fromEntries(whole))
   }
@@ -179,6 +208,17 @@ function PairLines({ id, path, label, description, error, disabled, value, onVal
       </Text>
     </div>
   )
+}
+
+/** The first line that is no pair, or else the first whose id stands in a line before. */
+function problemOf(pairs: readonly string[][]): string | undefined {
+  const isEmpty = ([only]: string[]) => only === undefined || only === ''
+  const at = pairs.findIndex(
+    (pair) => !(pair.length === 1 && isEmpty(pair)) && (pair.length !== 2 || pair.includes('')),
+  )
+  if (at >= 0) return lists.wrongLine(at + 1)
+  const second = twiceIn(pairs.map(([key = '']) => key))
+  return second && lists.twiceLine(second.at + 1, second.key)
 }
 
 function linesOf(value: PairsFieldProps['value']): string {

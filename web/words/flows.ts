@@ -224,6 +224,8 @@ export const lists = {
   remove: (key: string) => `Remove ${key}`,
   pairsHelp: 'Id in the source, a comma, and the person ID, one pair in each line.',
   wrongLine: (line: number) => `Line ${formatNumber(line)} is not of the form: id, person ID`,
+  twice: (key: string) => `${key} stands twice`,
+  twiceLine: (line: number, key: string) => `Line ${formatNumber(line)}: ${key} stands twice`,
   noPolicy: 'Blank',
 } as const
 
