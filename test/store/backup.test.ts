@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { sql } from 'kysely'
 import { makePerson } from '../../src/flows/teams/people.ts'
+import { openBackup } from '../../src/store/backup/open-backup.ts'
 import { settleRestore } from '../../src/store/backup/pending-restore.ts'
 import { type RestoreOrder, restoreBackup } from '../../src/store/backup/restore-backup.ts'
 import { writeBackup } from '../../src/store/backup/write-backup.ts'
@@ -271,15 +272,53 @@ suite('a backup', () => {
     assert.equal((await contentOf(here.database))['teams']?.length, 1)
   })
 
-  test('that cannot be written says so, and leaves the older one', async () => {
+  test('that cannot be written says so, and leaves what is there', async () => {
     const here = await filled('postgresql')
     const file = join(base, 'no-such-folder', 'backup.zip')
     await assert.rejects(writeBackup({ ...here, withKey: false, file }), { code: 'BACKUP_NOT_WRITABLE' })
-    const older = join(base, 'older.zip')
-    await writeFile(older, 'older')
-    await mkdir(`${older}.part`)
-    await assert.rejects(writeBackup({ ...here, withKey: false, file: older }), { code: 'BACKUP_NOT_WRITABLE' })
-    assert.equal(await readFile(older, 'utf8'), 'older')
+    const folder = await mkdtemp(join(base, 'in-the-way-'))
+    const inTheWay = join(folder, 'backup.zip', 'older')
+    await mkdir(inTheWay, { recursive: true })
+    const refused = writeBackup({ ...here, withKey: false, file: dirname(inTheWay) })
+    await assert.rejects(refused, { code: 'BACKUP_NOT_WRITABLE' })
+    assert.deepEqual(await readdir(folder, { recursive: true }), ['backup.zip', 'backup.zip/older'])
+  })
+
+  test('removes what one to the same file has left that was killed, and nothing else', async () => {
+    const here = await filled('postgresql')
+    const folder = await mkdtemp(join(base, 'left-'))
+    const left = `backup.zip.${randomUUID()}.part`
+    const others = ['backup.zip.part', `other.zip.${randomUUID()}.part`]
+    for (const name of [left, ...others]) await writeFile(join(folder, name), 'x')
+    await writeBackup({ ...here, withKey: false, file: join(folder, 'backup.zip') })
+    assert.deepEqual((await readdir(folder)).toSorted(), ['backup.zip', ...others])
+  })
+
+  test('that is made twice at once, to the same file, is whole', async () => {
+    const here = await filled('postgresql')
+    const folder = await mkdtemp(join(base, 'at-once-'))
+    const order = { ...here, withKey: false, file: join(folder, 'backup.zip') }
+    const written = await Promise.allSettled([writeBackup(order), writeBackup(order)])
+    assert.ok(written.some(({ status }) => status === 'fulfilled'))
+    const backup = await openBackup(order.file)
+    backup.close()
+    assert.deepEqual(await readdir(folder), ['backup.zip'])
+  })
+
+  test('that another one to the same file overtakes says that it is not there', async () => {
+    const here = await filled('postgresql')
+    const file = join(await mkdtemp(join(base, 'overtaken-')), 'backup.zip')
+    const order = { ...here, withKey: false, file }
+    const transaction: Database['transaction'] = async (work) => {
+      const result = await here.database.transaction(work)
+      await writeBackup(order)
+      return result
+    }
+    const overtaken = writeBackup({ ...order, database: { ...here.database, transaction } })
+    await assert.rejects(overtaken, { code: 'BACKUP_NOT_WRITABLE', message: /another backup to the same file/ })
+    const backup = await openBackup(file)
+    backup.close()
+    assert.deepEqual(await readdir(dirname(file)), ['backup.zip'])
   })
 })
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
@@ -32,22 +32,47 @@ export interface BackupContents {
 }
 
 /**
- * Writes everything into one file (0600), as it is at one moment. The database has to be migrated.
+ * Writes everything into one file (0600), as it is at one moment. The database has to be migrated. Of two backups to the
+ * same file at once, one is there in the end, and whole.
  * Throws `BACKUP_NOT_WRITABLE`.
  */
 export async function writeBackup(order: BackupOrder): Promise<BackupContents> {
-  const part = `${order.file}.part`
+  const { file } = order
+  // A name of its own: two that write into one file would make a backup that nobody can restore.
+  const part = `${file}.${randomUUID()}.part`
   try {
+    await removeUnfinished(file)
     const contents = await order.database.transaction((transaction) => writeZip(order, transaction, part))
-    await rename(part, order.file)
-    await syncFolder(dirname(order.file))
-    return { ...contents, bytes: (await stat(order.file)).size }
+    await putInPlace(part, file)
+    await syncFolder(dirname(file))
+    return { ...contents, bytes: (await stat(file)).size }
   } catch (error) {
     if (isAbout(error, part, order.file)) throw new BackupNotWritable(order.file, error)
     throw error
   } finally {
-    // What is no file of ours is left alone; it was in the way already.
     await rm(part, { force: true }).catch(() => undefined)
+  }
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What backups to the same file have left that were killed: it may be large. One that is still at work fails by it. */
+async function removeUnfinished(file: string): Promise<void> {
+  const [folder, beginning, ending] = [dirname(file), `${basename(file)}.`, '.part']
+  // Whether the folder can be written to, or is there at all, turns out when the backup is written.
+  for (const name of await readdir(folder).catch(() => [])) {
+    const isPart = name.startsWith(beginning) && name.endsWith(ending)
+    if (!isPart || !uuid.test(name.slice(beginning.length, -ending.length))) continue
+    await rm(join(folder, name), { force: true }).catch(() => undefined)
+  }
+}
+
+async function putInPlace(part: string, file: string): Promise<void> {
+  try {
+    await rename(part, file)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    throw new BackupNotWritable(file, new Error('another backup to the same file was begun meanwhile'))
   }
 }
 
