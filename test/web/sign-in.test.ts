@@ -176,6 +176,25 @@ test('who is signed out while working is told so, and goes on where they were', 
   noComplaints(page)
 })
 
+test('who has signed in again in front of a page hears again what happens in the team', async () => {
+  await using page = await open()
+  await page.goto('/sign-in')
+  const listens = () => page.waitForResponse((answer) => answer.url().endsWith('/events') && answer.status() === 200)
+  const before = listens()
+  await signIn(page)
+  await before
+  const out = await page.request.post('/api/auth/sign-out', { headers: { origin: service.url } })
+  assert.equal(out.status(), 200)
+  await page.waitForResponse((answer) => answer.url().endsWith('/events') && answer.status() === 401)
+  await page.getByRole('link', { name: 'Accounts' }).click()
+  await page.getByText('You were signed out.').waitFor()
+  const again = listens()
+  await passwordField(page).fill(administrator.password)
+  await button(page, 'Sign in').click()
+  await again
+  noComplaints(page)
+})
+
 test('the second factor: the app, a backup code, and not asked again', async () => {
   const email = 'second@district.example'
   const { link } = await service.post(`/api/teams/${team}/invitations`, { email, role: 'operator' })

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
 import { listenWhileSeen } from '../api/listen-while-seen.ts'
+import { SignedOutContext } from '../api/signed-out.ts'
 import { isUnderWay, type Run, type RunProgress, readRunsAgain, type Steps } from './run.ts'
 
 interface Live {
@@ -12,7 +13,8 @@ interface Live {
 export function useLive(teamId: string, run: Run | undefined): Run | undefined {
   const [live, setLive] = useState<Live>()
   const runId = run?.id
-  const listens = run !== undefined && isUnderWay(run)
+  const isSignedOut = useContext(SignedOutContext)
+  const listens = run !== undefined && isUnderWay(run) && !isSignedOut
   useEffect(() => {
     if (!listens || runId === undefined) return undefined
     const tell = (news: Partial<Live>) =>

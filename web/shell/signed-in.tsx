@@ -1,6 +1,7 @@
 import { Center, Container, Loader } from '@mantine/core'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { apiErrorOf } from '../api/api-error.ts'
+import { SignedOutContext } from '../api/signed-out.ts'
 import { Problem } from '../parts/problem.tsx'
 import { urls } from '../urls.ts'
 import { shell } from '../words/shell.ts'
@@ -18,7 +19,9 @@ export function SignedIn() {
   if (data)
     return (
       <MeContext key={data.id} value={data}>
-        <Outlet />
+        <SignedOutContext value={isOut}>
+          <Outlet />
+        </SignedOutContext>
         {isOut && <SignInAgain email={data.email} />}
       </MeContext>
     )
