@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { browserName } from '../../web/me/browser-name.ts'
 import { type ServingProcess, startServing } from '../end-to-end/serving.ts'
 import { totpCode } from '../totp.ts'
-import { isAccessible, lookAt, noComplaints, startChromium } from './chromium.ts'
+import { focused, isAccessible, lookAt, noComplaints, startChromium } from './chromium.ts'
 import { administrator } from './district.ts'
 import { believing, button, heading, openVisitor, passwordField, signIn } from './visitor.ts'
 
@@ -130,6 +130,8 @@ test('new backup codes, of which the old ones are none', async () => {
   await dialog.getByRole('listitem').first().waitFor()
   const made = await dialog.getByRole('listitem').allTextContents()
   assert.ok(made.length === 10 && !made.some((code) => codes.includes(code)))
+  await focused(page, dialog.getByText('Keep them where you keep passwords.'))
+  await page.keyboard.press('Escape')
   await lookAt(page, 'me-backup-codes')
   await button(page, 'I have kept them').click()
   await dialog.waitFor({ state: 'hidden' })
