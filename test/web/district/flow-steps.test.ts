@@ -6,6 +6,7 @@ import {
   focused,
   holdBack,
   isAccessible,
+  lookAt,
   noComplaints,
   openPage,
   settled,
@@ -255,7 +256,7 @@ test('what stands twice on the left is not saved as the last of both: it is said
   await save(page).click()
   await prepare.getByText('KG stands twice').waitFor()
   await page.locator('[id="field-options.mapping.gradeLabels"]:focus').waitFor()
-  await isAccessible(page)
+  await lookAt(page, 'flow-pair-twice')
   assert.equal((await flow()).version, version)
   await ids.last().fill('PK')
   await prepare.getByText('stands twice').waitFor({ state: 'hidden' })
