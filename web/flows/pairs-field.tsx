@@ -72,7 +72,7 @@ function PairRows({ id, path, label, description, error, disabled, value, onValu
       error={wrong?.message ?? error}
       labelElement="div"
     >
-      <Stack gap={6} mt={6} maw={560}>
+      <Stack gap={6} my={6} maw={560}>
         {rows.map(([key, one], at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: Two may be the same while they are typed.
           <Group key={at} gap="xs" wrap="nowrap">
