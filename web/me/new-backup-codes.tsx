@@ -39,7 +39,7 @@ function Made({ codes, onClose }: { codes: readonly string[]; onClose: () => voi
   useEffect(() => said.current?.focus(), [])
   return (
     <Stack>
-      <Text size="sm" ref={said} tabIndex={-1}>
+      <Text size="sm" ref={said} tabIndex={-1} style={{ outline: 'none' }}>
         {words.made}
       </Text>
       <BackupCodes codes={codes} />
