@@ -289,6 +289,10 @@ test('a session that ends takes no draft away: one signs in in front of it, and 
   await page.goto(`${home}?step=schedule`)
   const note = step(page, '1 Schedule').getByLabel('Note')
   await note.fill('Typed before')
+  // Saving is what notices that the session is over, not the question when the flow runs next.
+  await step(page, '1 Schedule')
+    .getByText(/Typed before/)
+    .waitFor()
   await page.context().clearCookies()
   await save(page).click()
   const dialog = page.getByRole('dialog', { name: 'Sign in' })
