@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page, Request } from 'playwright-core'
-import { isAccessible, noComplaints, openPage, startChromium, takePicture } from '../chromium.ts'
+import { isAccessible, noComplaints, openPage, settled, startChromium, takePicture } from '../chromium.ts'
 import { connectAccounts, type District, finishWizard, runNow, startDistrict } from '../district.ts'
 
 let browser: Browser
@@ -64,6 +64,21 @@ describe('the dashboard of a team', () => {
     const begun = page.waitForRequest(isEvents)
     await turn('visible')
     await begun
+  })
+
+  test('listens again when something in front of the service has answered in its place', async () => {
+    const events = `**/api/teams/${district.team}/events`
+    await page.route(events, (route) => route.fulfill({ status: 502, body: 'Bad Gateway' }), { times: 1 })
+    const answered = (what: string, status: number) =>
+      page.waitForResponse((answer) => answer.url().endsWith(what) && answer.status() === status)
+    const refused = answered('/events', 502)
+    await page.reload()
+    await refused
+    await settled(page)
+    const heard = answered('/events', 200)
+    const readAgain = answered(`/api/teams/${district.team}/dashboard`, 200)
+    await heard
+    await readAgain
   })
 
   test('notices by itself that a run was approved, and shows what was delivered', async () => {
