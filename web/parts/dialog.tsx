@@ -19,11 +19,13 @@ interface DialogProps
 
 /**
  * A dialog. As long as it saves something nothing closes it: what comes of that is told in it, and would otherwise happen to
- * the next one. Closed, it leads back to what opened it.
+ * the next one. A click beside it takes nothing away that was typed into it. Closed, it leads back to what opened it.
  */
 export function Dialog({ opened, onClose, busy = false, children, ...modal }: DialogProps) {
   const { closeOnClickOutside = true, closeOnEscape = true } = modal
   const [isHeld, hold] = useState(false)
+  const [isTypedIn, setTypedIn] = useState(false)
+  if (isTypedIn && !opened) setTypedIn(false)
   const box = useRef<HTMLDivElement>(null)
   const isOnTop = useFocusBack(opened, box)
   const stays = busy || isHeld
@@ -35,7 +37,8 @@ export function Dialog({ opened, onClose, busy = false, children, ...modal }: Di
       // Escape is heard by every open dialog.
       onClose={() => isOnTop() && onClose()}
       returnFocus={false}
-      closeOnClickOutside={closeOnClickOutside && !stays}
+      onInput={() => setTypedIn(true)}
+      closeOnClickOutside={closeOnClickOutside && !stays && !isTypedIn}
       closeOnEscape={closeOnEscape && !stays}
       closeButtonProps={{ 'aria-label': confirm.close, disabled: stays }}
     >

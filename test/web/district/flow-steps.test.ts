@@ -186,6 +186,8 @@ test('mapping, guard, extra people and left-out ids are set in their sections', 
   assert.equal(await dialog.getByPlaceholder('Reading what the source has').isDisabled(), true)
   read.resolve()
   await dialog.getByLabel('First name').fill('Jo')
+  // Beside the dialog: what was typed stays.
+  await page.mouse.click(10, 10)
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
   await dialog.getByText('This is needed.').first().waitFor()
   await dialog.getByLabel('Last name').fill('Substitute')
