@@ -24,6 +24,10 @@ export function WebhookDialog({ flow: { id, webhook }, opened, onClose }: Webhoo
   const init = { params: { path: { teamId, id } } }
   const make = query.useMutation('post', '/api/teams/{teamId}/flows/{id}/webhook')
   const remove = query.useMutation('delete', '/api/teams/{teamId}/flows/{id}/webhook')
+  const leave = () => {
+    make.reset()
+    onClose()
+  }
   const makeOne = async () => {
     const made = await make.mutateAsync(init)
     setUrl(made.url)
@@ -37,7 +41,7 @@ export function WebhookDialog({ flow: { id, webhook }, opened, onClose }: Webhoo
   }
   return (
     <>
-      <Dialog busy={make.isPending} opened={opened} onClose={onClose} title={words.title}>
+      <Dialog busy={make.isPending} opened={opened} onClose={leave} title={words.title}>
         <Stack>
           <Text size="sm">{words.help}</Text>
           <Text size="sm" fw={600}>

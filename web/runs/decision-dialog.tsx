@@ -36,7 +36,11 @@ export function DecisionDialog({ decision, run, sha256, opened, close }: Decisio
   }
   const approve = query.useMutation('post', '/api/teams/{teamId}/runs/{id}/approve', { onSuccess: done })
   const discard = query.useMutation('post', '/api/teams/{teamId}/runs/{id}/discard', { onSuccess: done })
-  const { isPending, error } = isApproval ? approve : discard
+  const { isPending, error, reset } = isApproval ? approve : discard
+  const leave = () => {
+    reset()
+    close()
+  }
   const submit = form.onSubmit(
     ({ comment }) => {
       if (isApproval) approve.mutate({ params: { path }, body: { sha256, comment } })
@@ -45,7 +49,7 @@ export function DecisionDialog({ decision, run, sha256, opened, close }: Decisio
     () => form.getInputNode('comment')?.focus(),
   )
   return (
-    <Dialog opened={opened} onClose={close} title={isApproval ? decide.approveTitle : decide.discardTitle} size="lg">
+    <Dialog opened={opened} onClose={leave} title={isApproval ? decide.approveTitle : decide.discardTitle} size="lg">
       <form onSubmit={submit} noValidate>
         <Stack>
           <Text size="sm">{isApproval ? decide.approveMessage : decide.discardMessage}</Text>
@@ -67,7 +71,7 @@ export function DecisionDialog({ decision, run, sha256, opened, close }: Decisio
             {...form.getInputProps('comment')}
           />
           <Problem error={error} />
-          <DialogButtons busy={isPending} onCancel={close} cancel={decide.cancel}>
+          <DialogButtons busy={isPending} onCancel={leave} cancel={decide.cancel}>
             <Button type="submit" loading={isPending} color={isApproval ? 'board' : 'red'}>
               {isApproval ? approveLabel : held.discard}
             </Button>

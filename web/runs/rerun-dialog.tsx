@@ -15,6 +15,14 @@ const { rerun: words } = runs
 
 /** Runs the flow again: with fresh data, or by sending the package of this run once more, which rolls back. */
 export function RerunDialog({ run, opened, close }: { run: Run; opened: boolean; close: () => void }) {
+  return (
+    <Dialog opened={opened} onClose={close} title={words.title}>
+      <Rerun run={run} close={close} />
+    </Dialog>
+  )
+}
+
+function Rerun({ run, close }: { run: Run; close: () => void }) {
   const team = useTeam()
   const navigate = useNavigate()
   const path = useRunPath()
@@ -30,31 +38,29 @@ export function RerunDialog({ run, opened, close }: { run: Run; opened: boolean;
   const isStored = Boolean(run.package?.deliveredAt && !run.package.removedAt)
   const other = apiErrorOf(rerun.error)?.details['runId']
   return (
-    <Dialog opened={opened} onClose={close} title={words.title}>
-      <Stack>
-        <Radio.Group label={words.how} value={what} onChange={(value) => setWhat(value as typeof what)}>
-          <Stack gap="sm" mt="xs">
-            <Radio value="fresh-data" label={words.fresh} description={words.freshWhy} />
-            <Radio
-              value="stored-package"
-              label={words.stored}
-              description={isStored ? words.storedWhy : words.storedNotThere}
-              disabled={!isStored}
-            />
-          </Stack>
-        </Radio.Group>
-        <Problem error={rerun.error} />
-        {typeof other === 'string' && (
-          <Anchor component={Link} to={urls.run(team.id, other)} size="sm" onClick={close}>
-            {words.underWay}
-          </Anchor>
-        )}
-        <DialogButtons busy={rerun.isPending} onCancel={close} cancel={words.cancel}>
-          <Button loading={rerun.isPending} onClick={() => rerun.mutate({ params: { path }, body: { with: what } })}>
-            {what === 'fresh-data' ? words.start : words.rollBack}
-          </Button>
-        </DialogButtons>
-      </Stack>
-    </Dialog>
+    <Stack>
+      <Radio.Group label={words.how} value={what} onChange={(value) => setWhat(value as typeof what)}>
+        <Stack gap="sm" mt="xs">
+          <Radio value="fresh-data" label={words.fresh} description={words.freshWhy} />
+          <Radio
+            value="stored-package"
+            label={words.stored}
+            description={isStored ? words.storedWhy : words.storedNotThere}
+            disabled={!isStored}
+          />
+        </Stack>
+      </Radio.Group>
+      <Problem error={rerun.error} />
+      {typeof other === 'string' && (
+        <Anchor component={Link} to={urls.run(team.id, other)} size="sm" onClick={close}>
+          {words.underWay}
+        </Anchor>
+      )}
+      <DialogButtons busy={rerun.isPending} onCancel={close} cancel={words.cancel}>
+        <Button loading={rerun.isPending} onClick={() => rerun.mutate({ params: { path }, body: { with: what } })}>
+          {what === 'fresh-data' ? words.start : words.rollBack}
+        </Button>
+      </DialogButtons>
+    </Stack>
   )
 }

@@ -231,6 +231,11 @@ test('nothing changed: it says so', async () => {
   await page.getByRole('heading', { name: 'Nothing changed' }).waitFor()
 })
 
+/** Has something in front of the service answer the next request to it. */
+async function refuseOnce(url: string): Promise<void> {
+  await page.route(url, (route) => route.fulfill({ status: 502, body: 'Bad Gateway' }), { times: 1 })
+}
+
 test('a held run says why at its top, and is approved with a comment; just its package is sent', async () => {
   await replaceSis({ district: shrunkenDistrict(roster, { students: 0.3 }) })
   const { id } = await runNow(district, flow)
@@ -257,6 +262,13 @@ test('a held run says why at its top, and is approved with a comment; just its p
   await takePicture(page, 'run-approve')
   await isAccessible(page)
   await dialog.getByLabel('Comment').fill('The graduates have left')
+  await refuseOnce('**/approve')
+  await dialog.getByRole('button', { name: 'Approve' }).click()
+  await dialog.getByRole('alert').waitFor()
+  await page.keyboard.press('Escape')
+  await held.getByRole('button', { name: 'Approve' }).click()
+  assert.equal(await dialog.getByLabel('Comment').inputValue(), 'The graduates have left')
+  assert.equal(await dialog.getByRole('alert').count(), 0)
   await dialog.getByRole('button', { name: 'Approve' }).click()
   await page.getByText('Approved by robin@district.example', { exact: true }).waitFor()
   await page.getByText(/Uploaded to Apple School Manager: \d+ people removed/).waitFor()
@@ -277,6 +289,13 @@ test('sending the package of an earlier run again rolls back; the guard looks at
   await page.getByText('Sends the package of an earlier run again').waitFor()
   await page.getByText(/Uploaded to Apple School Manager: \d+ people added/).waitFor()
   await page.getByRole('button', { name: 'Rerun flow' }).click()
+  await refuseOnce('**/rerun')
+  await dialog.getByRole('button', { name: 'Rerun', exact: true }).click()
+  await dialog.getByRole('alert').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Rerun flow' }).click()
+  await dialog.getByText('Rolls back').waitFor()
+  assert.equal(await dialog.getByRole('alert').count(), 0)
   await dialog.getByRole('button', { name: 'Rerun', exact: true }).click()
   await page.getByRole('button', { name: 'Discard' }).click()
   const discard = page.getByRole('dialog', { name: 'Discard this run?' })
