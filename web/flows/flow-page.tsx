@@ -71,7 +71,7 @@ function Loaded({ flow }: { flow: WholeFlow }) {
 
 function Loading() {
   return (
-    <Stack gap="lg" aria-busy aria-label={flowActions.loading}>
+    <Stack gap="lg" role="status" aria-busy aria-label={flowActions.loading}>
       <Skeleton height={16} width={260} />
       <Skeleton height={34} width={420} maw="100%" />
       <Skeleton height={40} width={520} maw="100%" />

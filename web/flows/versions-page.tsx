@@ -37,7 +37,7 @@ export function VersionsPage() {
         trail={[...trail, { label: flow.data?.name ?? '…', to: urls.flow(teamId, id) }]}
       />
       {error && !data && <Problem error={error} again={() => void refetch()} />}
-      {!data && !error && <Skeleton height={200} aria-busy aria-label={words.loading} />}
+      {!data && !error && <Skeleton height={200} role="status" aria-busy aria-label={words.loading} />}
       {data && <Versions flowId={id} versions={data.items} />}
     </>
   )

@@ -17,7 +17,7 @@ export function FlowsTab() {
   const mayMake = useMay('administrator')
   const { data, error, refetch } = useFlows(id)
   if (error && !data) return <Problem error={error} again={() => void refetch()} />
-  if (!data) return <Skeleton height={128} aria-busy aria-label={flowActions.loading} />
+  if (!data) return <Skeleton height={128} role="status" aria-busy aria-label={flowActions.loading} />
   if (data.items.length === 0) {
     const { title, message, action } = flowsTab.empty
     return (

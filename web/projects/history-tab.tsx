@@ -36,7 +36,7 @@ export function HistoryTab() {
     <Stack>
       <HistoryFilters projectId={projectId} />
       {error && <Problem error={error} again={() => void refetch()} />}
-      {!runs && !error && <Skeleton height={280} aria-busy aria-label={words.loading} />}
+      {!runs && !error && <Skeleton height={280} role="status" aria-busy aria-label={words.loading} />}
       {runs?.length === 0 && (
         <Card>
           {isFiltered ? (

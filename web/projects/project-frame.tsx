@@ -33,7 +33,7 @@ export function ProjectFrame() {
   )
   if (!data)
     return (
-      <Stack gap="md" aria-busy aria-label={words.loading}>
+      <Stack gap="md" role="status" aria-busy aria-label={words.loading}>
         <Skeleton height={16} width={70} />
         <Group>
           <Skeleton height={32} width={420} maw="100%" />

@@ -65,7 +65,7 @@ function NoProject({ mayMake, templates }: { mayMake: boolean; templates: string
 
 function LoadingTiles() {
   return (
-    <SimpleGrid cols={columns} aria-busy aria-label={words.loading}>
+    <SimpleGrid cols={columns} role="status" aria-busy aria-label={words.loading}>
       {['one', 'two', 'three'].map((tile) => (
         <Card key={tile}>
           <Stack gap="md">

@@ -62,7 +62,7 @@ export function SharingTab() {
           )}
         </Group>
         {error && !data && <Problem error={error} again={() => void refetch()} />}
-        {!data && !error && <Skeleton height={140} aria-busy aria-label={words.loading} />}
+        {!data && !error && <Skeleton height={140} role="status" aria-busy aria-label={words.loading} />}
         {data && (
           <StackingTable label={words.title} columns={columns} rows={data.items} keyOf={({ personId }) => personId} />
         )}

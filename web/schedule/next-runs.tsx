@@ -35,7 +35,7 @@ export function NextRuns({ schedule, withClockChanges = false }: NextRunsProps) 
   if (error && !data) return <Problem error={error} again={() => void refetch()} />
   if (!data)
     return (
-      <Stack gap={8} aria-busy aria-label={words.loading}>
+      <Stack gap={8} role="status" aria-busy aria-label={words.loading}>
         {[260, 380, 380, 380].map((width, line) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: Lines that never change.
           <Skeleton key={line} height={16} width={width} maw="100%" />
