@@ -8,6 +8,7 @@ import { urls } from '../urls.ts'
 import { shell } from '../words/shell.ts'
 import classes from './frame.module.css'
 import type { Team } from './me.ts'
+import { PageOnItsWay } from './page-on-its-way.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { TeamChooser } from './team-chooser.tsx'
 import { TeamNavigation } from './team-navigation.tsx'
@@ -43,6 +44,7 @@ export function Frame({ team, children }: { team?: Team; children: ReactNode }) 
           </Group>
           <PersonMenu />
         </Group>
+        <PageOnItsWay />
       </AppShell.Header>
       {team && (
         <AppShell.Navbar p="sm" aria-label={shell.nav.label}>

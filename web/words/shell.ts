@@ -27,6 +27,7 @@ export const shell = {
   appearance: 'Appearance',
   roles: { administrator: 'Administrator', operator: 'Operator', auditor: 'Auditor' },
   loading: 'Loading',
+  onItsWay: 'The page is on its way',
   title: (page: string) => `${page} · Firstbell`,
 } as const
 

@@ -215,6 +215,8 @@ test('whoever has gone elsewhere while a run is being started is told, and stays
   const load = await holdBack(page, '**/assets/templates-page-*.js', 'GET')
   await page.getByRole('button', { name: 'Preview' }).click()
   await page.getByRole('link', { name: 'Templates' }).click()
+  await page.getByRole('status', { name: 'The page is on its way' }).waitFor()
+  await takePicture(page, 'page-on-its-way')
   // It is shown for some seconds only.
   const told = page.getByText('The run has begun.').waitFor()
   release()
