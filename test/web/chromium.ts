@@ -26,6 +26,9 @@ interface Look {
   signedIn?: boolean
 }
 
+/** A page may wait for a whole run of the service, in milliseconds, also where others keep the machine busy. */
+const longestWait = 90_000
+
 /** What a page said about itself that no page should say. */
 const complaints = new WeakMap<Page, string[]>()
 
@@ -46,7 +49,7 @@ export async function openPage(
 async function newPage(browser: Browser, url: string): Promise<Page> {
   const context = await browser.newContext({ baseURL: url, locale: 'en-US', timezoneId: 'America/Chicago' })
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(longestWait)
   page.on('pageerror', (error) => complaints.get(page)?.push(String(error)))
   page.on('console', (message) => {
     // What the server refuses is on the page; the console says it again.
