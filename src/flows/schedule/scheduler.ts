@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Context } from '../context.ts'
+import { bringForward } from './bring-forward.ts'
 import { correctNextRuns } from './correct-next-runs.ts'
 import { tick } from './tick.ts'
 
@@ -48,7 +49,10 @@ async function keepTicking(context: Store, { onError, everySeconds, signal }: Ti
     try {
       await tick(context, now)
       // At the start, and when the clock was set back.
-      if (!last || Temporal.Instant.compare(now, last) < 0) await correctNextRuns(context, now)
+      if (!last || Temporal.Instant.compare(now, last) < 0) {
+        await correctNextRuns(context, now)
+        await bringForward(context.db)
+      }
       last = now
     } catch (error) {
       onError(error)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { stateAt } from '../../../src/flows/runs/state.ts'
 import { correctNextRuns } from '../../../src/flows/schedule/correct-next-runs.ts'
 import { nextRunAt } from '../../../src/flows/schedule/next-run.ts'
 import { startScheduler } from '../../../src/flows/schedule/scheduler.ts'
@@ -249,6 +250,41 @@ onEachDatabase('a tick', (open, kind) => {
       await scheduler.stop()
     }
     assert.deepEqual(await nextRunsOf(ids), [nextRunAt({ schedule: schedule() }, true)?.toTemporalInstant().toString()])
+  })
+
+  test('is preceded, once a clock that was ahead is set right, by what that clock had put off', async () => {
+    const now = Temporal.Now.instant()
+    const ahead = now.add({ hours: 3 })
+    const [flowId = ''] = await makeFlows(db, { schedule: schedule(), nextRunAt: now.subtract({ seconds: 1 }) })
+    await tick({ db, queue }, now)
+    const failed = { state: 'retrying', states: JSON.stringify([stateAt('retrying', ahead)]) }
+    const again = { retry_at: new Date(ahead.add({ minutes: 8 }).epochMilliseconds) }
+    await db
+      .updateTable('runs')
+      .set({ ...failed, ...again })
+      .where('flow_id', '=', flowId)
+      .execute()
+    const putOff = await queue.send('notify', { notificationId: flowId }, { startAfter: 3 * 3600 + 60 })
+    await sql`UPDATE queue.job SET created_on = ${ahead.toString()} WHERE id = ${putOff}`.execute(db)
+    const later = await queue.send('notify', { notificationId: flowId }, { startAfter: 60 })
+    const scheduler = startScheduler({ db, queue }, undefined, { everySeconds: 0.05 })
+    try {
+      const waiting = async (id: string | null) => {
+        const { rows } = await sql<{ waits: boolean }>`
+          SELECT start_after > now() AS waits FROM queue.job WHERE id = ${id}`.execute(db)
+        return rows[0]?.waits
+      }
+      const patience = AbortSignal.timeout(5000)
+      while (await waiting(putOff)) {
+        patience.throwIfAborted()
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      assert.equal(await waiting(later), true)
+      const run = await db.selectFrom('runs').select('retry_at').where('flow_id', '=', flowId).executeTakeFirstOrThrow()
+      assert.ok(run.retry_at && run.retry_at.getTime() <= Date.now())
+    } finally {
+      await scheduler.stop()
+    }
   })
 
   if (kind === 'postgresql') {
