@@ -3,7 +3,7 @@ import { definitionSchema, type Schedule } from '../definition.ts'
 
 const storedSchedule = definitionSchema.pick({ schedule: true }).strip()
 
-/** The schedule that is in force for a flow; null when it has none. */
+/** The schedule that is in force for a flow; null when it has none, or one of a zone that this Node.js does not know. */
 export async function flowSchedule(db: Db, flowId: string): Promise<Schedule | null> {
   const row = await db
     .selectFrom('flows')
@@ -13,7 +13,7 @@ export async function flowSchedule(db: Db, flowId: string): Promise<Schedule | n
     .select('flow_versions.definition')
     .where('flows.id', '=', flowId)
     .executeTakeFirst()
-  return row ? storedSchedule.parse(row.definition).schedule : null
+  return storedSchedule.safeParse(row?.definition).data?.schedule ?? null
 }
 
 /** The zone whose clocks the flow goes by. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, suite, test } from 'node:test'
+import { sql } from 'kysely'
 import type { Context } from '../../../src/flows/context.ts'
 import { changeAlarm, readAlarm } from '../../../src/flows/notifications/alarm-settings.ts'
 import { raiseAlarms } from '../../../src/flows/notifications/alarms.ts'
@@ -113,6 +114,21 @@ onEachDatabase('the alarm of a flow without a successful run', (open) => {
     await flow({ deleted_at: date('2026-11-20T00:00:00Z') })
     await flow({ alarm_after_hours: null })
     assert.equal(await raiseAlarms(context, at('2026-12-20T00:00:00Z')), 0)
+  })
+
+  test('is raised for a flow whose schedule cannot be read, and for every other one', async () => {
+    const broken = await flow()
+    await flow({ name: 'Evening sync' })
+    await sql`UPDATE flow_versions SET definition = jsonb_set(definition, '{schedule,timeZone}', '"America/Atlantis"')
+      WHERE flow_id = ${broken}`.execute(context.db)
+    assert.equal(await raiseAlarms(context, at('2026-11-21T10:00:00Z')), 2)
+    const states = ['queued', 'running', 'succeeded'] as const
+    await runEnded(context, await makeRun(context, district, broken, { states, at: '2026-11-21T11:00:00Z' }))
+    assert.deepEqual((await told()).map(({ event, timeZone }) => [event, timeZone]).toSorted(), [
+      ['flow.overdue', 'America/Chicago'],
+      ['flow.overdue', 'UTC'],
+      ['flow.recovered', 'UTC'],
+    ])
   })
 
   test('ends with a message at the next success', async () => {
