@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { tables } from '../../apple/tables.ts'
 import type { Db } from '../context.ts'
-import { InvalidField } from '../refusals.ts'
+import { cursorOf, cursorSchema, readCursor } from '../page-cursor.ts'
 import { runStates } from '../run-states.ts'
 import { timeInputSchema } from '../time-input.ts'
 
@@ -21,7 +21,7 @@ export const runFilterSchema = z.object({
   trigger: several(triggers).describe('One or more triggers, with commas'),
   from: timeInputSchema.optional().describe('Made at or after this time'),
   to: timeInputSchema.optional().describe('Made before this time'),
-  before: z.string().max(200).optional().describe('`next` of the page before'),
+  before: cursorSchema.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
@@ -150,19 +150,4 @@ function listed(row: Awaited<ReturnType<ReturnType<typeof query>['execute']>>[nu
     warnings: row.warnings,
     tables: row.tables,
   }
-}
-
-function cursorOf(madeAt: string, id: string): string {
-  return Buffer.from(`${madeAt} ${id}`).toString('base64url')
-}
-
-/** A time in the words of the database, which speaks UTC, and the run's id. */
-const cursorPattern = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)\+00 ([\da-f-]{36})$/
-const cursorSchema = z.object({ madeAt: timeInputSchema, id: z.uuid() })
-
-function readCursor(cursor: string): { madeAt: string; id: string } {
-  const [, day, clock, id] = cursorPattern.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  const read = cursorSchema.safeParse({ madeAt: `${day}T${clock}Z`, id })
-  if (!read.success) throw new InvalidField('before', 'must be the `next` of the page before')
-  return read.data
 }

@@ -4,6 +4,7 @@ import type { Event } from '../../notify/events.ts'
 import { messageSchema } from '../../notify/message.ts'
 import type { Tables } from '../../store/tables.ts'
 import type { Db } from '../context.ts'
+import { cursorOf, readCursor } from '../page-cursor.ts'
 
 export interface Notification {
   id: string
@@ -34,7 +35,10 @@ export interface NotificationFilter {
   limit: number
 }
 
-/** Notifications of a team, the latest first, a page at a time; `next` is the cursor of the next page. */
+/**
+ * Notifications of a team, the latest first, a page at a time; `next` is the cursor of the next page. Throws InvalidField
+ * for a cursor that is none.
+ */
 export async function listNotifications(
   db: Db,
   teamId: string,
@@ -44,6 +48,7 @@ export async function listNotifications(
     .selectFrom('notifications')
     .innerJoin('notification_channels as channel', 'channel.id', 'notifications.channel_id')
     .selectAll('notifications')
+    .select(sql<string>`notifications.created_at::text`.as('madeAt'))
     .select(['channel.name as channel_name', 'channel.kind as channel_kind'])
     .where('notifications.team_id', '=', teamId)
   if (channelId !== undefined) query = query.where('notifications.channel_id', '=', channelId)
@@ -51,10 +56,9 @@ export async function listNotifications(
   if (state !== undefined) query = query.where('notifications.state', '=', state)
   if (projectId !== undefined) query = query.where((is) => isOfProject(is, projectId))
   if (before !== undefined) {
-    // The row that the cursor names gives the time with all of its digits.
+    const { madeAt, id } = readCursor(before)
     query = query.where(
-      sql<boolean>`(notifications.created_at, notifications.id) <
-        (SELECT created_at, id FROM notifications WHERE id = ${before}::uuid)`,
+      sql<boolean>`(notifications.created_at, notifications.id) < (${madeAt}::timestamptz, ${id}::uuid)`,
     )
   }
   const rows = await query
@@ -62,7 +66,9 @@ export async function listNotifications(
     .orderBy('notifications.id', 'desc')
     .limit(limit + 1)
     .execute()
-  const items = rows.slice(0, limit).map((row): Notification => {
+  const page = rows.slice(0, limit)
+  const last = rows.length > page.length ? page.at(-1) : undefined
+  const items = page.map((row): Notification => {
     const { event, title, sentence } = messageSchema.parse(row.message)
     return {
       id: row.id,
@@ -80,7 +86,7 @@ export async function listNotifications(
       sentAt: row.sent_at?.toISOString() ?? null,
     }
   })
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+  return { items, next: last ? cursorOf(last.madeAt, last.id) : null }
 }
 
 type Joined = Tables & { channel: Tables['notification_channels'] }

@@ -3,6 +3,7 @@ import type { Context } from '../../flows/context.ts'
 import { alarmSchema, changeAlarm, readAlarm } from '../../flows/notifications/alarm-settings.ts'
 import { listNotifications } from '../../flows/notifications/notification-list.ts'
 import { changeReach, reachSchema, readReach } from '../../flows/notifications/reach-setting.ts'
+import { cursorSchema } from '../../flows/page-cursor.ts'
 import { eventNames, events } from '../../notify/events.ts'
 import type { App } from '../app.ts'
 
@@ -41,7 +42,7 @@ const filterSchema = z.object({
   runId: z.uuid().optional(),
   projectId: z.uuid().optional().describe('Of its flows, and of no flow by channels that tell of it'),
   state: states.optional(),
-  before: z.uuid().optional().describe('`next` of the page before'),
+  before: cursorSchema.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
@@ -66,7 +67,7 @@ export function notificationRoutes(app: App, context: Context): void {
       tags,
       params: ofTeam,
       querystring: filterSchema,
-      response: { 200: z.object({ items: z.array(notificationSchema), next: z.uuid().nullable() }) },
+      response: { 200: z.object({ items: z.array(notificationSchema), next: z.string().nullable() }) },
     },
     handler: ({ params, query }) => listNotifications(context.db, params.teamId, query),
   })

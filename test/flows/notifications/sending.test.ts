@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
 import type { Context } from '../../../src/flows/context.ts'
 import { newChannelSchema } from '../../../src/flows/notifications/channel-input.ts'
-import { changeChannel, getChannel, makeChannel } from '../../../src/flows/notifications/channels.ts'
+import { changeChannel, deleteChannel, getChannel, makeChannel } from '../../../src/flows/notifications/channels.ts'
 import { resumeForgotten } from '../../../src/flows/notifications/forgotten.ts'
 import { listNotifications } from '../../../src/flows/notifications/notification-list.ts'
 import { startNotifier } from '../../../src/flows/notifications/notifier.ts'
@@ -241,6 +241,26 @@ onEachDatabase('sending notifications', (open) => {
     assert.deepEqual(paged, all)
     const failedOnes = await listNotifications(context.db, district.teamId, { limit: 50, state: 'failed' })
     assert.deepEqual(failedOnes.items, [])
+  })
+
+  test('the list goes on where it was, also when what it had come to is gone', async () => {
+    const { channel: gone } = await webhook()
+    const { channel: kept } = await webhook()
+    const flowId = await makeFlow(context, district)
+    const states = ['queued', 'running', 'failed'] as const
+    await runEnded(context, await makeRun(context, district, flowId, { states, at: '2026-11-23T01:00:00Z' }))
+    await context.db
+      .updateTable('notifications')
+      .set({ created_at: new Date(Date.now() + 1000) })
+      .where('channel_id', '=', gone.id)
+      .execute()
+    const first = await listNotifications(context.db, district.teamId, { limit: 1 })
+    await deleteChannel(context, district.teamId, gone.id, robin)
+    const second = await listNotifications(context.db, district.teamId, { limit: 1, before: first.next ?? '' })
+    assert.deepEqual(
+      [...first.items, ...second.items].map(({ channel }) => channel.id),
+      [gone.id, kept.id],
+    )
   })
 
   test('what lost its job, as in a database that was restored, gets another one', async () => {
