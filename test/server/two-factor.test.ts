@@ -149,6 +149,21 @@ onEachDatabase('a second factor', (open) => {
     assert.ok(!stored.includes(secretOf(uri)) && !stored.includes(backupCodes.at(-1) ?? ''))
   })
 
+  test('gets new backup codes with the password, which is on record', async () => {
+    const { browser } = await withPassword()
+    await browser.post('/api/auth/two-factor/verify-backup-code', { code: backupCodes[2] })
+    const made = await browser.post('/api/auth/two-factor/generate-backup-codes', { password })
+    assert.equal(made.status, 200)
+    backupCodes = made.body.backupCodes
+    const last = await service.context.db
+      .selectFrom('audit_log')
+      .select(['actor', 'action', 'details'])
+      .orderBy('id', 'desc')
+      .executeTakeFirst()
+    const action = 'person.two-factor-changed'
+    assert.deepEqual(last, { actor: email, action, details: { backupCodes: 'replaced' } })
+  })
+
   test('is given up with the password', async () => {
     const { browser } = await withPassword()
     await browser.post('/api/auth/two-factor/verify-backup-code', { code: backupCodes[1] })
@@ -159,9 +174,10 @@ onEachDatabase('a second factor', (open) => {
   test('every step stands in the audit log', async () => {
     const rows = await service.context.db.selectFrom('audit_log').select('action').where('actor', '=', email).execute()
     const count = (action: string) => rows.filter((row) => row.action === action).length
-    assert.equal(count('person.two-factor-changed'), 2)
-    // Two before it was on, two by app, one by backup code, one to give it up, one after.
-    assert.equal(count('person.signed-in'), 7)
+    // Switched on, given new backup codes, switched off.
+    assert.equal(count('person.two-factor-changed'), 3)
+    // Two before it was on, two by app, one by backup code, one for new codes, one to give it up, one after.
+    assert.equal(count('person.signed-in'), 8)
   })
 })
 

@@ -9,7 +9,10 @@ export const deeds: Readonly<Record<string, string | ((details: Details, own: bo
   'person.signed-out': 'signed out',
   'person.password-changed': 'changed the own password',
   'person.password-link-made': 'made a link for a new password',
-  'person.two-factor-changed': ({ on }) => `switched the own second factor ${on === false ? 'off' : 'on'}`,
+  'person.two-factor-changed': ({ on, backupCodes }) =>
+    backupCodes === 'replaced'
+      ? 'made new backup codes for the own second factor'
+      : `switched the own second factor ${on === false ? 'off' : 'on'}`,
   'person.removed': 'removed {} from the installation',
   'team.made': 'made the team {}',
   'team.changed': ({ name }) =>

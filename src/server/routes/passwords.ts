@@ -110,7 +110,12 @@ export function passwordRoutes(app: App, context: Context): void {
     handler: async (request, reply) => {
       const path = '/two-factor/generate-backup-codes'
       const answer = await signIn.forward(request, { path, method: 'POST', body: request.body })
-      return z.object({ backupCodes }).parse(await pass(answer, reply))
+      const made = z.object({ backupCodes }).parse(await pass(answer, reply))
+      await auditSignIn(context.db, 'person.two-factor-changed', {
+        ...forAudit(request.person),
+        details: { backupCodes: 'replaced' },
+      })
+      return made
     },
   })
 }
