@@ -119,6 +119,28 @@ onEachDatabase('signing in with e-mail and password', (open) => {
       assert.equal((await here.get('/api/me')).status, 200)
     })
 
+    test('that is ended from another one is on record, and so are all at once', async () => {
+      const browsers = [browserOf(), browserOf(), browserOf()] as const
+      for (const browser of browsers) await browser.post('/api/auth/sign-in/email', { email, password })
+      const [here] = browsers
+      const { items } = (await here.get('/api/me/sessions')).body
+      const { id } = items.find(({ current }: { current: boolean }) => !current)
+      await here.call('DELETE', `/api/me/sessions/${id}`)
+      await here.call('DELETE', '/api/me/sessions')
+      await here.call('DELETE', '/api/me/sessions')
+      const rows = await service.context.db
+        .selectFrom('audit_log')
+        .select(['actor', 'details'])
+        .where('action', '=', 'person.signed-out')
+        .orderBy('id', 'desc')
+        .limit(2)
+        .execute()
+      assert.deepEqual(rows, [
+        { actor: email, details: { otherSessions: items.length - 2 } },
+        { actor: email, details: { otherSessions: 1 } },
+      ])
+    })
+
     test('of somebody else is not there', async () => {
       const robin = browserOf()
       await robin.post('/api/auth/sign-in/email', { email, password })

@@ -6,7 +6,8 @@ type Details = Readonly<Record<string, unknown>>
 export const deeds: Readonly<Record<string, string | ((details: Details, own: boolean) => string)>> = {
   'person.signed-in': 'signed in',
   'person.sign-in-refused': 'tried to sign in and was refused',
-  'person.signed-out': 'signed out',
+  'person.signed-out': ({ otherSessions }) =>
+    typeof otherSessions === 'number' ? 'ended own sessions in other browsers' : 'signed out',
   'person.password-changed': 'changed the own password',
   'person.password-link-made': 'made a link for a new password',
   'person.two-factor-changed': ({ on, backupCodes }) =>

@@ -81,7 +81,12 @@ export async function endSession(db: Db, personId: string, id: string): Promise<
   if (numDeletedRows === 0n) throw new NotThere('This session')
 }
 
-/** Ends all sessions of a person but the one that asks. */
-export async function endOtherSessions(db: Db, { personId, sessionId }: Of): Promise<void> {
-  await db.deleteFrom('sessions').where('userId', '=', personId).where('id', '!=', sessionId).execute()
+/** Ends all sessions of a person but the one that asks; returns how many. */
+export async function endOtherSessions(db: Db, { personId, sessionId }: Of): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('sessions')
+    .where('userId', '=', personId)
+    .where('id', '!=', sessionId)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { roles } from '../../flows/actor.ts'
 import type { Context } from '../../flows/context.ts'
 import { teamsOf } from '../../flows/teams/members.ts'
-import { hasPassword, personNameSchema, renamePerson, twoFactorOf } from '../../flows/teams/people.ts'
+import { auditSignIn, hasPassword, personNameSchema, renamePerson, twoFactorOf } from '../../flows/teams/people.ts'
 import { endOtherSessions, endSession, listSessions } from '../../flows/teams/sessions.ts'
 import type { App } from '../app.ts'
+import { forAudit, type SignedIn } from '../caller.ts'
 
 const tags = ['People']
 const meSchema = z.object({
@@ -82,6 +83,7 @@ export function meRoutes(app: App, context: Context): void {
     },
     handler: async ({ person, params }, reply) => {
       await endSession(db, person.personId, params.sessionId)
+      await auditEnded(person, params.sessionId === person.sessionId ? 0 : 1)
       return reply.status(204).send(null)
     },
   })
@@ -91,8 +93,14 @@ export function meRoutes(app: App, context: Context): void {
     config: { needs: 'person' },
     schema: { summary: 'End every other session', tags, response: { 204: z.null() } },
     handler: async ({ person }, reply) => {
-      await endOtherSessions(db, person)
+      const ended = await endOtherSessions(db, person)
+      if (ended > 0) await auditEnded(person, ended)
       return reply.status(204).send(null)
     },
   })
+
+  async function auditEnded(person: SignedIn, otherSessions: number): Promise<void> {
+    const details = otherSessions > 0 ? { otherSessions } : {}
+    await auditSignIn(db, 'person.signed-out', { ...forAudit(person), details })
+  }
 }
