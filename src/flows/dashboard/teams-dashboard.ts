@@ -86,6 +86,8 @@ async function flowsOf(db: Db, personId: string) {
           .select(['runs.id', 'runs.state', 'runs.reason', 'runs.created_at', 'runs.ended_at'])
           .whereRef('runs.flow_id', '=', 'flows.id')
           .where('preview', '=', false)
+          // No run: how the flow does is what the one before has come to.
+          .where('runs.state', '<>', 'skipped')
           .orderBy('runs.created_at', 'desc')
           .orderBy('runs.id', 'desc')
           .limit(1)

@@ -16,7 +16,7 @@ const accountOfFlow = z.object({
   title: z.string().describe('Of the kind'),
 })
 
-/** The last run that was not a preview. */
+/** The last run that was not a preview; a time that was skipped is none. */
 export const lastRunSchema = z.object({
   id: z.uuid(),
   state: z.enum(runStates),
@@ -100,6 +100,8 @@ function flowRows(db: Db, teamId: string) {
           .select(['runs.id', 'state', 'reason', 'runs.created_at', 'ended_at'])
           .whereRef('runs.flow_id', '=', 'flows.id')
           .where('preview', '=', false)
+          // No run: how the flow does is what the one before has come to.
+          .where('state', '<>', 'skipped')
           .orderBy('runs.created_at', 'desc')
           .orderBy('runs.id', 'desc')
           .limit(1)

@@ -51,6 +51,18 @@ onEachDatabase('the dashboard', (open) => {
     )
   })
 
+  test('goes by the last run that there was: a time that was skipped puts nothing in order', async () => {
+    const team = await service.team()
+    const person = await service.person({ roles: { [team]: 'auditor' } })
+    const failing = await flow({ team })
+    const failed = await run(failing, 'failed', { hoursAgo: 50, reason: 'Skyward refused.' })
+    await run(failing, 'skipped', {})
+    const { body } = await person.get(`/api/teams/${team}/dashboard`)
+    assert.deepEqual([body.health, body.failed.map(({ id }: { id: string }) => id)], ['failed', [failed]])
+    const [overview] = await overviews(person)
+    assert.deepEqual([overview?.health, overview?.failed], ['failed', 1])
+  })
+
   test('has nothing to tell of a team without flows', async () => {
     const team = await service.team()
     const { body } = await (await service.member(team, 'operator')).get(`/api/teams/${team}/dashboard`)
