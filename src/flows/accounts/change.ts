@@ -48,19 +48,21 @@ export async function changeAccount(
   live: Live,
 ): Promise<Account> {
   const row = await accountRow(context.db, teamId, id)
-  const { name = row.name } = change
-  await refuseTakenName(context.db, teamId, name, id)
+  if (change.name !== undefined) await refuseTakenName(context.db, teamId, change.name, id)
   const kept = change.settings && (await changedSettings(context, { teamId, actor, row }, change.settings, live))
 
   await context.db.transaction().execute(async (trx) => {
     // Not against whoever writes something of the team: those may hold the account, as a copy of its flow does.
     await trx.selectFrom('teams').select('id').where('id', '=', teamId).forNoKeyUpdate().execute()
+    // Signing in takes its time, in which somebody else may have changed what is not changed here.
+    const before = await accountRow(trx, teamId, id)
+    const { name = before.name } = change
     await refuseTakenName(trx, teamId, name, id)
     if (kept) {
       await refuseSamePlace(trx, { teamId, kind: kindOf(row.connector), settings: kept.settings, except: id })
       await keepSettings(context, trx, row, kept)
     }
-    const dated = change.expiresOn !== undefined && change.expiresOn !== row.expires_on
+    const dated = change.expiresOn !== undefined && change.expiresOn !== before.expires_on
     await trx
       .updateTable('accounts')
       .set({ name, updated_at: new Date(), ...(dated && { expires_on: change.expiresOn, expiry_reminded_at: null }) })
@@ -68,11 +70,11 @@ export async function changeAccount(
       .execute()
     const details = {
       changed: [
-        ...(name === row.name ? [] : ['name']),
+        ...(name === before.name ? [] : ['name']),
         ...(dated ? ['expiresOn'] : []),
         ...Object.keys(change.settings ?? {}).map((field) => `settings.${field}`),
       ],
-      ...(name !== row.name && { nameBefore: row.name }),
+      ...(name !== before.name && { nameBefore: before.name }),
     }
     await audit(trx, { teamId, actor, action: 'account.changed', subject: { kind: 'account', id, name }, details })
   })

@@ -153,6 +153,29 @@ onEachDatabase('Accounts that are there', (open) => {
     }
   })
 
+  test('a name that somebody else gives while new settings are tried stays', async () => {
+    const door = await startDoor(systems.sis.origin)
+    try {
+      const domain = door.throughDoor(systems.sis.url)
+      const entered = { kind: 'skyward-sms', name: 'First', settings: { ...systems.skyward.settings, domain } }
+      const { id } = (await administrator.post(url, entered)).body
+      door.shut()
+      const asked = Promise.withResolvers<void>()
+      const change = changeAccount(
+        service.context,
+        { teamId, actor: firstbell, id },
+        { settings: { concurrency: 2 } },
+        { tell: () => asked.resolve(), signal: new AbortController().signal },
+      )
+      await asked.promise
+      await administrator.patch(`${url}/${id}`, { name: 'Second' })
+      door.open()
+      assert.equal((await change).name, 'Second')
+    } finally {
+      await door.close()
+    }
+  })
+
   test('an account that a flow uses is not deleted, and the flow is named', async () => {
     const made = await administrator.post(`/api/teams/${teamId}/projects`, finished({ sourceId, destinationId }))
     assert.equal(made.status, 201, JSON.stringify(made.body))
