@@ -10,7 +10,7 @@ import { kindOf } from './kinds.ts'
 import type { Live } from './live.ts'
 import { openSettings } from './secrets.ts'
 
-/** Signs in to an account as it is stored, and keeps what came of it. Throws NotThere, and the Failures of a check. */
+/** Signs in to an account as it is stored, and keeps what came of it, unless other settings were stored meanwhile. Throws NotThere, and the Failures of a check. */
 export async function testAccount(context: Context, { teamId, actor, id }: AccountOf, live: Live): Promise<Account> {
   const row = await accountRow(context.db, teamId, id)
   const remembered = (row.remembered as Remembered | null) ?? undefined
@@ -24,7 +24,14 @@ export async function testAccount(context: Context, { teamId, actor, id }: Accou
     outcome = refused(error)
   }
   await context.db.transaction().execute(async (trx) => {
-    await trx.updateTable('accounts').set(outcome).where('id', '=', id).where('deleted_at', 'is', null).execute()
+    // Not of others that were stored meanwhile; whoever stores settings seals the secrets anew.
+    await trx
+      .updateTable('accounts')
+      .set(outcome)
+      .where('id', '=', id)
+      .where('secrets', '=', row.secrets)
+      .where('deleted_at', 'is', null)
+      .execute()
     const subject = { kind: 'account', id, name: row.name }
     const details = { passed: !failure, ...(failure && { failure: failure.code }) }
     await audit(trx, { teamId, actor, action: 'account.checked', subject, details })

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import { changeAccount } from '../../../src/flows/accounts/change.ts'
+import { testAccount } from '../../../src/flows/accounts/check-again.ts'
 import { openSourceAccount } from '../../../src/flows/accounts/open.ts'
+import { sealSecrets } from '../../../src/flows/accounts/secrets.ts'
 import { firstbell } from '../../../src/flows/actor.ts'
 import { onEachDatabase } from '../../databases.ts'
 import { type PersonClient, type TestService, testService } from '../../service.ts'
@@ -171,6 +173,41 @@ onEachDatabase('Accounts that are there', (open) => {
       await administrator.patch(`${url}/${id}`, { name: 'Second' })
       door.open()
       assert.equal((await change).name, 'Second')
+    } finally {
+      await door.close()
+    }
+  })
+
+  test('a test says nothing of credentials that were renewed while it went on', async () => {
+    const door = await startDoor(systems.sis.origin)
+    try {
+      const domain = door.throughDoor(systems.sis.url)
+      const entered = { kind: 'skyward-sms', name: 'Renewed', settings: { ...systems.skyward.settings, domain } }
+      const { id } = (await administrator.post(url, entered)).body
+      const { db } = service.context
+      const { secrets } = await db
+        .selectFrom('accounts')
+        .select('secrets')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      const sealed = sealSecrets(
+        service.context,
+        id,
+        new Map(Object.entries({ key: systems.sis.key, secret: 'wrong' })),
+      )
+      await db.updateTable('accounts').set({ secrets: sealed }).where('id', '=', id).execute()
+      door.shut()
+      const asked = Promise.withResolvers<void>()
+      const tested = testAccount(
+        service.context,
+        { teamId, actor: firstbell, id },
+        { tell: () => asked.resolve(), signal: new AbortController().signal },
+      )
+      await asked.promise
+      await db.updateTable('accounts').set({ secrets }).where('id', '=', id).execute()
+      door.open()
+      await assert.rejects(tested, { code: 'SKYWARD_SIGN_IN_REFUSED' })
+      assert.equal((await administrator.get(`${url}/${id}`)).body.lastCheck.passed, true)
     } finally {
       await door.close()
     }
