@@ -12,7 +12,8 @@ export interface NewerRun {
 
 /**
  * After a run was delivered: whatever waits for an approval of a package for the same destination was compared with
- * something that is not there any more, and whatever of the same flow waits to be tried again is older than this.
+ * something that is not there any more, and an older run of the same flow need not be tried again. A newer one
+ * is: what was approved may be a run that was held before it.
  * @returns the runs that are superseded
  */
 export async function supersedeByDelivered(trx: Transaction<Tables>, run: NewerRun): Promise<string[]> {
@@ -20,7 +21,11 @@ export async function supersedeByDelivered(trx: Transaction<Tables>, run: NewerR
     .where((where) =>
       where.or([
         where('state', '=', 'waiting-for-approval' satisfies RunState),
-        where.and([where('state', '=', 'retrying' satisfies RunState), where('flow_id', '=', run.flowId)]),
+        where.and([
+          where('state', '=', 'retrying' satisfies RunState),
+          where('flow_id', '=', run.flowId),
+          where('created_at', '<', (runs) => runs.selectFrom('runs').select('created_at').where('id', '=', run.id)),
+        ]),
       ]),
     )
     .execute()

@@ -5,6 +5,7 @@ import type { Context } from '../../../src/flows/context.ts'
 import { approveRun, discardRun } from '../../../src/flows/runs/approve.ts'
 import { subscribe } from '../../../src/flows/runs/listening.ts'
 import { rerunRun } from '../../../src/flows/runs/rerun.ts'
+import { stateAt } from '../../../src/flows/runs/state.ts'
 import { type RunWorker, startWorker } from '../../../src/flows/runs/worker.ts'
 import { type Drop, type DropOptions, startDrop } from '../../../src/simulators/drop/drop.ts'
 import { type Sis, startSis } from '../../../src/simulators/sis/sis.ts'
@@ -138,6 +139,31 @@ onEachDatabase('a worker', (open, database) => {
     assert.deepEqual([superseded.state, superseded.superseded_by], ['superseded', clean.id])
     const approval = { ...flow.by(second.id), sha256: second.package_sha256 ?? '', comment: 'Too late' }
     await assert.rejects(approveRun(context, approval), { reason: 'run-not-waiting' })
+  })
+
+  test('leaves a later run its next attempt when one that was held before it is approved', async () => {
+    await using drop = await disposable()
+    const flow = await flowTo(drop, { approveFirst: false })
+    const held = await flow.until(await flow.start(), 'waiting-for-approval')
+    const { id: later } = await context.db
+      .insertInto('runs')
+      .values({
+        team_id: flow.teamId,
+        project_id: flow.projectId,
+        flow_id: flow.flowId,
+        destination_account_id: flow.destinationId,
+        version: 1,
+        trigger: 'schedule',
+        started_by: 'Scheduled for Tue 02:00.',
+        state: 'retrying',
+        states: JSON.stringify([stateAt('retrying')]),
+        retry_at: new Date(Date.now() + 3_600_000),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await approveRun(context, { ...flow.by(held.id), sha256: held.package_sha256 ?? '', comment: 'Looked at it' })
+    await flow.untilDelivered(held.id)
+    assert.equal((await flow.run(later)).state, 'retrying')
   })
 
   test('discards what a person discards', async () => {
