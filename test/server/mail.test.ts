@@ -57,6 +57,17 @@ onEachDatabase('mail', (open) => {
     assert.ok(!JSON.stringify([stored, audited]).includes('app-password'))
   })
 
+  test('sends a password that is stored to no other server: who changes the server enters it again', async () => {
+    const signIn = { user: 'firstbell', password: 'app-password' }
+    await owner.put('/api/installation/mail', settings(signIn))
+    for (const elsewhere of [{ host: 'localhost' }, { port: 2525 }, { security: 'starttls' }]) {
+      const kept = await owner.put('/api/installation/mail', settings({ user: 'firstbell', ...elsewhere }))
+      assert.deepEqual([kept.status, kept.body.error.field], [400, 'password'])
+      assert.equal((await owner.put('/api/installation/mail', settings({ ...signIn, ...elsewhere }))).status, 204)
+      await owner.put('/api/installation/mail', settings(signIn))
+    }
+  })
+
   describe('says whose move it is', () => {
     test('when the password is wrong', async () => {
       await owner.put('/api/installation/mail', settings({ user: 'firstbell', password: 'wrong' }))

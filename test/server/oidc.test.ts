@@ -56,6 +56,8 @@ onEachDatabase('signing in by an identity provider', (open) => {
     }
     assert.equal((await change({ clientSecret }, { issuer: 'file:///etc/passwd' })).body.error.field, 'settings.issuer')
     assert.equal((await change({ clientSecret })).status, 204)
+    const elsewhere = await change({}, { issuer: 'https://elsewhere.district.example' })
+    assert.deepEqual([elsewhere.status, elsewhere.body.error.field], [400, 'clientSecret'])
     // Once it is there, it can be changed without the secret, which is never shown.
     assert.equal((await change()).status, 204)
     const { body } = await owner.get('/api/installation/identity-providers')

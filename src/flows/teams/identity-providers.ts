@@ -56,7 +56,7 @@ export const providerSettingsSchema = z.discriminatedUnion('kind', [
 
 export type ProviderSettings = z.output<typeof providerSettingsSchema>
 
-/** The secret is written and never read: left out, the one from before stays. */
+/** The secret is written and never read: left out, the one from before stays, for the same provider. */
 export const providerChangeSchema = z.strictObject({
   settings: providerSettingsSchema,
   clientSecret: z.string().min(1).max(5000).optional(),
@@ -101,7 +101,7 @@ export async function providersVersion({ db }: Pick<Context, 'db'>): Promise<str
   return `${count} ${last === null ? '' : new Date(last).toISOString()}`
 }
 
-/** Adds or changes a provider, after a look at what it says of itself. Throws what `describe` throws. */
+/** Adds or changes a provider, after a look at what it says of itself. Throws InvalidField, and what `describe` throws. */
 export async function setProvider(
   context: Context,
   id: string,
@@ -111,6 +111,12 @@ export async function setProvider(
   const before = (await usableProviders(context)).find((provider) => provider.id === id)
   const secret = clientSecret ?? before?.clientSecret
   if (secret === undefined) throw new InvalidField('clientSecret', 'is needed for a new provider')
+  if (before && clientSecret === undefined && issuerOf(before) !== issuerOf(settings)) {
+    throw new InvalidField(
+      'clientSecret',
+      'is needed again for another provider: a secret is sent nowhere else unasked',
+    )
+  }
   if (settings.kind === 'oidc') await describe(settings)
   await context.db.transaction().execute(async (trx) => {
     await writeSetting(trx, context, { name: prefix + id, value: settings, secrets: { clientSecret: secret } })

@@ -40,7 +40,7 @@ export const mailSettingsSchema = z.object({
     .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address, such as Firstbell <firstbell@district.example>'),
 })
 
-/** The password is written and never read: left out, the one from before stays. */
+/** The password is written and never read: left out, the one from before stays, for the same server. */
 export const mailChangeSchema = mailSettingsSchema.extend({ password: z.string().min(1).max(1000).optional() }).strict()
 
 export type MailSettings = z.output<typeof mailSettingsSchema>
@@ -51,7 +51,7 @@ export async function mailSettings(context: Context): Promise<(MailSettings & { 
   return setting ? { ...mailSettingsSchema.parse(setting.value), hasPassword: setting.secrets !== null } : null
 }
 
-/** Sets how mail is sent. */
+/** Sets how mail is sent. Throws InvalidField. */
 export async function setMail(
   context: Context,
   { password, ...settings }: z.output<typeof mailChangeSchema>,
@@ -61,12 +61,21 @@ export async function setMail(
   const kept = password === undefined ? before?.secrets : { password }
   const secrets = settings.user === null ? null : (kept ?? null)
   if (settings.user !== null && secrets === null) throw new InvalidField('password', 'is needed with a user name')
+  if (secrets !== null && password === undefined && isAnotherServer(before?.value, settings)) {
+    throw new InvalidField('password', 'is needed again for another server: a secret is sent nowhere else unasked')
+  }
   await context.db.transaction().execute(async (trx) => {
     await writeSetting(trx, context, { name, value: settings, secrets })
     const subject = { kind: 'setting', id: name, name: 'Mail' }
     const details = { host: settings.host, port: settings.port, passwordChanged: password !== undefined }
     await audit(trx, { teamId: null, actor, action: 'installation.changed', subject, details })
   })
+}
+
+/** Whether a password would go to another place, or go there less safely. */
+function isAnotherServer(before: unknown, { host, port, security }: MailSettings): boolean {
+  const known = mailSettingsSchema.safeParse(before).data
+  return known?.host !== host || known.port !== port || known.security !== security
 }
 
 /** Forgets the mail server; nothing is sent by mail from then on. */
