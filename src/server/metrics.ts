@@ -19,6 +19,7 @@ export class Metrics {
   readonly #runSeconds: Histogram<'state'>
   readonly #unfinished: Gauge<'state'>
   #countedUntil: Date
+  #counting: Promise<void> = Promise.resolve()
 
   /** @param since runs that ended before are not counted */
   constructor(context: Context, since = new Date()) {
@@ -64,18 +65,23 @@ export class Metrics {
 
   /** Everything in Prometheus' text format, with the runs as they stand in the database now. */
   async read(): Promise<{ type: string; text: string }> {
-    const { db } = this.#context
+    // One reader after the other, so that no run is counted for two of them.
+    this.#counting = this.#counting.catch(() => undefined).then(() => this.#countEnded())
+    await this.#counting
+    for (const state of waiting) this.#unfinished.set({ state }, 0)
+    for (const { state, count } of await unfinishedRuns(this.#context.db)) this.#unfinished.set({ state }, count)
+    return { type: this.#registry.contentType, text: await this.#registry.metrics() }
+  }
+
+  async #countEnded(): Promise<void> {
     const until = new Date(Date.now() - lagMilliseconds)
     const after = this.#countedUntil
-    if (until > after) {
-      this.#countedUntil = until
-      for (const { state, trigger, seconds } of await endedRuns(db, { after, until })) {
-        this.#runs.inc({ state, trigger })
-        if (seconds !== null) this.#runSeconds.observe({ state }, seconds)
-      }
+    if (until <= after) return
+    const runs = await endedRuns(this.#context.db, { after, until })
+    this.#countedUntil = until
+    for (const { state, trigger, seconds } of runs) {
+      this.#runs.inc({ state, trigger })
+      if (seconds !== null) this.#runSeconds.observe({ state }, seconds)
     }
-    for (const state of waiting) this.#unfinished.set({ state }, 0)
-    for (const { state, count } of await unfinishedRuns(db)) this.#unfinished.set({ state }, count)
-    return { type: this.#registry.contentType, text: await this.#registry.metrics() }
   }
 }

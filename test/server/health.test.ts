@@ -152,6 +152,32 @@ onEachDatabase('the figures', (open) => {
     assert.match((await metrics.read()).text, /^firstbell_runs_unfinished\{state="queued"\} 1$/m)
   })
 
+  test('count what ended while the database could not be read, when it can be again', async () => {
+    const database = await open()
+    let away = false
+    const db = database.db.withPlugin({
+      transformQuery: ({ node }) => {
+        if (away) throw new Error('The database is away')
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+    const flaky = await testService({ ...database, db })
+    try {
+      const { context } = flaky
+      const { runs: id = '' } = await thingsOf(context, await flaky.team(), (await flaky.person()).personId)
+      const ended_at = new Date(Date.now() - 60_000)
+      await context.db.updateTable('runs').set({ state: 'failed', ended_at }).where('id', '=', id).execute()
+      const metrics = new Metrics(context, new Date(ended_at.getTime() - 1))
+      away = true
+      await assert.rejects(metrics.read(), /The database is away/)
+      away = false
+      assert.match((await metrics.read()).text, /^firstbell_runs_ended_total\{state="failed",trigger="manual"\} 1$/m)
+    } finally {
+      await flaky.close()
+    }
+  })
+
   test('without a token are for this machine, but not for whom a proxy on it lets through', async () => {
     const plain = await testService(await open())
     assert.equal((await plain.nobody.get('/metrics')).status, 200)
