@@ -67,6 +67,9 @@ export async function readAuditLog(db: Db, { teamId, filter, before, limit }: Pa
   }))
 }
 
+/** Spreadsheets take a file for UTF-8 only when it begins with this. */
+const byteOrderMark = '\uFEFF'
+
 const columns = ['time', 'actor', 'by', 'address', 'action', 'subject kind', 'subject id', 'subject', 'details']
 const rowsAtOnce = 1000
 
@@ -87,7 +90,7 @@ async function* linesFrom(
   first: AuditLogEntry[],
   read: (before: number) => Promise<AuditLogEntry[]>,
 ): AsyncGenerator<string> {
-  yield `${columns.join(',')}\r\n`
+  yield `${byteOrderMark}${columns.join(',')}\r\n`
   let entries = first
   while (true) {
     yield entries.map(lineOf).join('')
