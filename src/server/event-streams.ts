@@ -89,16 +89,18 @@ export class EventStreams {
   }
 
   async #cutOff(): Promise<void> {
-    const [people, keys] = [await this.#people(), await this.#keys()]
-    for (const { out, teamId, by } of this.#streams) {
+    // Who begins to listen while the database is asked was let in just now.
+    const streams = [...this.#streams]
+    const [people, keys] = [await this.#people(streams), await this.#keys(streams)]
+    for (const { out, teamId, by } of streams) {
       const may = 'sessionId' in by ? people.has(`${by.sessionId} ${teamId}`) : keys.has(by.apiKeyId)
       if (!may) out.end()
     }
   }
 
   /** The sessions that are still good, each with the teams of its person. */
-  async #people(): Promise<Set<string>> {
-    const sessions = [...this.#streams].flatMap(({ by }) => ('sessionId' in by ? [by.sessionId] : []))
+  async #people(streams: readonly Stream[]): Promise<Set<string>> {
+    const sessions = streams.flatMap(({ by }) => ('sessionId' in by ? [by.sessionId] : []))
     if (sessions.length === 0) return new Set()
     const rows = await this.#db
       .selectFrom('sessions')
@@ -110,8 +112,8 @@ export class EventStreams {
     return new Set(rows.map(({ id, team_id }) => `${id} ${team_id}`))
   }
 
-  async #keys(): Promise<Set<string>> {
-    const keys = [...this.#streams].flatMap(({ by }) => ('apiKeyId' in by ? [by.apiKeyId] : []))
+  async #keys(streams: readonly Stream[]): Promise<Set<string>> {
+    const keys = streams.flatMap(({ by }) => ('apiKeyId' in by ? [by.apiKeyId] : []))
     if (keys.length === 0) return new Set()
     const rows = await this.#db
       .selectFrom('api_keys')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { LiveRuns } from '../../../src/flows/history/live-runs.ts'
 import { tell } from '../../../src/flows/runs/listening.ts'
 import { noProgress } from '../../../src/flows/runs/progress.ts'
@@ -172,6 +173,45 @@ onEachDatabase('live', (open) => {
     assert.equal((await reader.nextState())?.data.state, 'running')
     await service.context.db.deleteFrom('sessions').where('userId', '=', person.personId).execute()
     assert.equal(await reader.nextState(), undefined)
+  })
+
+  test('goes on for who begins to listen while it is looked who still may', async () => {
+    const database = await open()
+    const looks = new WeakSet<object>()
+    const looked = Promise.withResolvers<void>()
+    const judged = Promise.withResolvers<void>()
+    const db = database.db.withPlugin({
+      transformQuery: ({ node, queryId }) => {
+        const { from, selections } = node as { from?: unknown; selections?: unknown }
+        const isLook = JSON.stringify(from ?? '').includes('sessions') && JSON.stringify(selections).includes('team_id')
+        if (isLook) looks.add(queryId)
+        return node
+      },
+      transformResult: async ({ queryId, result }) => {
+        if (!looks.has(queryId)) return result
+        looked.resolve()
+        await judged.promise
+        return result
+      },
+    })
+    const slow = await testService({ ...database, db })
+    try {
+      const url = await slow.app.listen({ host: '127.0.0.1', port: 0 })
+      const team = await slow.team()
+      const [early, late] = [await slow.member(team, 'auditor'), await slow.member(team, 'auditor')]
+      const listen = (by: PersonClient) => Reader.open(`${url}/api/teams/${team}/events`, by.headers)
+      const first = await listen(early)
+      await looked.promise
+      const second = await listen(late)
+      const ended = second.next().then(() => 'ended')
+      judged.resolve()
+      assert.equal(await Promise.race([ended, setTimeout(1000, 'goes on')]), 'goes on')
+      ended.catch(() => undefined)
+      first.close()
+      second.close()
+    } finally {
+      await slow.close()
+    }
   })
 
   test('is open to API keys, and to nobody of another team', async () => {
