@@ -11,24 +11,34 @@ const runsAtOnce = 20
 
 /**
  * Removes the bodies of runs that are older than their project keeps them: the file, and where each body stood in it.
- * The exchanges themselves stay. Destinations with a run under way are left to the next sweep.
+ * The exchanges themselves stay. Destinations with a run under way are left to the next sweep, and so are those of which
+ * something could not be removed; that is thrown after the others were swept.
  * @returns of how many runs
  */
 export async function removeOldBodies({ context, now, signal }: Sweep): Promise<number> {
-  const busy = new Set<string>()
+  const left = new Set<string>()
+  const failures: unknown[] = []
   let removed = 0
   while (!signal.aborted) {
-    const runs = await overdueRuns(context, now, busy)
+    const runs = await overdueRuns(context, now, left)
     for (const run of runs) {
       const accountId = run.destination_account_id
-      const done =
-        !busy.has(accountId) &&
-        (await withState(context, accountId, (lease) => removeBodies(context, run, { lease, now })))
-      if (done) removed += 1
-      else busy.add(accountId)
+      if (left.has(accountId)) continue
+      try {
+        const done = await withState(context, accountId, (lease) => removeBodies(context, run, { lease, now }))
+        if (done) removed += 1
+        else left.add(accountId)
+      } catch (error) {
+        failures.push(error)
+        left.add(accountId)
+      }
     }
     if (runs.length < runsAtOnce) break
   }
+  if (failures.length > 0)
+    throw new AggregateError(failures, 'Of some destinations no old request and response data could be removed.', {
+      cause: failures[0],
+    })
   return removed
 }
 
@@ -38,7 +48,7 @@ interface OldRun {
   engine_run: string | null
 }
 
-async function overdueRuns({ db }: Context, now: Temporal.Instant, busy: ReadonlySet<string>): Promise<OldRun[]> {
+async function overdueRuns({ db }: Context, now: Temporal.Instant, left: ReadonlySet<string>): Promise<OldRun[]> {
   const states = sql.join([...unfinished])
   const { rows } = await sql<OldRun>`
     SELECT run.id, run.destination_account_id, run.engine_run
@@ -46,7 +56,7 @@ async function overdueRuns({ db }: Context, now: Temporal.Instant, busy: Readonl
       SELECT * FROM runs
       WHERE project_id = project.id AND bodies_removed_at IS NULL
         AND created_at < ${now.toString()}::timestamptz - make_interval(days => project.keep_bodies_days)
-        AND state NOT IN (${states}) AND destination_account_id <> ALL (${[...busy]}::uuid[])
+        AND state NOT IN (${states}) AND destination_account_id <> ALL (${[...left]}::uuid[])
       ORDER BY created_at LIMIT ${runsAtOnce}) AS run
     LIMIT ${runsAtOnce}`.execute(db)
   return rows

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import files, { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import files, { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
@@ -15,6 +15,7 @@ import { fetchStateFiles, keepStateFiles } from '../../../src/store/state-files.
 import { onEachDatabase } from '../../databases.ts'
 import {
   type District,
+  makeAccount,
   makeDistrict,
   makeFlow,
   makeRun,
@@ -295,6 +296,27 @@ onEachDatabase('what is kept of runs on disk', (open) => {
     const row = await context.db.selectFrom('runs').selectAll().where('id', '=', old).executeTakeFirstOrThrow()
     assert.ok(row.bodies_removed_at)
     assert.equal(await sweepBodies(32), 0)
+  })
+
+  test('bodies that cannot be removed keep no other ones', async () => {
+    const other = { ...district, accountId: await makeAccount(context, district.teamId) }
+    const at = created.subtract({ hours: 1 }).toString()
+    const stuck = await makeRun(context, other, flowId, { states: delivered, at, engine_run: made.delivered[0] })
+    // What the system does not let be removed, as a file of somebody else's.
+    await mkdir(join(stateFolder(context, other.accountId), 'runs', made.delivered[0], 'bodies'), { recursive: true })
+    await copyState()
+    const sound = await rowOf(made.delivered[1])
+    await assert.rejects(removeOldBodies({ context, now: later, signal }), { name: 'AggregateError' })
+    const removed = await context.db
+      .selectFrom('runs')
+      .select('id')
+      .where('id', 'in', [stuck, sound])
+      .where('bodies_removed_at', 'is not', null)
+      .execute()
+    assert.deepEqual(
+      removed.map(({ id }) => id),
+      [sound],
+    )
   })
 
   test('bodies of a run that is not over, or whose state is in use, stay', async () => {
