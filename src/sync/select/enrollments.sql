@@ -1,6 +1,7 @@
 -- Enrollments that put a student or a teacher into a kept class on the day of the run or, where the flow names terms,
--- in those. Whether the person is in the
--- package is decided where the rosters and the instructors are shaped.
+-- in those. Whether the person is in the package is decided where the rosters and the instructors are shaped. One whose
+-- class the source does not have is dropped (a patch that the flow can turn off, so that the roster blocks; an instructor
+-- of no class has no row that could).
 
 -- The days that an enrollment has to overlap. Of named terms that are in session those from today to their end, so that
 -- who has left is out; of coming ones all; of those that are over the last. A term without a date is open.
@@ -48,7 +49,7 @@ SELECT e.sourcedId, e.classSourcedId, e.userSourcedId, j.role, j.isPrimary
 FROM roster.enrollment_rows e
 JOIN judged_kinds j ON j.kind = e.kind
 LEFT JOIN judged_classes c ON c.sourcedId = e.classSourcedId
-WHERE j.reason IS NULL AND coalesce(c.kept, NOT getvariable('patch_unknown_classes'));
+WHERE j.reason IS NULL AND coalesce(c.kept, j.role = 'student' AND NOT getvariable('patch_unknown_classes'));
 
 INSERT INTO dropped
 SELECT 'enrollments', e.sourcedId,
@@ -61,7 +62,7 @@ SELECT 'enrollments', e.sourcedId,
 FROM roster.enrollment_rows e
 JOIN judged_kinds j ON j.kind = e.kind
 LEFT JOIN judged_classes c ON c.sourcedId = e.classSourcedId
-WHERE j.reason IS NOT NULL OR NOT coalesce(c.kept, NOT getvariable('patch_unknown_classes'));
+WHERE j.reason IS NOT NULL OR NOT coalesce(c.kept, j.role = 'student' AND NOT getvariable('patch_unknown_classes'));
 
 INSERT INTO findings
 SELECT 'patch.unknown-class', 'drops-record', 'enrollments', NULL, e.sourcedId, 'classSourcedId', e.classSourcedId,
