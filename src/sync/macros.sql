@@ -38,7 +38,7 @@ CREATE MACRO capital(word) AS upper(left(word, 1)) || substr(word, 2);
 -- apostrophe, a backslash goes; line breaks and control characters (held as U+2400…, see roster-lines.ts) become one
 -- space; trimmed.
 CREATE MACRO tidy(written) AS trim(regexp_replace(
-  translate(nfc_normalize(written), '"“”„‟\', ''''''''''''),
+  nfc_normalize(translate(written, '"“”„‟\', '''''''''''')),
   '[\x{2400}-\x{2421}\x{0080}-\x{009F}\x{2028}\x{2029}]+', ' ', 'g'));
 
 -- The same, and nothing left is NULL. Most text is words of Latin letters and ASCII signs, and tidy as it is: the letters

@@ -26,6 +26,12 @@ describe('the words of macros.sql', () => {
     )
   })
 
+  test('an accent behind a sign that is taken away is one with its letter', async (t) => {
+    const workspace = await temporaryWorkspace(t)
+    const [row] = await workspace.rows<{ name: string }>('SELECT clean($written) AS name', { written: 'Rene\\\u0301e' })
+    assert.equal(row?.name, 'Ren\u00e9e')
+  })
+
   test('a moment is read in every way that sources write it', async (t) => {
     const workspace = await temporaryWorkspace(t)
     const moments = {
