@@ -36,10 +36,10 @@ CREATE MACRO capital(word) AS upper(left(word, 1)) || substr(word, 2);
 
 -- Text as Apple School Manager can take it without doubt: composed (NFC); straight and curly double quotes become an
 -- apostrophe, a backslash goes; line breaks and control characters (held as U+2400…, see roster-lines.ts) become one
--- space; trimmed.
+-- space, and so do pictures of them that the source wrote itself: nobody can tell the two apart; trimmed.
 CREATE MACRO tidy(written) AS trim(regexp_replace(
   nfc_normalize(translate(written, '"“”„‟\', '''''''''''')),
-  '[\x{2400}-\x{2421}\x{0080}-\x{009F}\x{2028}\x{2029}]+', ' ', 'g'));
+  '[\x{2400}-\x{2426}\x{0080}-\x{009F}\x{2028}\x{2029}]+', ' ', 'g'));
 
 -- The same, and nothing left is NULL. Most text is words of Latin letters and ASCII signs, and tidy as it is: the letters
 -- from À to ɏ are all composed, and nothing behind them composes with them.
@@ -70,7 +70,7 @@ CREATE MACRO chosen_name(preferred, official) AS
 CREATE MACRO has_name(preferred, official) AS coalesce(
   regexp_matches(
     concat(CASE WHEN getvariable('preferred_names') THEN preferred END, official),
-    '[^ \\\x{80}-\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{2400}-\x{2421}\x{3000}]'), false);
+    '[^ \\\x{80}-\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{2400}-\x{2426}\x{3000}]'), false);
 
 -- How findings name a user: Avery Smith. Nothing where there is no name.
 CREATE MACRO full_name(given, family) AS tidy(concat_ws(' ', trim(given), trim(family)));

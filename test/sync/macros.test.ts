@@ -5,7 +5,7 @@ import { temporaryWorkspace } from './small-package.ts'
 
 /** Characters that tidying changes or takes away, or that look as if it did, are made often. */
 const character = fc.oneof(
-  fc.constantFrom(...' \\\'"“”„‟\u2400\u2421\u0085\u2028\u2029\u00a0\u2007\u3000ÀÿɏƠ×\u0301\u0323ỗשלום😀한'),
+  fc.constantFrom(...' \\\'"“”„‟\u2400\u2421\u2426\u0085\u2028\u2029\u00a0\u2007\u3000ÀÿɏƠ×\u0301\u0323ỗשלום😀한'),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
 )
 // roster-lines.ts holds control characters as their pictures.
@@ -30,6 +30,13 @@ describe('the words of macros.sql', () => {
     const workspace = await temporaryWorkspace(t)
     const [row] = await workspace.rows<{ name: string }>('SELECT clean($written) AS name', { written: 'Rene\\\u0301e' })
     assert.equal(row?.name, 'Ren\u00e9e')
+  })
+
+  test('every picture of a control character is taken away, also one that the source itself wrote', async (t) => {
+    const workspace = await temporaryWorkspace(t)
+    const written = String.fromCharCode(...Array.from({ length: 0x27 }, (_, code) => 0x2400 + code))
+    const [row] = await workspace.rows<{ name: string }>('SELECT clean($written) AS name', { written: `a${written}b` })
+    assert.equal(row?.name, 'a b')
   })
 
   test('a moment is read in every way that sources write it', async (t) => {
