@@ -16,13 +16,20 @@ JOIN (
   WHERE beginDate IS NOT NULL AND as_date(beginDate) IS NULL
   UNION ALL
   SELECT kind, 'endDate', endDate FROM roster.enrollment_kinds
-  WHERE endDate IS NOT NULL AND as_date(endDate) IS NULL) dates ON dates.kind = e.kind;
+  WHERE endDate IS NOT NULL AND as_date(endDate) IS NULL) dates ON dates.kind = e.kind
+UNION ALL
+SELECT DISTINCT 'users', field, written, sourcedId, NULL, sourcedId, NULL
+FROM (
+  SELECT sourcedId, unnest(['beginDate', 'endDate']) AS field, unnest([held.beginDate, held.endDate]) AS written
+  FROM (SELECT sourcedId, unnest(roles) AS held FROM roster.users))
+WHERE written IS NOT NULL AND as_date(written) IS NULL;
 
 INSERT INTO findings
 SELECT 'dates.unreadable', 'drops-value', d.file, NULL, d.sourcedId, d.field, d.written,
   'The ' || d.field || ' ' || shown(d.written) || ' of '
     || CASE d.file
       WHEN 'academicSessions' THEN 'term ' || named(d.sourcedId, tidy(d.title))
+      WHEN 'users' THEN 'a role of user ' || named(d.sourcedId, full_name(u.givenName, u.familyName))
       ELSE 'enrollment ' || named(d.sourcedId,
         concat_ws(', ', nullif(full_name(u.givenName, u.familyName), ''), tidy(coalesce(c.title, c.classCode)))) END
     || ' is not a date; it counts as missing.'
