@@ -3,6 +3,9 @@ import type { Options } from './options.ts'
 import type { IdentifierPolicy } from './state.ts'
 import { literal, type Workspace } from './workspace.ts'
 
+/** Later days have years that neither a source nor SQL writes. */
+const lastOfDays = Temporal.PlainDate.from('9999-12-31')
+
 /** Tells the workspace's SQL what the flow's options say, as variables and as small tables of pairs. */
 export async function tellOptions(workspace: Workspace, options: Options): Promise<void> {
   const { select, mapping, patches } = options
@@ -11,7 +14,7 @@ export async function tellOptions(workspace: Workspace, options: Options): Promi
 
   const variables: Record<string, string | boolean | readonly string[] | null> = {
     first_day: day.toString(),
-    last_day: day.add({ days: select.lookAheadDays }).toString(),
+    last_day: day.add({ days: Math.min(select.lookAheadDays, day.until(lastOfDays).days) }).toString(),
     schools_include: select.schools.include,
     schools_exclude: select.schools.exclude,
     terms_include: select.terms.include,

@@ -92,6 +92,13 @@ describe('a run', () => {
     assert.equal(await state.lastDelivered(), undefined)
   })
 
+  test('looks ahead as far as the flow says, however far that is', async () => {
+    for (const lookAheadDays of [9_999_999, Number.MAX_SAFE_INTEGER]) {
+      const far = await runOf(smallDistrict(20), { preview: true, options: { select: { lookAheadDays } } })
+      assert.equal(far.tables.rosters.rows, 20)
+    }
+  })
+
   test('is blocked by what Apple would refuse, and writes no package', async () => {
     const records = smallDistrict(20)
     records.users?.push({
