@@ -32,3 +32,19 @@ test('records that a disk has lost on their way into the tables end the run', as
   )
   await assert.rejects(gathering, /3 users were received, and 2 are in the tables/)
 })
+
+test('an identifier is the one that was sent, also where it begins with a byte order mark', async (context) => {
+  const workspace = await temporaryWorkspace(context)
+  const ids = ['\ufeffCourse_1', '\ufeffCourse_2']
+  const source = sourceOf({ courses: ids.map((sourcedId) => ({ sourcedId })) })
+  await gather(
+    source,
+    workspace,
+    () => undefined,
+    async () => undefined,
+  )
+  const [found] = await workspace.rows<{ same: boolean }>(
+    "SELECT bool_and(starts_with(sourcedId, chr(65279) || 'Course_')) AS same FROM roster.courses",
+  )
+  assert.equal(found?.same, true)
+})

@@ -5,6 +5,9 @@ import { literal, type Workspace } from '../workspace.ts'
 /** So much text is written to a file before DuckDB reads it, while the next file is being written. */
 const fileBytes = 4 * 1024 * 1024
 
+/** DuckDB takes one away from the beginning of a file, and would take that of an identifier. */
+const byteOrderMark = '\ufeff'
+
 /** How a line of roster-lines.ts holds a column. */
 export type Kind = 'text' | 'number' | 'list' | 'roles'
 
@@ -45,7 +48,7 @@ export class TextTable {
   async append(lines: string): Promise<void> {
     if (lines === '') return
     this.#file ??= await this.#newFile()
-    const bytes = Buffer.from(lines)
+    const bytes = Buffer.from(this.#file.bytes === 0 ? byteOrderMark + lines : lines)
     // Unlike `write`, which may write less than it is given where a disk is nearly full.
     await this.#file.handle.writeFile(bytes)
     this.#file.bytes += bytes.length
