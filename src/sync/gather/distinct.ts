@@ -131,8 +131,8 @@ const kindsOfRole = `list_sort(list_distinct(list_transform(roles, lambda held: 
 
 /**
  * SMS 2.0 has one row per person and school. Rows that differ in nothing but the school, the staff's role there and
- * their age are one person, with the roles of all of them; a tombstone at one school does not bury the person who is at
- * another.
+ * their age are one person, with the roles of all of them, those of a row in their order, because the first primary one
+ * decides; a tombstone at one school does not bury the person who is at another.
  */
 const newestPeople = `
     DELETE FROM repeated gone
@@ -143,7 +143,8 @@ const newestPeople = `
 
     CREATE TEMP TABLE newest AS
     SELECT ${identity}, max(dateLastModified) AS dateLastModified, min(primaryOrgSourcedId) AS primaryOrgSourcedId,
-      list_sort(list_distinct(flatten(list(roles)))) AS roles, count(DISTINCT roles) AS schools
+      flatten(list(DISTINCT roles ORDER BY roles)) AS every,
+      list_filter(every, lambda role, place: list_position(every, role) = place) AS roles, count(DISTINCT roles) AS schools
     FROM repeated GROUP BY ${identity}, ${kindsOfRole}
     QUALIFY ${newestFirst(`max(${age})`)} = 1;
 
