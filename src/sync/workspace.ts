@@ -190,10 +190,13 @@ export class Workspace {
   }
 }
 
-/** A value as an SQL literal; a list becomes a list of text. */
+/**
+ * A value as an SQL literal; a list becomes a list of text. The character 0, which would end the statement, becomes its
+ * picture, as in the roster.
+ */
 export function literal(value: Variable): string {
   if (value === null) return 'NULL'
-  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''").replaceAll('\0', '\u2400')}'`
   if (typeof value === 'object') return `[${value.map((item) => literal(item)).join(', ')}]::VARCHAR[]`
   return String(value)
 }

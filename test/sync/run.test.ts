@@ -142,6 +142,7 @@ describe('a run', () => {
       )
       assert.equal(student?.enrollments[0]?.stands, 'rosters.csv row 2')
       assert.deepEqual(await explain(workspace, ' '), [])
+      assert.deepEqual(await explain(workspace, 'Student_1\0'), [])
       const [guardian] = await explain(workspace, 'pat family1')
       assert.deepEqual(guardian?.became, [])
       assert.match(guardian?.whyNot[0] ?? '', /has the role "guardian"/)
