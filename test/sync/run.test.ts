@@ -150,6 +150,25 @@ describe('a run', () => {
       await workspace.close()
     }
   })
+
+  test('can be asked about a person whose identifier has blanks around it', async () => {
+    const records = smallDistrict(20)
+    records.users?.push({ ...records.users.at(-1), sourcedId: ' 007  ', givenName: 'Padded' })
+    const { run: runId } = await runOf(records, { preview: true, options: { identifiers: 'strict' } })
+    const workspace = await Workspace.open(state.workspaces)
+    try {
+      await state.openEvidence(runId, workspace)
+      for (const asked of ['007', ' 007  ']) {
+        const found = await explain(workspace, asked)
+        assert.deepEqual(
+          found.map(({ name, became }) => [name, became.length]),
+          [['Padded Family20', 1]],
+        )
+      }
+    } finally {
+      await workspace.close()
+    }
+  })
 })
 
 test('the evidence names tables that every run has', async () => {
