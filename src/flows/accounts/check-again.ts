@@ -10,7 +10,10 @@ import { kindOf } from './kinds.ts'
 import type { Live } from './live.ts'
 import { openSettings } from './secrets.ts'
 
-/** Signs in to an account as it is stored, and keeps what came of it, unless other settings were stored meanwhile. Throws NotThere, and the Failures of a check. */
+/**
+ * Signs in to an account as it is stored, and keeps what came of it, unless other settings were stored meanwhile. Throws
+ * NotThere, and the Failures of a check.
+ */
 export async function testAccount(context: Context, { teamId, actor, id }: AccountOf, live: Live): Promise<Account> {
   const row = await accountRow(context.db, teamId, id)
   const remembered = (row.remembered as Remembered | null) ?? undefined
