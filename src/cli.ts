@@ -6,6 +6,7 @@ import { type ExitCode, exitCodeMeanings, exitCodes } from './commands/exit-code
 import { programName } from './commands/program-name.ts'
 import { renderDefect } from './commands/render-failure.ts'
 import { type Screen, screenOf } from './commands/screen.ts'
+import { StandardOutput } from './commands/standard-output.ts'
 import type { Surroundings } from './commands/surroundings.ts'
 
 /** Each command by its name; only the one that is run is loaded. */
@@ -92,18 +93,17 @@ if (import.meta.main) {
     process.once('SIGINT', () => process.exit(exitCodes.interrupted))
   })
   process.once('SIGTERM', () => stop.abort(new Error('terminated')))
-  // Whoever reads the output may have seen enough, as in `firstbell validate p.zip | head`.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
-  // Nor does a run end where its progress cannot be told, as in `firstbell sync district.yaml 2>&1 | head`.
+  const output = new StandardOutput(process.stdout)
+  // A run does not end where its progress cannot be told, as in `firstbell sync district.yaml 2>&1 | head`.
   process.stderr.on('error', () => undefined)
   const environment = readEnvironment()
-  process.exitCode = await runCommandLine(process.argv.slice(2), {
+  const err = screenOf(process.stderr, environment)
+  const exitCode = await runCommandLine(process.argv.slice(2), {
     environment,
-    out: screenOf(process.stdout, environment),
-    err: screenOf(process.stderr, environment),
+    out: screenOf(output.stream, environment),
+    err,
     signal: stop.signal,
     program: programName(process.cwd()),
   })
+  process.exitCode = await output.end(exitCode, err)
 }

@@ -10,6 +10,7 @@ export const exitCodes = {
   source: 5,
   delivery: 6,
   state: 7,
+  notPrinted: 8,
   interrupted: 130,
 } as const
 
@@ -24,6 +25,7 @@ export const exitCodeMeanings: Record<ExitCode, string> = {
   5: 'the source failed (sign-in, network, incomplete answer)',
   6: 'the delivery failed',
   7: 'the state or data folder or the database cannot be used, or has not what was asked for',
+  8: 'done as with 0, but what it printed could not be written',
   130: 'interrupted',
 }
 
