@@ -8,6 +8,7 @@ import { renderDefect } from './commands/render-failure.ts'
 import { type Screen, screenOf } from './commands/screen.ts'
 import { StandardOutput } from './commands/standard-output.ts'
 import type { Surroundings } from './commands/surroundings.ts'
+import { inWorkingFolder } from './commands/working-folder.ts'
 
 /** Each command by its name; only the one that is run is loaded. */
 const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
@@ -98,12 +99,14 @@ if (import.meta.main) {
   process.stderr.on('error', () => undefined)
   const environment = readEnvironment()
   const err = screenOf(process.stderr, environment)
-  const exitCode = await runCommandLine(process.argv.slice(2), {
-    environment,
-    out: screenOf(output.stream, environment),
-    err,
-    signal: stop.signal,
-    program: programName(process.cwd()),
-  })
+  const exitCode = await inWorkingFolder(err, (folder) =>
+    runCommandLine(process.argv.slice(2), {
+      environment,
+      out: screenOf(output.stream, environment),
+      err,
+      signal: stop.signal,
+      program: programName(folder),
+    }),
+  )
   process.exitCode = await output.end(exitCode, err)
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { after, before, suite, test } from 'node:test'
 import { readEnvironment } from '../../src/commands/environment.ts'
 import { madeUpDistrict } from '../../src/simulators/district/made-up.ts'
@@ -239,6 +240,20 @@ suite('usage', () => {
     process.env['TMPDIR'] = join(tmpdir(), 'firstbell-nowhere')
     assert.match(await usage('validate', 'nothing.zip'), /TEMPORARY_FOLDER_UNUSABLE/)
     assert.match(await usage('compare', 'old.zip', 'new.zip'), /in the environment\s+variable TMPDIR/)
+  })
+
+  test('a folder that was deleted meanwhile is no place to start in, and is told', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
+    const wrapper = join(import.meta.dirname, '../../firstbell')
+    const command = 'rmdir "$1"; exec "$2" schema'
+    const child = spawn('sh', ['-c', command, 'sh', folder, wrapper], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+    assert.equal(code, 2, said)
+    assert.match(said, /WORKING_FOLDER_GONE/)
+    assert.doesNotMatch(said, /node:/)
   })
 
   test('nobody has to read what is printed: the work is done, and the code is right', async () => {
