@@ -256,6 +256,13 @@ suite('usage', () => {
     assert.doesNotMatch(said, /node:/)
   })
 
+  test('NO_COLOR beside FORCE_COLOR is heeded, and no word is lost about it', async () => {
+    const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '1' }
+    const cwd = join(import.meta.dirname, '../..')
+    const child = spawn('./firstbell', ['validate', 'nothing.zip'], { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] })
+    assert.match(await text(child.stderr), /^ {2}✖ The package nothing\.zip/)
+  })
+
   test('nobody has to read what is printed: the work is done, and the code is right', async () => {
     const child = spawn('./firstbell', ['validate', 'nothing.zip'], { cwd: join(import.meta.dirname, '../..') })
     child.stdout.destroy()
