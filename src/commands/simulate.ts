@@ -10,6 +10,9 @@ import type { Surroundings } from './surroundings.ts'
 
 const kinds = [...sisKinds, 'apple-drop'] as const
 
+const optionsOfSources = ['students', 'seed', 'from', 'quirk', 'quirks']
+const optionsOfDrop = ['logs']
+
 /** `firstbell simulate`: a server to try Firstbell with, that behaves like the real one, faults included. */
 export const simulate: CliCommand = {
   define: (program, { program: name }) =>
@@ -23,7 +26,9 @@ export const simulate: CliCommand = {
       .option('--host <address>', 'address to listen on', '127.0.0.1')
       .option('--students <number>', 'students of the made-up district', wholeNumber, 1200)
       .option('--seed <number>', 'another number makes another district', wholeNumber, 1)
-      .option('--from <folder>', 'serve a folder of OneRoster CSV files instead')
+      .addOption(
+        new Option('--from <folder>', 'serve a folder of OneRoster CSV files instead').conflicts(['students', 'seed']),
+      )
       .option('--quirk <name=value>', 'make the server differ; can be repeated', addQuirk)
       .option('--logs <folder>', 'apple-drop: keep the activity log of each package in this folder')
       .option('--quirks', 'list the quirks and what they mean')
@@ -41,6 +46,7 @@ export const simulate: CliCommand = {
   async run(surroundings, command: Command) {
     const [kind] = command.processedArgs as [(typeof kinds)[number]]
     const options = command.opts<SimulateOptions & { quirks?: boolean }>()
+    refuseOptionsOfOthers(kind, command)
     try {
       return await serve(kind, options, surroundings)
     } catch (error) {
@@ -61,6 +67,16 @@ async function serve(
   else if (options.quirks) surroundings.out.write(renderQuirks(kind, surroundings.out))
   else await simulateSis(kind, options, surroundings)
   return exitCodes.done
+}
+
+function refuseOptionsOfOthers(kind: (typeof kinds)[number], command: Command): void {
+  const others = kind === 'apple-drop' ? optionsOfSources : optionsOfDrop
+  for (const option of command.options) {
+    const name = option.attributeName()
+    if (others.includes(name) && command.getOptionValueSource(name) === 'cli') {
+      command.error(`option '${option.flags}' is not one of ${kind}`)
+    }
+  }
 }
 
 function serverKind(text: string): (typeof kinds)[number] {

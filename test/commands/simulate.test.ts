@@ -103,6 +103,23 @@ suite('a simulator prints a flow file that works', () => {
     }
   })
 
+  test('an option of another simulator is bad usage, not left out without a word', async () => {
+    const refused = async (...args: string[]) => {
+      const { code, err } = await firstbell(['simulate', ...args], { signal: AbortSignal.abort() })
+      assert.equal(code, 2, args.join(' '))
+      return err
+    }
+    const ofSources = ['--students 60', '--seed 2', '--from .', '--quirk pageCeiling=5', '--quirks']
+    for (const option of ofSources) {
+      const [name = ''] = option.split(' ')
+      const said = await refused('apple-drop', ...option.split(' '))
+      assert.match(said, new RegExp(`✖ option '${name} ?.*' is not one of apple-drop\\n`))
+    }
+    assert.match(await refused('skyward-sms', '--logs', '.'), /option '--logs <folder>' is not one of skyward-sms\n/)
+    assert.match(await refused('skyward-sms', '--from', '.', '--seed', '2'), /cannot be used with option '--seed/)
+    assert.match(await refused('skyward-sms', '--from', '.', '--students', '5'), /cannot be used with option '--stud/)
+  })
+
   test('a folder for the logs that cannot be made is bad usage', async () => {
     const { code, err } = await firstbell(['simulate', 'apple-drop', '--logs', join(import.meta.filename, 'logs')])
     assert.equal(code, 2)
