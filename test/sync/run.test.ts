@@ -123,6 +123,41 @@ describe('a run', () => {
     assert.equal(other.package?.sha256, one.package?.sha256)
   })
 
+  test('is asked about somebody by whatever way a name or an id is typed', async () => {
+    const records = smallDistrict(3)
+    records.classes?.push({ ...records.classes[0], sourcedId: 'Section_3', title: 'Français  avancé' })
+    const [orgSourcedId, role] = ['Entity_2', 'student']
+    records.users?.push({
+      sourcedId: 'Student_Ö',
+      givenName: 'Ann\u00A0 Marie',
+      familyName: 'O’Öberg',
+      roles: [{ roleType: 'primary', role, orgSourcedId, beginDate: '', endDate: '' }],
+    })
+    const { run: runId } = await runOf(records, { preview: true })
+    const workspace = await Workspace.open(state.workspaces)
+    try {
+      await state.openEvidence(runId, workspace)
+      const meant = async (asked: string) => (await explain(workspace, asked)).map(({ sourcedId }) => sourcedId)
+      const names = [
+        'Ann Marie O’Öberg',
+        'ann  marie\to’öberg',
+        "ANN MARIE O'ÖBERG",
+        'O’öberg,  ann',
+        'Ann Marie O’Oberg',
+      ]
+      for (const asked of [...names, 'student_ö', 'Student_Ö']) {
+        assert.deepEqual(await meant(asked), ['Student_Ö'], asked)
+        assert.deepEqual(await meant(asked.normalize('NFD')), ['Student_Ö'], `${asked} in parts`)
+      }
+      for (const asked of ['francais AVANCÉ', 'Français', 'section_3']) {
+        assert.deepEqual(await meant(asked.normalize('NFD')), ['Section_3'], asked)
+      }
+      assert.deepEqual(await meant('\u0301'), [])
+    } finally {
+      await workspace.close()
+    }
+  })
+
   test('can be asked afterwards about everybody', async () => {
     const records = smallDistrict(20)
     records.users?.push({
