@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -94,6 +94,19 @@ test('a missing file, a missing column and a broken file are named', async () =>
       await assert.rejects(districtFromFolder(path), { code: 'DISTRICT_FOLDER_UNREADABLE', message: /is no folder$/ })
     }
   })
+})
+
+test('a file in another encoding, and what is no file, are refused and not served', async () => {
+  const refused = (file: string | Buffer, sentence: RegExp) =>
+    withFolder(common, async (folder) => {
+      if (file === 'folder') await mkdir(join(folder, 'users.csv'))
+      else await writeFile(join(folder, 'users.csv'), file)
+      await assert.rejects(districtFromFolder(folder), { code: 'DISTRICT_FOLDER_UNREADABLE', message: sentence })
+    })
+  await refused(Buffer.from(users11, 'latin1'), /^users\.csv is not text in UTF-8$/)
+  await refused(Buffer.from(`\uFEFF${users11}`, 'utf16le'), /^users\.csv is not text in UTF-8$/)
+  await refused(Buffer.from(`${users11}p,"Zo\u00C3`, 'latin1'), /^users\.csv is not text in UTF-8$/)
+  await refused('folder', /^users\.csv is not a file$/)
 })
 
 test('blank lines are no rows', () =>

@@ -1,5 +1,6 @@
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { compose } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { Failure } from '../../roster/failure.ts'
 import type { Role, User } from '../../roster/model.ts'
@@ -121,8 +122,16 @@ async function rowsOf<Column extends string>(
       next: 'Put the OneRoster CSV files themselves into the folder, unpacked.',
     })
   }
-  const parser = createReadStream(path).pipe(
-    parse({ bom: true, skip_empty_lines: true, columns: (header) => checkedHeader(file, header, columns) }),
+  if (!statSync(path).isFile()) {
+    throw new DistrictFolderUnreadable({
+      what: `${file} is not a file`,
+      next: 'Put the OneRoster CSV files themselves into the folder, unpacked.',
+    })
+  }
+  const parser = compose(
+    createReadStream(path),
+    utf8Text,
+    parse({ skip_empty_lines: true, columns: (header) => checkedHeader(file, header, columns) }),
   )
   const rows: Row<Column>[] = []
   try {
@@ -132,12 +141,25 @@ async function rowsOf<Column extends string>(
   } catch (error) {
     if (error instanceof DistrictFolderUnreadable) throw error
     throw new DistrictFolderUnreadable({
-      what: `${file} is not a CSV file that can be read${whereIn(error)}`,
+      what: isEncodingError(error)
+        ? `${file} is not text in UTF-8`
+        : `${file} is not a CSV file that can be read${whereIn(error)}`,
       next: 'Export it again as comma-separated text in UTF-8.',
       cause: error,
     })
   }
   return rows
+}
+
+/** The text of a file without a byte order mark. Throws a TypeError for bytes that are not UTF-8. */
+async function* utf8Text(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  for await (const piece of bytes) yield decoder.decode(piece, { stream: true })
+  yield decoder.decode()
+}
+
+function isEncodingError(error: unknown): boolean {
+  return error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
 }
 
 /** The line that the parser stumbled over. Its own message is left out, since it may quote a person. */
