@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { counted } from '../roster/counts.ts'
@@ -6,6 +7,7 @@ import { masterKeyIfThere } from '../vault/vault.ts'
 import { exitCodeOf } from './backup.ts'
 import { type CliCommand, examples } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
+import { FileUnreadable } from './flow-file/problem.ts'
 import { keyFile, withInstallation } from './installation.ts'
 import { paragraph } from './layout.ts'
 import { printJson, reportFailure } from './outcome.ts'
@@ -40,6 +42,7 @@ export const restore: CliCommand = {
     const { environment, err, out } = surroundings
     const progress = showProgress(err, 'Restoring the backup', json)
     try {
+      await assertFile(file)
       const restored = await restoreFrom(readServiceSettings(environment.variables), file, force)
       progress.stop('done')
       if (json) printJson(surroundings, { file, ...restored })
@@ -50,6 +53,15 @@ export const restore: CliCommand = {
       return reportFailure(error, exitCodeOf, surroundings, json)
     }
   },
+}
+
+/** Throws FileUnreadable: a name mistyped is no damaged backup. */
+async function assertFile(file: string): Promise<void> {
+  const found = await stat(file).catch((cause: unknown) => {
+    throw new FileUnreadable(file, cause)
+  })
+  const what = found.isDirectory() ? 'it is a folder' : 'it is a pipe or a device'
+  if (!found.isFile()) throw new FileUnreadable(file, new Error(what))
 }
 
 async function restoreFrom(settings: ServiceSettings, file: string, force: boolean): Promise<Restored> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -59,6 +60,20 @@ suite('firstbell backup and firstbell restore', () => {
     assert.equal(code, 7)
     assert.match(err, new RegExp(`process\\s+${process.pid}.*DATA_FOLDER_IN_USE`, 's'))
     release()
+  })
+
+  test('name a file that is not there, and do not take it for a damaged backup or make a data folder for it', async () => {
+    const data = join(base, 'untouched')
+    const missing = await run(['restore', join(base, 'mistyped.zip')], { FIRSTBELL_DATA: data })
+    assert.equal(missing.code, 2)
+    assert.match(missing.err, /There is no file .*mistyped\.zip.*FILE_UNREADABLE/s)
+    const folder = await run(['restore', base], { FIRSTBELL_DATA: data })
+    assert.equal(folder.code, 2)
+    assert.match(folder.err, /it is a folder/)
+    const device = await run(['restore', '/dev/null'], { FIRSTBELL_DATA: data })
+    assert.equal(device.code, 2)
+    assert.match(device.err, /it is a pipe or a device/)
+    assert.equal(existsSync(data), false)
   })
 
   test('say what is wrong with where they are to work', async () => {
