@@ -10,7 +10,7 @@ import { migrate } from '../store/migrate.ts'
 import { exitCodeOf } from './backup.ts'
 import { type CliCommand, examples } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
-import { keyFile, withDatabase } from './installation.ts'
+import { databaseFolder, isThere, keyFile, withDatabase } from './installation.ts'
 import { paragraph } from './layout.ts'
 import { printJson, reportFailure } from './outcome.ts'
 import type { Look } from './screen.ts'
@@ -63,8 +63,10 @@ class PersonUnknown extends Failure {
   }
 }
 
-function makeLink(settings: ServiceSettings, address: string, withoutSecondFactor: boolean): Promise<string> {
-  const { dataFolder, publicUrl, key } = settings
+async function makeLink(settings: ServiceSettings, address: string, withoutSecondFactor: boolean): Promise<string> {
+  const { dataFolder, databaseUrl, publicUrl, key } = settings
+  // A database that is only now made has nobody in it, and would look like the service's to a later backup.
+  if (databaseUrl === undefined && !(await isThere(databaseFolder(dataFolder)))) throw new PersonUnknown(address)
   return withDatabase(settings, async (database) => {
     await migrate(database)
     const { db } = database

@@ -69,3 +69,13 @@ test('firstbell new-password lets in who forgot the password, with a link that w
   assert.equal(nobody.code, 7)
   assert.match(nobody.err, /PERSON_UNKNOWN/)
 })
+
+test('firstbell new-password in the wrong folder makes no service there, which a backup would be made of', async (t) => {
+  const base = await mkdtemp(join(tmpdir(), 'firstbell-new-password-'))
+  t.after(() => rm(base, { recursive: true, force: true }))
+  const environment = readEnvironment({ FIRSTBELL_DATA: join(base, 'data') })
+  const { code, err } = await firstbell(['new-password', 'robin@district.example'], { environment })
+  assert.equal(code, 7)
+  assert.match(err, /PERSON_UNKNOWN/)
+  assert.deepEqual(await readdir(base), [])
+})
