@@ -79,7 +79,7 @@ async function restoreFrom(settings: ServiceSettings, file: string, force: boole
 }
 
 function renderRestored({ madeAt, tables, stateFiles, withKey }: Restored, { paint, columns }: Look): string {
-  const made = `Restored the backup of ${moment(madeAt, Temporal.Now.timeZoneId())}`
+  const made = `Restored the backup of ${moment(madeAt, Temporal.Now.zonedDateTimeISO().timeZoneId)}`
   return [
     paragraph(made, columns, 4, `  ${paint(['green', 'bold'], '✔')}`),
     paragraph(`${counted(tables, 'table')}, ${counted(stateFiles, 'file')} of states`, columns, 4),

@@ -29,7 +29,6 @@ export function duration(milliseconds: number): string {
 export function moment(instant: string, timeZone: string): string {
   return Temporal.Instant.from(instant)
     .toZonedDateTimeISO(timeZone)
-    .toPlainDateTime()
     .toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' })
     .replaceAll('\u202f', ' ')
 }

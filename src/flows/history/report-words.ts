@@ -6,7 +6,7 @@ import { counted } from '../../roster/counts.ts'
 export function moment(instant: string, timeZone: string): string {
   const clock = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
   const time = clock.toLocaleString('en-US', { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' })
-  return `${clock.toPlainDate().toLocaleString('en-US', { dateStyle: 'full' })} at ${time}`.replaceAll('\u202f', ' ')
+  return `${clock.toLocaleString('en-US', { dateStyle: 'full' })} at ${time}`.replaceAll('\u202f', ' ')
 }
 
 export function duration(milliseconds: number): string {

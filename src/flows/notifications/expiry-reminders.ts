@@ -110,7 +110,9 @@ interface Expiring {
 
 function expiryMessage({ account, team, flows, expiresOn, at, link }: Expiring): Message {
   const { days } = dayOf(at).until(expiresOn, { largestUnit: 'days' })
-  const when = expiresOn.toLocaleString('en-US', { year: 'numeric', month: 'long', day: 'numeric' })
+  // A date has no zone; without one given, it could not be written where the machine's own is unknown.
+  const shown = { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' } as const
+  const when = expiresOn.toLocaleString('en-US', shown)
   const title = days < 0 ? 'the credentials have expired' : `the credentials expire ${inDays(days)}`
   const used = flows.length === 0 ? 'No flow uses this account.' : 'From then on its flows fail.'
   return {

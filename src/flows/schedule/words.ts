@@ -3,10 +3,12 @@ import type { Schedule } from '../definition.ts'
 // Days, times and schedules in words, as Firstbell writes them everywhere.
 
 const locale = 'en-GB'
+// A date has no zone; without one given, none could be written where the machine's own is unknown.
+const timeZone = 'UTC'
 // Made once, because making one takes a millisecond, and thousands of flows may be due at once.
-const longWeekdays = new Intl.DateTimeFormat(locale, { weekday: 'long' })
-const shortWeekdays = new Intl.DateTimeFormat(locale, { weekday: 'short' })
-const months = new Intl.DateTimeFormat(locale, { month: 'long' })
+const longWeekdays = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone })
+const shortWeekdays = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone })
+const months = new Intl.DateTimeFormat(locale, { month: 'long', timeZone })
 const lists = new Intl.ListFormat(locale)
 
 /** A schedule in one sentence without its full stop: "Monday to Friday at 02:00 (America/Chicago), except …". */
