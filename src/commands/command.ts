@@ -21,6 +21,15 @@ export function examples(program: string, lines: readonly (readonly [string, str
   return `\nExamples:\n${rows.join('\n')}\n`
 }
 
+/** Reads an option that must be a whole number from 0 to `most`. */
+export function wholeNumberUpTo(most: number): (text: string) => number {
+  return (text) => {
+    const number = wholeNumber(text)
+    if (number > most) throw new InvalidArgumentError(`It must be at most ${most}.`)
+    return number
+  }
+}
+
 /** Reads an option that must be a whole number, 0 or more. */
 export function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')

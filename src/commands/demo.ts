@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { counted } from '../roster/counts.ts'
-import { type CliCommand, examples, wholeNumber } from './command.ts'
+import { mostStudents } from '../simulators/district/made-up.ts'
+import { type CliCommand, examples, wholeNumber, wholeNumberUpTo } from './command.ts'
 import { openDropPlace } from './demo/drop-place.ts'
 import { narratorOn } from './demo/narrator.ts'
 import { Play } from './demo/play.ts'
@@ -68,7 +69,7 @@ export const demo: CliCommand = {
 }
 
 function studentsOfDemo(text: string): number {
-  const students = wholeNumber(text)
+  const students = wholeNumberUpTo(mostStudents)(text)
   if (students < fewestStudents) throw new InvalidArgumentError(`It must be ${fewestStudents} or more.`)
   return students
 }

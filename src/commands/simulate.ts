@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { mostStudents } from '../simulators/district/made-up.ts'
 import { sisKinds } from '../simulators/sis/quirks.ts'
-import { type CliCommand, examples, wholeNumber } from './command.ts'
+import { type CliCommand, examples, wholeNumber, wholeNumberUpTo } from './command.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { reportFailure } from './outcome.ts'
 import { simulateDrop } from './simulate/drop.ts'
@@ -22,9 +23,9 @@ export const simulate: CliCommand = {
       .description(
         'Run a simulated student information system, or a simulated drop of Apple School Manager, until Ctrl-C. It serves a made-up district, prints a flow file that fits, and a line for each request.',
       )
-      .addOption(new Option('--port <number>', 'port; default: a free one').argParser(portNumber))
+      .addOption(new Option('--port <number>', 'port; default: a free one').argParser(wholeNumberUpTo(65_535)))
       .option('--host <address>', 'address to listen on', '127.0.0.1')
-      .option('--students <number>', 'students of the made-up district', wholeNumber, 1200)
+      .option('--students <number>', 'students of the made-up district', wholeNumberUpTo(mostStudents), 1200)
       .option('--seed <number>', 'another number makes another district', wholeNumber, 1)
       .addOption(
         new Option('--from <folder>', 'serve a folder of OneRoster CSV files instead').conflicts(['students', 'seed']),
@@ -83,12 +84,6 @@ function serverKind(text: string): (typeof kinds)[number] {
   const kind = kinds.find((each) => each === text)
   if (!kind) throw new InvalidArgumentError(`It must be one of ${kinds.join(', ')}.`)
   return kind
-}
-
-function portNumber(text: string): number {
-  const port = wholeNumber(text)
-  if (port > 65_535) throw new InvalidArgumentError('It must be at most 65535.')
-  return port
 }
 
 /** Whether it is taken, not of this machine, or a name that is not known. */

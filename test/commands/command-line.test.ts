@@ -220,6 +220,9 @@ suite('usage', () => {
       const unknown = await usage('simulate', kind, '--host', 'nothing.invalid', '--port', '4011')
       assert.match(unknown, /Nothing can listen at nothing\.invalid, port 4011: /)
     }
+    for (const command of [['simulate', 'skyward-sms'], ['demo']]) {
+      assert.match(await usage(...command, '--students', '2000001'), /at most 2000000/)
+    }
     assert.match(await usage('compare', 'a', 'b', '--show', 'many'), /must be a whole number/)
     assert.match(
       await usage('validate', 'x.zip', '--account-format', 'grade_level,sis_usrname'),

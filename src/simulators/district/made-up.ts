@@ -11,10 +11,12 @@ import { userAt } from './people.ts'
 import { momentsBefore, type Plan } from './plan.ts'
 import { classAt, courseAt, mostSlots } from './timetable.ts'
 
+export const mostStudents = 2_000_000
+
 /** What a made-up district is like; the same values always make the same district. */
 export const madeUpSchema = z.strictObject({
   seed: z.int().default(1),
-  students: z.int().min(0).max(2_000_000),
+  students: z.int().min(0).max(mostStudents),
   day: z.iso.date().describe('The day the district is seen on: its school year, semester and term contain it'),
   idStyle: z.enum(idStyles).default('qmlativ'),
   classesPerStudent: z.int().min(2).max(mostSlots).default(7).describe('With the teachers, about 0.4 rows more'),
