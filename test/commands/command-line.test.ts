@@ -214,6 +214,7 @@ suite('usage', () => {
     assert.match(await usage('simulate', 'skyward'), /It must be one of skyward-sms/)
     assert.match(await usage('simulate', 'skyward-sms', '--quirk', 'pageCeling=5'), /Did you mean pageCeiling\?/)
     assert.match(await usage('simulate', 'skyward-sms', '--quirk', 'tokenExpiryShownAs=402'), /401, 403, 500, body/)
+    assert.match(await usage('simulate', 'skyward-sms', '--quirk', 'toString=1'), /There is no quirk toString/)
     for (const kind of ['skyward-sms', 'apple-drop']) {
       assert.match(await usage('simulate', kind, '--port', '65536'), /at most 65535/)
       assert.match(await usage('simulate', kind, '--host', '192.0.2.1'), /Nothing can listen at 192\.0\.2\.1: /)

@@ -12,7 +12,7 @@ const shapes: Record<string, z.ZodType> = quirksSchema.shape
 export function addQuirk(text: string, before: QuirksInput = {}): QuirksInput {
   const equals = text.indexOf('=')
   const name = equals < 0 ? text : text.slice(0, equals)
-  const shape = shapes[name]
+  const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined
   if (!shape) {
     const meant = didYouMean(name, Object.keys(shapes))
     throw new InvalidArgumentError(`There is no quirk ${name}.${meant ? ` Did you mean ${meant}?` : ' See --quirks.'}`)
