@@ -24,7 +24,7 @@ export const simulate: CliCommand = {
         'Run a simulated student information system, or a simulated drop of Apple School Manager, until Ctrl-C. It serves a made-up district, prints a flow file that fits, and a line for each request.',
       )
       .addOption(new Option('--port <number>', 'port; default: a free one').argParser(wholeNumberUpTo(65_535)))
-      .option('--host <address>', 'address to listen on', '127.0.0.1')
+      .option('--host <address>', 'address to listen on', hostName, '127.0.0.1')
       .option('--students <number>', 'students of the made-up district', wholeNumberUpTo(mostStudents), 1200)
       .option('--seed <number>', 'another number makes another district', wholeNumber, 1)
       .addOption(
@@ -84,6 +84,12 @@ function serverKind(text: string): (typeof kinds)[number] {
   const kind = kinds.find((each) => each === text)
   if (!kind) throw new InvalidArgumentError(`It must be one of ${kinds.join(', ')}.`)
   return kind
+}
+
+/** A blank one would mean every address of the machine. */
+function hostName(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be blank.')
+  return text
 }
 
 /** Whether it is taken, not of this machine, or a name that is not known. */

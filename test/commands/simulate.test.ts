@@ -120,6 +120,14 @@ suite('a simulator prints a flow file that works', () => {
     assert.match(await refused('skyward-sms', '--from', '.', '--students', '5'), /cannot be used with option '--stud/)
   })
 
+  test('a blank host is bad usage: it would mean every address of the machine', async () => {
+    for (const kind of ['oneroster-1.2', 'apple-drop']) {
+      const { code, err } = await firstbell(['simulate', kind, '--host', ''], { signal: AbortSignal.abort() })
+      assert.equal(code, 2, kind)
+      assert.match(err, /argument '' is invalid\. It must not be blank/)
+    }
+  })
+
   test('a folder for the logs that cannot be made is bad usage', async () => {
     const { code, err } = await firstbell(['simulate', 'apple-drop', '--logs', join(import.meta.filename, 'logs')])
     assert.equal(code, 2)
