@@ -164,6 +164,7 @@ describe('a run', () => {
       sourcedId: 'Guardian_1',
       givenName: 'Pat',
       familyName: 'Family1',
+      preferredGivenName: 'Patience',
       roles: [{ roleType: 'primary', role: 'guardian', orgSourcedId: 'Entity_2', beginDate: '', endDate: '' }],
     })
     const { run: runId } = await runOf(records, { preview: true })
@@ -181,6 +182,8 @@ describe('a run', () => {
       const [guardian] = await explain(workspace, 'pat family1')
       assert.deepEqual(guardian?.became, [])
       assert.match(guardian?.whyNot[0] ?? '', /has the role "guardian"/)
+      for (const called of ['Patience Family1', 'patience'])
+        assert.equal((await explain(workspace, called))[0]?.sourcedId, 'Guardian_1')
     } finally {
       await workspace.close()
     }

@@ -14,13 +14,16 @@ FROM (
       WHEN getvariable('asked') IN (trim(u.sourcedId), p.person_id) THEN 0
       WHEN spoken(getvariable('asked')) IN (
           spoken(u.sourcedId), spoken(p.person_id), spoken(u.email), spoken(u.username), spoken(u.identifier),
-          spoken(concat_ws(' ', u.givenName, u.familyName))) THEN 1
+          spoken(concat_ws(' ', u.givenName, u.familyName)), spoken(u.called)) THEN 1
       WHEN contains(
-          spoken(concat_ws(' ', u.givenName, u.middleName, u.familyName, u.givenName)),
+          spoken(concat_ws(' ', u.givenName, u.middleName, u.familyName, u.givenName, u.called)),
           spoken(getvariable('asked'))) THEN 2
       WHEN contains(spoken(concat_ws(', ', u.familyName, u.givenName)), spoken(getvariable('asked'))) THEN 2
     END AS distance
-  FROM roster.users u LEFT JOIN kept.people p ON p.sourcedId = u.sourcedId
+  FROM (
+    SELECT *, concat_ws(' ', coalesce(preferredGivenName, givenName), coalesce(preferredFamilyName, familyName)) AS called
+    FROM roster.users) u
+  LEFT JOIN kept.people p ON p.sourcedId = u.sourcedId
   UNION ALL
   SELECT 'classes', sourcedId, coalesce(title, classCode),
     CASE
