@@ -50,7 +50,7 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
     .configureOutput({
       writeOut: (text) => out.write(text),
       writeErr: (text) => err.write(text),
-      outputError: (text, write) => write(usageError(text, err, surroundings.program)),
+      outputError: (text, write) => write(usageError(text, err, helpFor(args, surroundings.program))),
       getOutHelpWidth: () => out.columns,
       getErrHelpWidth: () => err.columns,
     })
@@ -81,9 +81,14 @@ function exitCodeTable(): string {
   return `\nExit codes:\n${rows.join('\n')}\n`
 }
 
-function usageError(text: string, { paint }: Screen, program: string): string {
+/** What prints the help of the command that is named first, or of all of them. */
+function helpFor([name = '']: readonly string[], program: string): string {
+  return Object.hasOwn(commands, name) ? `${program} ${name} --help` : `${program} --help`
+}
+
+function usageError(text: string, { paint }: Screen, help: string): string {
   const message = text.replace(/^error: /, '').trim()
-  return `  ${paint(['red', 'bold'], '✖')} ${message}\n    ${program} --help shows what is possible.\n`
+  return `  ${paint(['red', 'bold'], '✖')} ${message}\n    ${help} shows what is possible.\n`
 }
 
 if (import.meta.main) {

@@ -204,8 +204,8 @@ suite('usage', () => {
   }
 
   test('is code 2 when it is wrong, and says what was meant', async () => {
-    assert.match(await usage('snyc'), /unknown command 'snyc'\n.*Did you mean sync\?/)
-    assert.match(await usage('sync', 'x.yaml', '--preveiw'), /Did you mean --preview\?/)
+    assert.match(await usage('snyc'), /unknown command 'snyc'\n.*Did you mean sync\?\)?\n +\S+ --help shows/)
+    assert.match(await usage('sync', 'x.yaml', '--preveiw'), /Did you mean --preview\?\)?\n +\S+ sync --help shows/)
     assert.match(await usage('sync'), /missing required argument 'flow'/)
     assert.match(await usage('sync', 'nothing.yaml'), /There is no file nothing\.yaml/)
     assert.match(await usage('sync', 'src'), /src cannot be read: it is a folder/)
