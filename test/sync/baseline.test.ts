@@ -94,6 +94,18 @@ test('a teacher may be had as a student', async (context) => {
   assert.deepEqual(await findDuplicates(workspace), { people: 1, ambiguous: 0 })
 })
 
+test('who may stand in both tables, after an interrupted delivery, is one person', async (context) => {
+  const workspace = await adopting(await temporaryWorkspace(context), {
+    now: [student('new', avery)],
+    before: [student('old', avery)],
+  })
+  await fill(workspace, 'previous', { staff: [student('old', avery)] })
+  assert.deepEqual(await findDuplicates(workspace), { people: 1, ambiguous: 0 })
+  assert.deepEqual(await mappingOfDuplicates(workspace), { 'sis-new': 'old' })
+  const found = await workspace.rows("FROM findings WHERE rule = 'people.duplicate'")
+  assert.equal(found.length, 1)
+})
+
 test('the better match counts; equal ones are ambiguous on either side', async (context) => {
   const workspace = await adopting(await temporaryWorkspace(context), {
     now: [

@@ -1,10 +1,11 @@
 -- Whom duplicates.sql compares: people of the new package whose person_id the destination does not have, and those whom
--- it has under a person_id that the package lacks. Who is in both under the same person_id is out of question.
+-- it has under a person_id that the package lacks. Who is in both under the same person_id is out of question. Where a
+-- delivery was interrupted, the destination may have somebody as a student and as staff: that is one person.
 
 CREATE OR REPLACE TEMP VIEW previous_people AS
   SELECT person_id, first_name, last_name, person_number, email_address FROM previous.students
   UNION ALL
-  SELECT person_id, first_name, last_name, person_number, email_address FROM previous.staff;
+  SELECT person_id, first_name, last_name, person_number, email_address FROM previous.staff ANTI JOIN previous.students USING (person_id);
 
 CREATE OR REPLACE TEMP TABLE leavers AS
 SELECT
