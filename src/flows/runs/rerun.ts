@@ -38,6 +38,7 @@ export async function rerunRun(
     if (old.package_removed_at) throw new Conflict('package-removed', 'The package of this run is not kept any more.')
     // The package goes to where it went, also where the flow sends others elsewhere by now.
     const there = { ...flow, destinationAccountId: old.destination_account_id }
+    await refuseSecondFlow(trx, there.destinationAccountId, flow.id)
     return makeRun(context, trx, { flow: there, ...rerun, task: 'send' }, { actor, name: flow.name })
   })
   tell({ runId: newRunId, teamId, kind: 'state', state: 'queued' })

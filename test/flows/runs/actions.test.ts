@@ -94,6 +94,16 @@ onEachDatabase('a person', (open) => {
       await assert.rejects(rerun, { reason: 'destination-in-use' })
     })
 
+    test('that is off, where another one delivers, does not roll back either', async () => {
+      const delivered = await runIn('running', 'succeeded')
+      await context.db.updateTable('runs').set({ delivered_at: new Date() }).where('id', '=', delivered).execute()
+      const { destinationId, teamId } = flow
+      await flow.switchOff()
+      await DistrictFlow.make(context, sis, nowhere, { destinationId, teamId })
+      const rerun = rerunRun(context, { ...flow.by(delivered), with: 'stored-package' })
+      await assert.rejects(rerun, { reason: 'destination-in-use' })
+    })
+
     test('of another team is told that it is not there', async () => {
       flow = await newFlow()
       const other = await newFlow()
