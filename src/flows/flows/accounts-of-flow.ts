@@ -58,6 +58,21 @@ export async function refuseSecondFlow(
   destinationAccountId: string,
   flowId: string | undefined,
 ): Promise<void> {
+  const other = await otherFlowTo(trx, destinationAccountId, flowId)
+  if (!other) return
+  throw new Conflict(
+    'destination-in-use',
+    `The flow “${other.name}” delivers to this account already. A package holds everybody, so a second flow would take the people of the first one away. Switch “${other.name}” off or delete it first, or choose the schools of both in one flow.`,
+    { flow: { id: other.id, name: other.name } },
+  )
+}
+
+/** The flow that is on and delivers to this account, where that is another one. */
+export function otherFlowTo(
+  trx: Transaction<Tables>,
+  destinationAccountId: string,
+  flowId: string | undefined,
+): Promise<{ id: string; name: string } | undefined> {
   let query = trx
     .selectFrom('flows')
     .select(['id', 'name'])
@@ -65,11 +80,5 @@ export async function refuseSecondFlow(
     .where('enabled', '=', true)
     .where('deleted_at', 'is', null)
   if (flowId !== undefined) query = query.where('id', '!=', flowId)
-  const other = await query.executeTakeFirst()
-  if (!other) return
-  throw new Conflict(
-    'destination-in-use',
-    `The flow “${other.name}” delivers to this account already. A package holds everybody, so a second flow would take the people of the first one away. Switch “${other.name}” off or delete it first, or choose the schools of both in one flow.`,
-    { flow: { id: other.id, name: other.name } },
-  )
+  return query.executeTakeFirst()
 }

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import { takeLease } from '../../store/lease.ts'
 import type { Context, Db } from '../context.ts'
-import type { RunState } from '../run-states.ts'
+import type { PlainFailure } from '../engine/job.ts'
+import { otherFlowTo } from '../flows/accounts-of-flow.ts'
+import type { RunState, StateAt } from '../run-states.ts'
+import { mayHaveArrived, wasPerhapsSent } from './may-have-arrived.ts'
 import { setState } from './state.ts'
 
 /** A run that this process may work on, and the lease of its destination. */
@@ -33,7 +36,10 @@ export async function claimRun({ db }: Context, runId: string, worker: string, s
       .selectFrom('runs')
       .innerJoin('flows', 'flows.id', 'runs.flow_id')
       .select(['runs.id', 'runs.team_id', 'runs.destination_account_id', 'runs.attempt', 'flows.deleted_at'])
+      .select(['runs.flow_id', 'runs.preview', 'runs.package_sha256'])
       .select((columns) => columns.ref('runs.state').$castTo<RunState>().as('state'))
+      .select((columns) => columns.ref('runs.states').$castTo<StateAt[]>().as('states'))
+      .select((columns) => columns.ref('runs.failure').$castTo<PlainFailure | null>().as('failure'))
       .select(sql<boolean>`coalesce(retry_at > now(), false)`.as('early'))
       .where('runs.id', '=', runId)
       .forUpdate('runs')
@@ -44,6 +50,13 @@ export async function claimRun({ db }: Context, runId: string, worker: string, s
       return { kind: 'nothing' }
     }
     const destinationAccountId = run.destination_account_id
+    const other = run.preview ? undefined : await otherFlowTo(trx, destinationAccountId, run.flow_id)
+    if (other) {
+      const sent = wasPerhapsSent(run) ? mayHaveArrived : 'Nothing was sent.'
+      const reason = `The flow “${other.name}” delivers to this account by now. ${sent}`
+      await setState(trx, runId, 'cancelled', { reason })
+      return { kind: 'nothing' }
+    }
     if (await isOlderOneFirst(trx, runId)) return { kind: 'later', destinationAccountId }
     const lease = await takeLease(trx, destinationAccountId, holderOf(worker, runId), seconds)
     if (lease === null) return { kind: 'later', destinationAccountId }

@@ -132,6 +132,28 @@ onEachDatabase('a run', (open) => {
     assert.equal((await flow.run(runId)).state, 'cancelled')
   })
 
+  test('whose flow was switched off is not gone on with where another one delivers by now, unless it is a preview', async () => {
+    for (const preview of [false, true]) {
+      const flow = await newFlow()
+      const runId = await flow.start({ preview })
+      await die(runId)
+      await context.db
+        .updateTable('runs')
+        .set({ package_sha256: 'a'.repeat(64) })
+        .where('id', '=', runId)
+        .execute()
+      await takeUpAbandoned(context)
+      const { destinationId, teamId } = flow
+      await flow.switchOff()
+      await DistrictFlow.make(context, sis, nowhere, { destinationId, teamId })
+      assert.equal((await claimRun(context, runId, 'one', 60)).kind, preview ? 'claimed' : 'nothing')
+      const { state, reason } = await flow.run(runId)
+      assert.equal(state, preview ? 'running' : 'cancelled')
+      if (!preview)
+        assert.match(reason ?? '', /^The flow “Daily Sync” delivers to this account by now\. .* may have arrived/)
+    }
+  })
+
   test('of the only process that there is, is taken up at once', async () => {
     const flow = await newFlow()
     const runId = await flow.start()
