@@ -111,6 +111,17 @@ test('a promised total that is not reached is a failure', async () => {
   )
 })
 
+test('a total that falls while pages are read is no end: records that moved up were never sent', async () => {
+  const rows = elements(24)
+  const serve = (offset: number, limit: number) => {
+    const there = offset < 10 ? rows : rows.slice(1)
+    return { elements: slice(there, offset, limit), total: there.length }
+  }
+  for (const concurrency of [1, 3]) {
+    await assert.rejects(readFrom(serve, { concurrency }), failure('ONEROSTER_TOTAL_NOT_REACHED', /24 users.*only 23/))
+  }
+})
+
 test('a page that comes for the second time is a failure, also much later', async () => {
   const rows = elements(30)
   await assert.rejects(

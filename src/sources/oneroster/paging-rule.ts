@@ -32,7 +32,8 @@ const defaultBounds = { pages: 500_000, records: 50_000_000 } satisfies PagingBo
  * When a collection has been read to its end. The offset advances by what was *received*, since servers send less than
  * they are asked for without saying so; a short page means nothing. The end is an empty page, or the promised total
  * reached, or `Link` headers without a next page. Where a reached total is in doubt (the last page is full, more came
- * than was promised, or a page began with records of the one before it) one more page is asked for.
+ * than was promised, or a page began with records of the one before it) one more page is asked for. Of totals that
+ * differ the largest counts: where it falls, records were removed meanwhile, and others moved up past the offset.
  */
 export class PagingRule {
   /** Elements received so far, nulls and repeats included: the offset of the next page. */
@@ -83,7 +84,7 @@ export class PagingRule {
     if (this.#pages >= this.#bounds.pages || this.received > this.#bounds.records) {
       throw new CollectionUnbounded(this.#collection, this.received, this.#pages)
     }
-    this.#promised = this.#totalIsWrong ? undefined : (page.total ?? this.#promised)
+    this.#promised = this.#totalIsWrong ? undefined : larger(this.#promised, page.total)
     this.#linkUsed ||= page.next !== undefined
     const full = count >= Math.min(limit, this.stride ?? limit)
     this.#learnStride(page, count, limit)
@@ -149,6 +150,10 @@ export class PagingRule {
     this.#seen.add(print)
     return false
   }
+}
+
+function larger(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other)
 }
 
 /** What a page is recognised by: its size, and the ids of up to this many of its elements, evenly apart, and the last. */
