@@ -122,6 +122,18 @@ test('a total that falls while pages are read is no end: records that moved up w
   }
 })
 
+test('an empty page that promises more records is no end, whether it is the first one or a later one', async () => {
+  const rows = elements(24)
+  await assert.rejects(
+    readFrom(() => ({ elements: [], total: 24 })),
+    failure('ONEROSTER_TOTAL_NOT_REACHED', /24 users.*only 0/),
+  )
+  await assert.rejects(
+    readFrom((offset, limit) => (offset < 10 ? { elements: slice(rows, offset, limit) } : { elements: [], total: 24 })),
+    failure('ONEROSTER_TOTAL_NOT_REACHED', /24 users.*only 10/),
+  )
+})
+
 test('a page that comes for the second time is a failure, also much later', async () => {
   const rows = elements(30)
   await assert.rejects(

@@ -70,7 +70,7 @@ export class PagingRule {
    */
   take(page: Page, limit: number): boolean {
     const count = page.elements.length
-    if (count === 0) return this.#ended()
+    if (count === 0) return this.#ended(page)
     if (this.#isRepeated(page)) {
       if (this.beyond) return false
       throw new PageRepeated(this.#collection, this.received)
@@ -84,7 +84,7 @@ export class PagingRule {
     if (this.#pages >= this.#bounds.pages || this.received > this.#bounds.records) {
       throw new CollectionUnbounded(this.#collection, this.received, this.#pages)
     }
-    this.#promised = this.#totalIsWrong ? undefined : larger(this.#promised, page.total)
+    this.#hear(page.total)
     this.#linkUsed ||= page.next !== undefined
     const full = count >= Math.min(limit, this.stride ?? limit)
     this.#learnStride(page, count, limit)
@@ -105,11 +105,16 @@ export class PagingRule {
     return this.received === this.#promised ? this.#promised - this.#notDifferent : this.#promised
   }
 
-  #ended(): false {
+  #ended({ total }: Page): false {
+    this.#hear(total)
     if (this.#promised !== undefined && this.received < this.#promised) {
       throw new TotalNotReached(this.#collection, this.received, this.#promised)
     }
     return false
+  }
+
+  #hear(total: number | undefined): void {
+    this.#promised = this.#totalIsWrong ? undefined : larger(this.#promised, total)
   }
 
   #more(page: Page, full: boolean): boolean {
