@@ -128,6 +128,35 @@ test('a wrong secret is one clear failure, with each form tried once, and withou
   }
 })
 
+test('a server that repeats what it was sent when it refuses it has the secret taken out, however it is written', async (t) => {
+  const server = createServer(async (request, response) => {
+    let body = ''
+    for await (const part of request) body += part
+    const said = `${request.headers.authorization ?? 'no header'} and ${body} and ${request.url}`
+    response.writeHead(401).end(JSON.stringify({ error: 'invalid_client', error_description: said }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => server.close())
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`
+  const [key, secret] = ['key 1', 'a&b/c=1']
+  const basic = (name: string, word: string) => Buffer.from(`${name}:${word}`).toString('base64')
+  const written = [
+    ...[secret, encodeURIComponent(secret), basic(key, secret)],
+    ...[basic(encodeURIComponent(key), encodeURIComponent(secret)), encodeURIComponent(key), 'key+1'],
+  ]
+  for (const kind of ['skyward-sms', 'skyward-qmlativ', 'oneroster-1.2']) {
+    const account = kind.startsWith('skyward')
+      ? { domain: url, key, secret }
+      : { url, clientId: key, clientSecret: secret }
+    const { source } = open(t, kind, account)
+    await assert.rejects(source.check(), (error: Error) => {
+      for (const form of written) assert.ok(!error.message.includes(form), `${kind}: ${form} in ${error.message}`)
+      assert.match(error.message, /•••/)
+      return true
+    })
+  }
+})
+
 test('a wrong secret with OAuth 1.0a', async (t) => {
   const { source } = await openSimulated(t, 'oneroster-1.1', { oauth1: true }, { settings: { clientSecret: 'wrong' } })
   await assert.rejects(source.check(), failure('ONEROSTER_SIGN_IN_REFUSED', /OAuth 1.0a/))

@@ -44,15 +44,7 @@ export class SentSecrets {
 
   learn(secret: string): void {
     if (secret.length < shortestSecret) return
-    const decoded = decodeLoosely(secret)
-    const forms = [secret, decoded].flatMap((text) => [
-      text,
-      encodeURIComponent(text),
-      new URLSearchParams({ '': text }).toString().slice(1),
-      JSON.stringify(text).slice(1, -1),
-      Buffer.from(text).toString('base64'),
-    ])
-    for (const form of forms) this.#secrets.add(latin1(form))
+    for (const form of writtenForms(secret)) this.#secrets.add(latin1(form))
   }
 
   withoutThem(body: Buffer): Buffer {
@@ -90,6 +82,17 @@ export class SentSecrets {
     }
     for (const [, cookie = ''] of value.matchAll(/=([^;]+)/g)) this.learn(cookie)
   }
+}
+
+/** A secret as it may be written: plain or packed, in an address, a form, JSON or base64. */
+export function writtenForms(secret: string): string[] {
+  return [secret, decodeLoosely(secret)].flatMap((text) => [
+    text,
+    encodeURIComponent(text),
+    new URLSearchParams({ '': text }).toString().slice(1),
+    JSON.stringify(text).slice(1, -1),
+    Buffer.from(text).toString('base64'),
+  ])
 }
 
 function place(address: string, secret: string): number {

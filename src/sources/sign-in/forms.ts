@@ -97,6 +97,13 @@ export function tokenRequest(url: string, { form, scopes }: SignInForm, credenti
   }
 }
 
+/** What of the credentials must not be shown: each by itself, and as Basic puts key and secret together. */
+export function secretsOf({ id, secret, password }: Credentials): string[] {
+  const [plain, user] = [secret.reveal(), password?.reveal() ?? '']
+  const together = [`${id}:${plain}`, `${encodeURIComponent(id)}:${encodeURIComponent(plain)}`]
+  return [...together, plain, user, id].filter((text) => text !== '')
+}
+
 function basic(id: string, secret: string): string {
   return `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
 }

@@ -2,9 +2,10 @@ import type { Failure } from '../../roster/failure.ts'
 import type { Answer } from '../http/answer.ts'
 import type { HttpRequest, Reading } from '../http/client.ts'
 import { SignInFailed } from '../http/failures.ts'
+import { hidden, writtenForms } from '../http/sent-secrets.ts'
 import type { App } from './app.ts'
 import { SignInNotUnderstood, SignInRefused } from './failures.ts'
-import { type Credentials, type SignInForm, tokenRequest } from './forms.ts'
+import { type Credentials, type SignInForm, secretsOf, tokenRequest } from './forms.ts'
 import { isServerError, readTokenAnswer, type Token, type TokenOutcome } from './token-answer.ts'
 
 /** Makes a request, asking again where that may help. */
@@ -185,11 +186,13 @@ function refused({ app, credentials }: SignIn, refusals: Refusal[]): SignInOutco
   return { kind: 'refused', failure: new Refused(app, where, words), sure: refusals.some(({ oauth }) => oauth) }
 }
 
-/** A server's own words, short, on one line, without the key, the secret or an e-mail address. */
-function withoutSecrets(text: string, { id, secret, password }: Credentials): string {
-  let shown = text.replace(/\p{Cc}+/gu, ' ').replace(/\S+@\S+/g, '•••')
-  for (const hidden of [secret.reveal(), password?.reveal() ?? '', id]) {
-    if (hidden !== '') shown = shown.replaceAll(hidden, '•••')
+/** A server's own words, short, on one line, without the key, the secret or an e-mail address, however they are written. */
+function withoutSecrets(text: string, credentials: Credentials): string {
+  let shown = text.replace(/\p{Cc}+/gu, ' ').replace(/\S+@\S+/g, hidden)
+  const written = secretsOf(credentials).flatMap(writtenForms)
+  // Longer ones first: one may be a part of another.
+  for (const form of written.toSorted((one, other) => other.length - one.length)) {
+    shown = shown.replaceAll(form, hidden)
   }
   return shown.slice(0, 200).trim()
 }
