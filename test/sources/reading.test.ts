@@ -5,6 +5,7 @@ import test from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { type Collection, collections } from '../../src/roster/model.ts'
+import type { District } from '../../src/simulators/district/district.ts'
 import { madeUpDistrict } from '../../src/simulators/district/made-up.ts'
 import { type QuirksInput, sisKinds } from '../../src/simulators/sis/quirks.ts'
 import { startSis } from '../../src/simulators/sis/sis.ts'
@@ -104,6 +105,20 @@ test('discover lists schools, terms and grades', async (t) => {
       `${kind}: ${grades} of ${[...all]}`,
     )
   }
+})
+
+test('discover names the record of a damaged export, as reading it would', async (t) => {
+  const damaged: District = {
+    counts: district.counts,
+    record: (collection, index) => ({
+      ...district.record(collection, index),
+      ...(collection === 'users' && { grades: ['9'.repeat(20_000)] }),
+    }),
+  }
+  const sis = await startSis({ kind: 'oneroster-1.1', district: damaged })
+  t.after(() => sis.close())
+  const { source } = open(t, 'oneroster-1.1', accountOf('oneroster-1.1', sis))
+  await assert.rejects(source.discover(), failure('ONEROSTER_TEXT_TOO_LONG', /field grades of the record .* in users/))
 })
 
 test('a wrong total, a page for ever, a failing collection: a failure, never an end', async (t) => {

@@ -1,8 +1,6 @@
 import { Failure } from '../../roster/failure.ts'
-import type { Collection, RosterRecords } from '../../roster/model.ts'
+import type { Collection, RosterRecords, User } from '../../roster/model.ts'
 import type { Discovery, Source } from '../source.ts'
-import type { Page } from './paging-rule.ts'
-import { type Raw, texts } from './records/values.ts'
 
 /** Pages that are looked at for grades, of classes and of users each: enough to see every grade, not to read everything. */
 const pagesForGrades = 5
@@ -11,15 +9,16 @@ const pagesForGrades = 5
  * The schools, all terms, and the grades that students and classes have. Orgs and sessions are read to their end. Grades
  * come from one page of `/students` and the first pages of the classes; where a server has no `/students`, from the
  * first pages of the users. A grade that only few have may be missing: it can be typed in.
+ * @param readPage the users of one page of a part of them
  */
-export async function discover(source: Source, getPage: (path: string) => Promise<Page>): Promise<Discovery> {
+export async function discover(source: Source, readPage: (path: string) => Promise<User[]>): Promise<Discovery> {
   const orgs = await readAll(source, 'orgs')
   const sessions = await readAll(source, 'academicSessions')
   const naturally = new Intl.Collator('en', { numeric: true })
   const grades = new Set<string>()
   for await (const { grades: some } of firstRecords(source, 'classes'))
     for (const grade of some) grades.add(grade.trim())
-  for await (const some of studentGrades(source, getPage)) for (const grade of some) grades.add(grade.trim())
+  for await (const some of studentGrades(source, readPage)) for (const grade of some) grades.add(grade.trim())
   return {
     schools: orgs
       .filter(({ type, status }) => type.toLowerCase() === 'school' && status !== 'tobedeleted')
@@ -39,16 +38,16 @@ export async function discover(source: Source, getPage: (path: string) => Promis
   }
 }
 
-async function* studentGrades(source: Source, getPage: (path: string) => Promise<Page>): AsyncGenerator<string[]> {
-  let students: Page
+async function* studentGrades(source: Source, readPage: (path: string) => Promise<User[]>): AsyncGenerator<string[]> {
+  let students: User[]
   try {
-    students = await getPage('students')
+    students = await readPage('students')
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure
     for await (const { grades } of firstRecords(source, 'users')) yield grades
     return
   }
-  for (const student of students.elements) if (student !== null) yield texts((student as Raw)['grades'])
+  for (const { grades } of students) yield grades
 }
 
 async function* firstRecords<C extends Collection>(source: Source, collection: C): AsyncGenerator<RosterRecords[C]> {

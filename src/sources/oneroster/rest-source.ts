@@ -95,9 +95,11 @@ export class RestSource implements Source {
   }
 
   discover(): Promise<Discovery> {
-    return discover(this, (path) =>
-      this.#get({ path, collection: 'users', offset: 0, limit: this.#settings.pageSize, sorted: false }),
-    )
+    return discover(this, async (path) => {
+      const asked = { path, collection: 'users', offset: 0, limit: this.#settings.pageSize, sorted: false } as const
+      const { elements } = await this.#get(asked)
+      return readRecords('users', this.#version, elements, 0).records
+    })
   }
 
   async *read<C extends Collection>(collection: C): AsyncGenerator<RosterRecords[C][], CollectionEnd> {
@@ -115,8 +117,7 @@ export class RestSource implements Source {
 
     for await (const { offset, elements } of pages(fetchPage, rule, { limit, concurrency })) {
       this.#learnCeiling(rule.stride, limit)
-      const { version } = (this.#session as Session).base
-      const page = readRecords(collection, version, elements, offset)
+      const page = readRecords(collection, this.#version, elements, offset)
       malformed.count += page.malformed.length
       malformed.examples.push(...page.malformed.slice(0, mostExamples - malformed.examples.length))
       if (page.records.length > 0) yield page.records
@@ -129,6 +130,11 @@ export class RestSource implements Source {
 
   async close(): Promise<void> {
     await this.#http.close()
+  }
+
+  /** Of the server that a page came from. */
+  get #version(): Remembered['version'] {
+    return (this.#session as Session).base.version
   }
 
   /** The first page of a collection: sorted when the server lets itself be asked to, and that is remembered. */
