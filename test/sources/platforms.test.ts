@@ -14,6 +14,16 @@ test("a server with Skyward's LMS API but no OneRoster is named as such", async 
   })
 })
 
+test('a server in trouble is not taken for one without OneRoster', async (t) => {
+  for (const [failingStatus, code] of [
+    [500, 'SOURCE_SERVER_ERROR'],
+    [503, 'SOURCE_UNAVAILABLE'],
+  ] as const) {
+    const { source } = await openSimulated(t, 'skyward-sms', { failingCollection: 'orgs', failingStatus })
+    await assert.rejects(source.check(), failure(code))
+  }
+})
+
 test('the wrong platform is named, both ways', async (t) => {
   const sms = await openSimulated(t, 'skyward-sms', { answersAs: 'skyward-qmlativ' })
   await assert.rejects(

@@ -71,6 +71,9 @@ async function findBase(dialect: Dialect, wire: Wire, signedIn: SignedIn): Promi
   if (found) return found
   const denied = failures.find((failure) => failure instanceof AccessDenied || failure instanceof TokenRefused)
   if (denied) throw denied
+  // It may have OneRoster after all: a server in trouble says nothing of what it has.
+  const inTrouble = failures.find(({ passing }) => passing)
+  if (inTrouble) throw inTrouble
   const explained = await dialect.explain('OneRoster', lookWith(wire, authorization))
   if (explained) throw explained
   throw (
