@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import { changeAccount } from '../../../src/flows/accounts/change.ts'
 import { testAccount } from '../../../src/flows/accounts/check-again.ts'
+import type { Live } from '../../../src/flows/accounts/live.ts'
 import { openSourceAccount } from '../../../src/flows/accounts/open.ts'
 import { sealSecrets } from '../../../src/flows/accounts/secrets.ts'
 import { firstbell } from '../../../src/flows/actor.ts'
@@ -126,91 +127,75 @@ onEachDatabase('Accounts that are there', (open) => {
     assert.deepEqual([confirmed.status, confirmed.body.lastCheck.passed], [200, true])
   })
 
-  test('what somebody else stored while new settings were tried is not overwritten', async () => {
+  /** An account whose system waits with its answers, from when it is asked until it may go on. */
+  async function slowAccount(name: string) {
     const door = await startDoor(systems.sis.origin)
-    try {
-      const domain = door.throughDoor(systems.sis.url)
-      const entered = { kind: 'skyward-sms', name: 'Slow', settings: { ...systems.skyward.settings, domain } }
-      const { id, settings } = (await administrator.post(url, entered)).body
-      door.shut()
-      const asked = Promise.withResolvers<void>()
-      const change = changeAccount(
-        service.context,
-        { teamId, actor: firstbell, id },
-        { settings: { concurrency: 2 } },
-        { tell: () => asked.resolve(), signal: new AbortController().signal },
-      )
-      await asked.promise
-      await service.context.db
-        .updateTable('accounts')
-        .set({ settings: JSON.stringify({ ...settings, concurrency: 3 }) })
-        .where('id', '=', id)
-        .execute()
-      door.open()
-      await assert.rejects(change, { reason: 'account-changed' })
-      const { body } = await administrator.get(`${url}/${id}`)
-      assert.equal(body.settings.concurrency, 3)
-    } finally {
-      await door.close()
+    const domain = door.throughDoor(systems.sis.url)
+    const entered = { kind: 'skyward-sms', name, settings: { ...systems.skyward.settings, domain } }
+    const { id, settings } = (await administrator.post(url, entered)).body
+    const account = { teamId, actor: firstbell, id }
+    return {
+      account,
+      settings,
+      /** Begins to work with the account; what comes of it is awaited as `outcome` once the system goes on. */
+      begin: async <Result>(work: (live: Live) => Promise<Result>) => {
+        door.shut()
+        const asked = Promise.withResolvers<void>()
+        const outcome = work({ tell: () => asked.resolve(), signal: new AbortController().signal })
+        await asked.promise
+        return { outcome }
+      },
+      goOn: () => door.open(),
+      [Symbol.asyncDispose]: () => door.close(),
     }
+  }
+
+  test('what somebody else stored while new settings were tried is not overwritten', async () => {
+    await using slow = await slowAccount('Slow')
+    const { account, settings } = slow
+    const { outcome } = await slow.begin((live) =>
+      changeAccount(service.context, account, { settings: { concurrency: 2 } }, live),
+    )
+    await service.context.db
+      .updateTable('accounts')
+      .set({ settings: JSON.stringify({ ...settings, concurrency: 3 }) })
+      .where('id', '=', account.id)
+      .execute()
+    slow.goOn()
+    await assert.rejects(outcome, { reason: 'account-changed' })
+    const { body } = await administrator.get(`${url}/${account.id}`)
+    assert.equal(body.settings.concurrency, 3)
   })
 
   test('a name that somebody else gives while new settings are tried stays', async () => {
-    const door = await startDoor(systems.sis.origin)
-    try {
-      const domain = door.throughDoor(systems.sis.url)
-      const entered = { kind: 'skyward-sms', name: 'First', settings: { ...systems.skyward.settings, domain } }
-      const { id } = (await administrator.post(url, entered)).body
-      door.shut()
-      const asked = Promise.withResolvers<void>()
-      const change = changeAccount(
-        service.context,
-        { teamId, actor: firstbell, id },
-        { settings: { concurrency: 2 } },
-        { tell: () => asked.resolve(), signal: new AbortController().signal },
-      )
-      await asked.promise
-      await administrator.patch(`${url}/${id}`, { name: 'Second' })
-      door.open()
-      assert.equal((await change).name, 'Second')
-    } finally {
-      await door.close()
-    }
+    await using slow = await slowAccount('First')
+    const { account } = slow
+    const { outcome } = await slow.begin((live) =>
+      changeAccount(service.context, account, { settings: { concurrency: 2 } }, live),
+    )
+    await administrator.patch(`${url}/${account.id}`, { name: 'Second' })
+    slow.goOn()
+    assert.equal((await outcome).name, 'Second')
   })
 
   test('a test says nothing of credentials that were renewed while it went on', async () => {
-    const door = await startDoor(systems.sis.origin)
-    try {
-      const domain = door.throughDoor(systems.sis.url)
-      const entered = { kind: 'skyward-sms', name: 'Renewed', settings: { ...systems.skyward.settings, domain } }
-      const { id } = (await administrator.post(url, entered)).body
-      const { db } = service.context
-      const { secrets } = await db
-        .selectFrom('accounts')
-        .select('secrets')
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow()
-      const sealed = sealSecrets(
-        service.context,
-        id,
-        new Map(Object.entries({ key: systems.sis.key, secret: 'wrong' })),
-      )
-      await db.updateTable('accounts').set({ secrets: sealed }).where('id', '=', id).execute()
-      door.shut()
-      const asked = Promise.withResolvers<void>()
-      const tested = testAccount(
-        service.context,
-        { teamId, actor: firstbell, id },
-        { tell: () => asked.resolve(), signal: new AbortController().signal },
-      )
-      await asked.promise
-      await db.updateTable('accounts').set({ secrets }).where('id', '=', id).execute()
-      door.open()
-      await assert.rejects(tested, { code: 'SKYWARD_SIGN_IN_REFUSED' })
-      assert.equal((await administrator.get(`${url}/${id}`)).body.lastCheck.passed, true)
-    } finally {
-      await door.close()
-    }
+    await using slow = await slowAccount('Renewed')
+    const { account } = slow
+    const { db } = service.context
+    const { secrets } = await db
+      .selectFrom('accounts')
+      .select('secrets')
+      .where('id', '=', account.id)
+      .executeTakeFirstOrThrow()
+    const wrong = new Map(Object.entries({ key: systems.sis.key, secret: 'wrong' }))
+    const put = (sealed: typeof secrets) =>
+      db.updateTable('accounts').set({ secrets: sealed }).where('id', '=', account.id).execute()
+    await put(sealSecrets(service.context, account.id, wrong))
+    const { outcome } = await slow.begin((live) => testAccount(service.context, account, live))
+    await put(secrets)
+    slow.goOn()
+    await assert.rejects(outcome, { code: 'SKYWARD_SIGN_IN_REFUSED' })
+    assert.equal((await administrator.get(`${url}/${account.id}`)).body.lastCheck.passed, true)
   })
 
   test('an account that a flow uses is not deleted, and the flow is named', async () => {
