@@ -53,7 +53,7 @@ test('the mail server is set up, a test mail arrives, and an invitation goes by 
   await send.click()
   await page.getByRole('region', { name: 'Test mail' }).getByRole('alert').waitFor()
   await takePicture(page, 'mail-sign-in-refused')
-  await page.getByText('It is stored. Leave this blank to keep it.').waitFor()
+  await page.getByText('It is stored. Blank keeps it, for the same server.').waitFor()
   await page.getByLabel('Password', { exact: true }).fill('app-password')
   // The first one may still be said to be saved.
   const savedAgain = page.waitForResponse((answer) => answer.request().method() === 'PUT')

@@ -7,6 +7,7 @@ import {
   focused,
   holdBack,
   isAccessible,
+  lookAt,
   noComplaints,
   openPage,
   startChromium,
@@ -216,7 +217,7 @@ test('whoever has gone elsewhere while a run is being started is told, and stays
   await page.getByRole('button', { name: 'Preview' }).click()
   await page.getByRole('link', { name: 'Templates' }).click()
   await page.getByRole('status', { name: 'The page is on its way' }).waitFor()
-  await takePicture(page, 'page-on-its-way')
+  await lookAt(page, 'page-on-its-way')
   // It is shown for some seconds only.
   const told = page.getByText('The run has begun.').waitFor()
   release()
