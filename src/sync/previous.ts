@@ -1,8 +1,9 @@
 import { readActivityLog } from '../apple/activity-log.ts'
 import { ActivityLogWithoutPeople } from '../apple/activity-log-failures.ts'
+import { keys, type Table, tables } from '../apple/tables.ts'
 import { adoptActivityLog, findDuplicates, mappingOfDuplicates } from './baseline.ts'
 import { isActivityLog } from './baseline-file.ts'
-import { adoptIntoLedger, requirePolicy } from './ledger.ts'
+import { adoptIntoLedger, mergeLedger, requirePolicy } from './ledger.ts'
 import { keepOneOfEach, loadWholePackage } from './load-package.ts'
 import type { Options } from './options.ts'
 import type { RunReport } from './report.ts'
@@ -21,8 +22,10 @@ export interface Known extends Previous {
 }
 
 /**
- * Fills `previous.*` with what was delivered last or, before the first delivery, with the baseline that the flow names:
- * a package from before (ZIP or folder), or Apple's activity log (CSV). Looks for people who would get a second account.
+ * Fills `previous.*` with what was delivered last and, until a delivery is on record, with the baseline that the flow
+ * names: a package from before (ZIP or folder), or Apple's activity log (CSV). A first package of which nobody knows
+ * whether it arrived does not take the baseline's place: the destination may hold either. Looks for people who would get
+ * a second account.
  * @throws Failure when the identifier policy was changed, or when the baseline cannot be read or tells of nobody
  */
 export async function loadKnown(
@@ -32,7 +35,9 @@ export async function loadKnown(
   const previous = await state.loadPrevious(workspace)
   requirePolicy(previous.identifiers, options.identifiers)
   const first = previous.delivered === null && previous.maybeDelivered.length === 0
-  if (first && baseline !== undefined) await adopt(workspace, baseline)
+  const adopting = previous.delivered === null && baseline !== undefined
+  if (adopting && first) await adopt(workspace, baseline)
+  else if (adopting) await adoptBeneath(workspace, baseline)
   const compared = await comparedWith(previous, state, baseline)
   // Where nothing is known, nobody can be there already.
   if (compared.kind === 'nothing') return { ...previous, first, comparedWith: compared, duplicates: 0, mapPeople: {} }
@@ -41,20 +46,43 @@ export async function loadKnown(
     ...previous,
     first,
     comparedWith: compared,
-    duplicates: first ? people : people - ambiguous,
+    duplicates: adopting ? people : people - ambiguous,
     mapPeople: await mappingOfDuplicates(workspace),
   }
 }
 
-async function adopt(workspace: Workspace, baseline: string): Promise<void> {
+/** Fills `previous.*` and the ledger; returns the tables that the baseline tells anything about. */
+async function adopt(workspace: Workspace, baseline: string): Promise<readonly Table[]> {
+  const told = await loadBaseline(workspace, baseline)
+  await adoptIntoLedger(workspace)
+  return told
+}
+
+async function loadBaseline(workspace: Workspace, baseline: string): Promise<readonly Table[]> {
   if (isActivityLog(baseline)) {
     const judged = await adoptActivityLog(workspace, await readActivityLog(baseline))
     if (!judged.includes('people')) throw new ActivityLogWithoutPeople(baseline)
-  } else {
-    await loadWholePackage(workspace, baseline, 'previous')
-    await keepOneOfEach(workspace, 'previous')
+    return judged.flatMap((table) => (table === 'people' ? (['students', 'staff'] as const) : [table]))
   }
-  await adoptIntoLedger(workspace)
+  await loadWholePackage(workspace, baseline, 'previous')
+  await keepOneOfEach(workspace, 'previous')
+  return tables
+}
+
+/** Adds the baseline to the packages in `previous.*` that may have arrived: of a record that is in both, theirs counts. */
+async function adoptBeneath(workspace: Workspace, baseline: string): Promise<void> {
+  const setAside = tables.map(
+    (table) => `CREATE TEMP TABLE sent_${table} AS FROM previous.${table}; TRUNCATE previous.${table}`,
+  )
+  await workspace.run(setAside.join(';'))
+  const told = await adopt(workspace, baseline)
+  await mergeLedger(workspace)
+  const putOnTop = tables.map((table) => {
+    const replaced = told.includes(table) ? `${keys[table]} IN (SELECT ${keys[table]} FROM sent_${table})` : 'true'
+    return `DELETE FROM previous.${table} WHERE ${replaced};
+      INSERT INTO previous.${table} FROM sent_${table}; DROP TABLE sent_${table}`
+  })
+  await workspace.run(putOnTop.join(';'))
 }
 
 async function comparedWith(

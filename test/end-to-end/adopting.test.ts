@@ -76,6 +76,40 @@ for (const [what, baseline] of [
   })
 }
 
+/** Without those whom the source has renumbered, as on a night on which it does not have them yet. */
+const without = changed(known, (records) => {
+  const strangersIds = Object.values(oldIds)
+  records.users = records.users.filter(({ sourcedId }) => !strangersIds.includes(sourcedId))
+  records.enrollments = records.enrollments.filter(({ userSourcedId }) => !strangersIds.includes(userSourcedId))
+})
+
+for (const [what, baseline] of [
+  ['a package from before', () => formerPackage],
+  ["Apple's activity log", () => activityLog],
+] as const) {
+  test(`${what} counts until a delivery is on record: the first package may not have arrived`, async () => {
+    await using flow = await Flow.start({ tenant: former.drop.tenant() })
+    const adopting = { approveFirst: true, baseline: baseline() }
+    flow.drop.faults.cutAtClose = 'before-acknowledging'
+    assert.equal(await flow.failedNight({ ...adopting, district: without }), 'DELIVERY_OUTCOME_UNKNOWN')
+    Reflect.deleteProperty(flow.drop.faults, 'cutAtClose')
+
+    const held = await flow.night({ ...adopting, district: renumbered })
+    assert.deepEqual(
+      held.holds.map(({ kind }) => kind),
+      ['duplicates'],
+    )
+    assert.deepEqual(held.mapPeople, oldIds)
+    assert.equal(held.tables.students.removed + held.tables.staff.removed, strangers)
+
+    const options = { mapPeople: held.mapPeople }
+    const delivered = await flow.night({ ...adopting, district: renumbered, options })
+    assert.equal(delivered.outcome, 'delivered')
+    const { students, staff } = delivered.tables
+    assert.deepEqual([students.added, students.removed, staff.added, staff.removed], [0, 0, 0, 0])
+  })
+}
+
 test('an activity log that names nobody is no baseline; one with its names in capitals is', async () => {
   await using flow = await Flow.start({ tenant: former.drop.tenant() })
   const text = await readFile(activityLog, 'utf8')
