@@ -2,6 +2,7 @@
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
+import { syncFolder } from '../disk/sync-folder.ts'
 import { StateDamaged } from './state-folder-failures.ts'
 
 /** Replaces a file in one step; when the promise resolves, the new one is on the disk. */
@@ -16,16 +17,6 @@ export async function writeAtomically(file: string, content: string | Uint8Array
   }
   await rename(part, file)
   await syncFolder(dirname(file))
-}
-
-/** A rename or a new file outlives a power cut only when its folder was synced too. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder)
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 export async function writeJson(file: string, value: unknown): Promise<void> {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '../disk/sync-folder.ts'
 import { type ChosenForRun, inState, type RunRecord, type RunState, runRecordSchema, stateOf } from './state.ts'
 import { baselineOf, type Deliveries, isUpToDate } from './state-folder-deliveries.ts'
 import { StateDamaged, StateRunUnknown } from './state-folder-failures.ts'
-import { readJson, removeDurably, syncFolder, writeJson } from './state-folder-files.ts'
+import { readJson, removeDurably, writeJson } from './state-folder-files.ts'
 
 /** So many runs are kept, and those that are still needed, unless the folder is opened with another number. */
 const usualRunsKept = 30

@@ -2,10 +2,10 @@
 import { access, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keys, tables } from '../apple/tables.ts'
+import { syncFolder } from '../disk/sync-folder.ts'
 import type { Vault } from '../vault/vault.ts'
 import { type LedgerTable, ledgerTables, mergeLedger, nextLedger, prepareLedger } from './ledger.ts'
 import { openTable, saveTable, type TableFile } from './snapshot.ts'
-import { syncFolder } from './state-folder-files.ts'
 import type { Workspace } from './workspace.ts'
 
 type Kind = 'tables' | 'ledger' | 'evidence'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '../../disk/sync-folder.ts'
 import { Failure } from '../../roster/failure.ts'
 import type { PackageFile } from '../package/package-file.ts'
 import type { FolderDestination } from './destination.ts'
@@ -26,7 +27,8 @@ export async function deliverToFolder(
       observe({ kind: 'sent', bytes, total: file.bytes })
     })
     await rename(unfinished, target)
-    await syncFolder(folder)
+    // The package is there, whatever comes of this: a letter box cannot be opened by who may only put something in.
+    await syncFolder(folder).catch(() => undefined)
   } catch (error) {
     // What went wrong matters more than whether the rest could be cleared away.
     await Promise.allSettled([rm(unfinished, { force: true })])
@@ -49,16 +51,6 @@ async function write(file: PackageFile, path: string, onWritten: (bytes: number)
       onWritten(position + data.length)
     }
     await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-/** Makes the new name last through a power cut, where the file system can do that for a folder. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder)
-  try {
-    await Promise.allSettled([handle.sync()])
   } finally {
     await handle.close()
   }

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { ZipFile } from 'yazl'
+import { syncFolder } from '../../disk/sync-folder.ts'
 import { type Table, tables } from '../tables.ts'
 import { PackageNotWritten } from './failures.ts'
 import type { PackageFile } from './package-file.ts'
@@ -40,7 +41,8 @@ export async function zipPackage(
   try {
     const written = await write(folder, unfinished, whenThere)
     await rename(unfinished, outPath)
-    await syncFolder(dirname(outPath))
+    // Not every file system lets a folder be opened and synced, and the zip itself is on disk.
+    await syncFolder(dirname(outPath)).catch(() => undefined)
     return { path: outPath, name, ...written }
   } catch (cause) {
     // What went wrong first is what counts.
@@ -92,17 +94,4 @@ async function* packed(folder: string, whenThere: (table: Table) => Promise<void
   }
   zip.end()
   for await (const chunk of output) yield chunk as Buffer
-}
-
-/** Makes a rename in a folder survive a power cut. */
-async function syncFolder(folder: string): Promise<void> {
-  let handle: FileHandle | undefined
-  try {
-    handle = await open(folder)
-    await handle.sync()
-  } catch {
-    // Not every file system lets a folder be opened and synced, and the zip itself is on disk.
-  } finally {
-    await handle?.close()
-  }
 }

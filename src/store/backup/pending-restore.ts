@@ -7,8 +7,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '../../disk/sync-folder.ts'
 import type { Database, RawTransaction } from '../database.ts'
-import { syncFolder } from '../sync-folder.ts'
 import { intoFolder, type StateTarget } from './states.ts'
 
 const prefix = 'restoring-'
