@@ -127,6 +127,8 @@ function comparedWithWords({ comparedWith }: RunReport, timeZone: string): strin
       return 'Nothing was delivered to this destination before: every row is new.'
     case 'delivered':
       return `Compared with what was delivered on ${moment(comparedWith.at, timeZone)}.`
+    case 'may-have-arrived':
+      return `Compared with the package of ${moment(comparedWith.at, timeZone)}, of which nobody knows whether it arrived, and with what was there before it.`
     case 'baseline':
       return `Compared with the baseline ${comparedWith.what}.`
   }

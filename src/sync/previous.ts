@@ -90,10 +90,9 @@ async function comparedWith(
   state: State,
   baseline: string | undefined,
 ): Promise<RunReport['comparedWith']> {
-  const runId = maybeDelivered.at(-1) ?? delivered
-  if (runId !== null && runId !== undefined) {
-    const { states } = await state.run(runId)
-    return { kind: 'delivered', run: runId, at: states.at(-1)?.at ?? '' }
-  }
+  const lastChange = async (run: string) => ({ run, at: (await state.run(run)).states.at(-1)?.at ?? '' })
+  const unsettled = maybeDelivered.at(-1)
+  if (unsettled !== undefined) return { kind: 'may-have-arrived', ...(await lastChange(unsettled)) }
+  if (delivered !== null) return { kind: 'delivered', ...(await lastChange(delivered)) }
   return baseline === undefined ? { kind: 'nothing' } : { kind: 'baseline', what: baseline }
 }

@@ -56,10 +56,14 @@ export interface RunReport {
   /** Distinct records per collection of the source. */
   gathered: Record<Collection, number>
   tables: Record<Table, TableCounts>
-  /** What the change set is against: nothing yet, the last delivered run, or a baseline given by the flow. */
+  /**
+   * What the change set is against: nothing yet, the last delivered run, a baseline given by the flow, or a package of
+   * which nobody knows whether it arrived, together with what was there before it.
+   */
   comparedWith:
     | { kind: 'nothing' }
     | { kind: 'delivered'; run: string; at: string }
+    | { kind: 'may-have-arrived'; run: string; at: string }
     | { kind: 'baseline'; what: string }
   /** The first few of each table and kind, by key; none of a table of which nothing was there before. */
   changeExamples?: ChangeExample[]

@@ -47,6 +47,11 @@ suite('the report of a run, in 80 columns', () => {
     assert.doesNotMatch(text, /Some of the changes/)
   })
 
+  test('compared with a package that may have arrived', () => {
+    const text = render({ comparedWith: { kind: 'may-have-arrived', run: 'x', at: '2026-08-11T10:30:04Z' } })
+    assert.match(text.replaceAll(/\s+/g, ' '), /with the package of .*, of which nobody knows whether it arrived/)
+  })
+
   test('nothing changed', () => {
     const { tables } = sampleReport()
     for (const table of Object.values(tables)) Object.assign(table, { added: 0, changed: 0, removed: 0 })

@@ -195,6 +195,7 @@ describe('when the connection ends at CLOSE, nobody knows whether the package ar
     Object.assign(unlucky.drop.faults, { cutAtClose: undefined, refuseSignIn: false })
     const gone = await unlucky.night({ district: monday })
     assert.equal(gone.outcome, 'held')
+    assert.equal(gone.comparedWith.kind, 'may-have-arrived')
     assert.equal(gone.tables.students.removed, 10)
     assert.ok(gone.holds.some(({ kind }) => kind === 'removals'))
     return gone

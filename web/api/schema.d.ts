@@ -11696,6 +11696,11 @@ export interface components {
                 at: string;
             } | {
                 /** @constant */
+                kind: "may-have-arrived";
+                run: string;
+                at: string;
+            } | {
+                /** @constant */
                 kind: "baseline";
                 what: string;
             };
@@ -13184,6 +13189,11 @@ export interface components {
             } | {
                 /** @constant */
                 kind: "delivered";
+                run: string;
+                at: string;
+            } | {
+                /** @constant */
+                kind: "may-have-arrived";
                 run: string;
                 at: string;
             } | {

@@ -50,6 +50,13 @@ function ComparedWith({ run, comparedWith }: { run: Run; comparedWith: NonNullab
       return words.comparedWithNothing
     case 'baseline':
       return words.comparedWith(comparedWith.what)
+    case 'may-have-arrived':
+      return (
+        <>
+          {words.comparedWithUnsettled} <Moment at={comparedWith.at} zone={run.timeZone} />
+          {words.unsettled}
+        </>
+      )
     case 'delivered':
       return (
         <>

@@ -187,6 +187,8 @@ export const runs = {
     nothing: 'Nothing changed: Apple School Manager has it all already.',
     comparedWithNothing: 'The first delivery to this destination: all is new.',
     comparedWithDelivered: 'Compared with the delivery of',
+    comparedWithUnsettled: 'Compared with what was there before and the package of',
+    unsettled: ', of which nobody knows whether it arrived',
     comparedWith: (what: string) => `Compared with ${what}.`,
     chart: 'Shares of each table that are unchanged, changed, added and removed',
     unchanged: 'Unchanged',

@@ -96,6 +96,8 @@ function comparedWith({ report, timeZone }: RunDetails): string {
   if (!compared || compared.kind === 'nothing')
     return 'Nothing was delivered before: every row is new. The CSV report names everybody.'
   if (compared.kind === 'baseline') return 'Compared with the package from before that the flow names.'
+  if (compared.kind === 'may-have-arrived')
+    return `Compared with the package of ${moment(compared.at, timeZone)}, of which nobody knows whether it arrived, and with what was there before it.`
   return `Compared with what was delivered on ${moment(compared.at, timeZone)}.`
 }
 

@@ -19,6 +19,9 @@ export const reportSchema = z
     comparedWith: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('nothing') }),
       z.object({ kind: z.literal('delivered'), run: z.string(), at: z.string() }),
+      z
+        .object({ kind: z.literal('may-have-arrived'), run: z.string(), at: z.string() })
+        .describe('Nobody knows whether its package arrived: compared with it and with what was there before'),
       z.object({ kind: z.literal('baseline'), what: z.string() }),
     ]),
     findings: z.array(
