@@ -38,9 +38,11 @@ export interface MailTransport {
 }
 
 const secondsToAnswer = 30
+/** A server that goes on answering, a line now and then, would otherwise be listened to for ever. */
+const secondsForAll = 120
 
-/** Opens nothing yet: the first mail does. */
-export function openTransport(settings: SmtpSettings): MailTransport {
+/** Opens nothing yet: the first mail does. `seconds` is how long one mail may take. */
+export function openTransport(settings: SmtpSettings, { seconds = secondsForAll } = {}): MailTransport {
   const { host, port, security, signIn, from } = settings
   const transport = createTransport({
     host,
@@ -58,11 +60,13 @@ export function openTransport(settings: SmtpSettings): MailTransport {
   })
   return {
     async send({ to, subject, text, html }) {
+      const signal = AbortSignal.timeout(seconds * 1000)
       try {
-        const sent = await transport.sendMail({ from, to, subject, text, ...(html !== undefined && { html }) })
+        const sent = await transport.sendMail({ from, to, subject, text, signal, ...(html !== undefined && { html }) })
         return sent.rejected.map(String)
       } catch (error) {
-        throw explain(error, `${host}:${port}`)
+        const server = `${host}:${port}`
+        throw signal.aborted ? new MailServerUnreachable(server, notWithin(seconds), error) : explain(error, server)
       } finally {
         transport.close()
       }
@@ -81,6 +85,8 @@ const unreachable = new Set(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'EPR
 
 /** Of an answer that is none of SMTP; its words may repeat the receiver's address. */
 const noStatus = 'it answered without a status'
+
+const notWithin = (seconds: number) => `it did not take the mail within ${seconds} seconds`
 
 function explain(error: unknown, server: string): unknown {
   if (!(error instanceof Error)) return error

@@ -46,3 +46,36 @@ for (const command of ['MAIL', 'RCPT', 'DATA']) {
     })
   })
 }
+
+test('A server that never comes to an end of its answer is left', async () => {
+  const left = Promise.withResolvers<void>()
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.write('220 mail.district.example\r\n')
+    const line = setInterval(() => socket.write('250-and another thing\r\n'), 10)
+    socket.resume()
+    socket.on('end', () => {
+      clearInterval(line)
+      socket.destroy()
+      left.resolve()
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const settings = {
+    host: '127.0.0.1',
+    port,
+    security: 'none',
+    signIn: null,
+    from: 'firstbell@district.example',
+  } as const
+  const mail = { to: 'robin@district.example', subject: 'A mail', text: 'A mail' }
+  await assert.rejects(openTransport(settings, { seconds: 0.3 }).send(mail), {
+    code: 'MAIL_SERVER_UNREACHABLE',
+    passing: true,
+    message: /did not take the mail within/,
+  })
+  await left.promise
+  server.close()
+})
