@@ -3,6 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Failure } from '../roster/failure.ts'
+import { ownerShutOutByRoot } from '../vault/folder-owner.ts'
 
 /** Another process has the data folder. */
 class DataFolderInUse extends Failure {
@@ -34,6 +35,20 @@ class DataFolderNotWritable extends Failure {
   }
 }
 
+/** Root is at work on the data folder of another user, who could not read what root writes into it. */
+class DataFolderOfAnotherUser extends Failure {
+  readonly code = 'DATA_FOLDER_OF_ANOTHER_USER'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(folder: string, owner: number) {
+    super({
+      what: `The data folder ${folder} is used by the user with the number ${owner}, who could not read what root writes there: the service would not start any more.`,
+      next: `Run it as that user, with: runuser -u "$(id -nu ${owner})" -- and the command. If root shall run Firstbell from now on, give the folder to root with chown -R.`,
+    })
+  }
+}
+
 /** The file that is locked is not what Firstbell made. */
 class DataFolderLockDamaged extends Failure {
   readonly code = 'DATA_FOLDER_LOCK_DAMAGED'
@@ -52,13 +67,15 @@ class DataFolderLockDamaged extends Failure {
 /**
  * Takes the data folder for this process, making it (0700) when it is not there; the lock ends with the process,
  * however that dies. It is an SQLite transaction, for the reasons given in sync/state-folder-lock.ts.
- * @returns gives it back. Throws `DATA_FOLDER_IN_USE`, `DATA_FOLDER_NOT_WRITABLE`,
- *   `DATA_FOLDER_LOCK_DAMAGED`
+ * @returns gives it back. Throws `DATA_FOLDER_IN_USE`, `DATA_FOLDER_OF_ANOTHER_USER`,
+ *   `DATA_FOLDER_NOT_WRITABLE`, `DATA_FOLDER_LOCK_DAMAGED`
  */
 export async function lockDataFolder(folder: string): Promise<() => void> {
   const holder = join(folder, 'lock.pid')
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
+    const owner = await ownerShutOutByRoot(join(folder, 'lock'))
+    if (owner !== undefined) throw new DataFolderOfAnotherUser(folder, owner)
     const lock = await takeLock(join(folder, 'lock'))
     if (!lock) throw new DataFolderInUse(folder, await readPid(holder))
     await writeFile(holder, `${process.pid}\n`, { mode: 0o600 })

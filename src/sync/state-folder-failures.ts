@@ -30,6 +30,20 @@ export class StateNotWritable extends Failure {
   }
 }
 
+/** Root is at work on a state folder of another user, who could not read what root writes into it. */
+export class StateOfAnotherUser extends Failure {
+  readonly code = 'STATE_OF_ANOTHER_USER'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(folder: string, owner: number) {
+    super({
+      what: `The state folder ${folder} is used by the user with the number ${owner}, who could not read what root writes there: that user's next run would fail.`,
+      next: `Run it as that user, with: runuser -u "$(id -nu ${owner})" -- and the command. If root shall run Firstbell from now on, give the folder to root with chown -R.`,
+    })
+  }
+}
+
 /** A file of the state does not hold what Firstbell wrote. */
 export class StateDamaged extends Failure {
   readonly code = 'STATE_DAMAGED'

@@ -1,7 +1,8 @@
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { StateInUse, StateLockDamaged, StateNotWritable } from './state-folder-failures.ts'
+import { ownerShutOutByRoot } from '../vault/folder-owner.ts'
+import { StateInUse, StateLockDamaged, StateNotWritable, StateOfAnotherUser } from './state-folder-failures.ts'
 
 /**
  * Keeps every other process out of a state folder: an empty SQLite database whose exclusive lock is held.
@@ -20,9 +21,11 @@ export class FolderLock {
     this.#database = database
   }
 
-  /** Throws `STATE_IN_USE` when somebody else has it, `STATE_NOT_WRITABLE`, `STATE_LOCK_DAMAGED`. */
+  /** Throws `STATE_IN_USE` when somebody else has it, `STATE_NOT_WRITABLE`, `STATE_LOCK_DAMAGED`, `STATE_OF_ANOTHER_USER`. */
   static async take(folder: string): Promise<FolderLock> {
     const file = join(folder, 'lock')
+    const owner = await ownerShutOutByRoot(file)
+    if (owner !== undefined) throw new StateOfAnotherUser(folder, owner)
     let database: DatabaseSync | undefined
     try {
       database = new DatabaseSync(file, { timeout: 0 })

@@ -60,7 +60,8 @@ export class StateFolder implements State {
 
   /**
    * Opens the folder, making it when it is not there, and removes what dead processes left behind. `key` is the master
-   * key. `runsKept` is how many runs are kept besides those that are needed. Throws `STATE_IN_USE`, `STATE_NOT_WRITABLE`, `STATE_DAMAGED`, `VAULT_KEY_WRONG`.
+   * key. `runsKept` is how many runs are kept besides those that are needed. Throws `STATE_IN_USE`,
+   * `STATE_OF_ANOTHER_USER`, `STATE_NOT_WRITABLE`, `STATE_DAMAGED`, `VAULT_KEY_WRONG`.
    */
   static async open(folder: string, key: Buffer, runsKept?: number): Promise<StateFolder> {
     return storing(folder, async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -57,4 +57,19 @@ test('A lock that is damaged is told from a folder that cannot be written', asyn
   await rm(lock)
   const release = await lockDataFolder(folder)
   release()
+})
+
+const root = process.geteuid?.() === 0
+
+test('Root is kept out of the data folder of another user', { skip: !root && 'only root can try it' }, async () => {
+  const folder = join(base, 'of-nobody')
+  const release = await lockDataFolder(folder)
+  release()
+  const before = await readdir(folder)
+  await chown(join(folder, 'lock'), 65534, 65534)
+  await assert.rejects(lockDataFolder(folder), { code: 'DATA_FOLDER_OF_ANOTHER_USER', next: /id -nu 65534/ })
+  assert.deepEqual(await readdir(folder), before)
+  await chown(join(folder, 'lock'), 0, 0)
+  const again = await lockDataFolder(folder)
+  again()
 })

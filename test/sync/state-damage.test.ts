@@ -1,7 +1,7 @@
 /** A state folder that is not what Firstbell left: damaged, in part gone, or on a disk that takes no more. */
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { mkdir, rename, rm, rmdir, symlink, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, rename, rm, rmdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { inState } from '../../src/sync/state.ts'
@@ -101,4 +101,17 @@ test('a place where no folder can be made is named', async (context) => {
   const folder = await temporaryFolder(context)
   await writeFile(join(folder, 'file'), '')
   await assert.rejects(StateFolder.open(join(folder, 'file', 'state'), key), { code: 'STATE_NOT_WRITABLE' })
+})
+
+const root = process.geteuid?.() === 0
+
+test('root is kept out of the state of another user', { skip: !root && 'only root can try it' }, async (context) => {
+  const { state, folder, reopen } = await openState(context)
+  await state.close()
+  const before = await readdir(folder)
+  await chown(join(folder, 'lock'), 65534, 65534)
+  await assert.rejects(reopen(), { code: 'STATE_OF_ANOTHER_USER', next: /id -nu 65534/ })
+  assert.deepEqual(await readdir(folder), before)
+  await chown(join(folder, 'lock'), 0, 0)
+  await reopen()
 })
