@@ -6,11 +6,15 @@ import { OutputFolderUnusable } from './output-folder.ts'
 import type { Progress } from './progress-state.ts'
 import { renderFailure, renderFlowFileInvalid, renderProblem } from './render-failure.ts'
 import type { Surroundings } from './surroundings.ts'
+import { inWordsOfFlowFile } from './words-of-flow-file.ts'
 
 /** Prints a result for machines: one object on standard output. */
 export function printJson({ out }: Surroundings, value: unknown): void {
   out.write(`${JSON.stringify(value, null, 2)}\n`)
 }
+
+/** Failures of a source are worded for the service as well, which has its settings in an account. */
+const aboutSource = /^(SOURCE|ONEROSTER|SKYWARD)_/
 
 /**
  * Reports an expected failure, for people on standard error or as one object on standard output, and returns the exit
@@ -27,13 +31,14 @@ export function reportFailure(
   const badUsage = invalid || error instanceof FileUnreadable || error instanceof OutputFolderUnusable
   const here = typeof where === 'function' ? where(error) : where
   const exitCode = badUsage ? exitCodes.usage : here
+  const next = aboutSource.test(error.code) ? inWordsOfFlowFile(error.next) : error.next
   if (json) {
-    const { code, message, whoseMove, next, passing } = error
+    const { code, message, whoseMove, passing } = error
     const problems = invalid ? { problems: error.problems } : {}
     printJson(surroundings, { failure: { code, what: message, whoseMove, next, passing, ...problems }, exitCode })
   } else {
     const { err } = surroundings
-    err.write(invalid ? renderFlowFileInvalid(error, exitCode, err) : renderFailure(error, exitCode, err))
+    err.write(invalid ? renderFlowFileInvalid(error, exitCode, err) : renderFailure(error, exitCode, err, next))
   }
   return exitCode
 }

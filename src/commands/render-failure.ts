@@ -14,14 +14,14 @@ const moves: Record<WhoseMove, string> = {
 }
 
 /** What happened, whose move it is, what to do next, and where the code is documented. */
-export function renderFailure(failure: Failure, exitCode: ExitCode, look: Look): string {
+export function renderFailure(failure: Failure, exitCode: ExitCode, look: Look, next = failure.next): string {
   const { columns, paint } = look
   const rows: [string, string][] = [
     [
       'Whose move',
       failure.passing ? `${moves[failure.whoseMove]}, unless it passes by itself` : moves[failure.whoseMove],
     ],
-    ['Next', harmless(failure.next)],
+    ['Next', harmless(next)],
     ['Code', `${failure.code}, explained in docs/errors.md`],
     ['Exit code', `${exitCode}, ${exitCodeMeanings[exitCode]}`],
   ]

@@ -40,7 +40,7 @@ export class CertificateRefused extends Failure {
   constructor(host: string, reason: string, cause?: unknown) {
     super({
       what: `The certificate of ${host} cannot be trusted (${reason}).`,
-      next: "If the server uses the district's own certificate authority, paste its certificate into the account's advanced settings (Private CA); otherwise the server's certificate has to be renewed.",
+      next: "If the server uses the district's own certificate authority, paste its certificate into Private CA in the account's advanced settings; otherwise the server's certificate has to be renewed.",
       cause,
     })
   }
@@ -112,7 +112,7 @@ export class TooManyRequests extends Failure {
   constructor(host: string, retryAfter: number | undefined) {
     super({
       what: `${host} goes on saying that it gets too many requests (429).`,
-      next: 'Set the concurrency of the account (Pages at once) to 1, make the page size larger, or ask for a higher limit; then run again.',
+      next: "Set Pages at once to 1 in the account's advanced settings, make the page size larger, or ask for a higher limit; then run again.",
       retryAfter,
     })
   }

@@ -94,7 +94,7 @@ export class VersionDiffers extends Failure {
 
   constructor(host: string, found: '1.1' | '1.2') {
     super({
-      what: `${host} answers OneRoster ${found}, not the version this account is for.`,
+      what: `${host} answers OneRoster ${found}, not the version that was chosen.`,
       next: `Connect an account of the kind OneRoster ${found} instead.`,
     })
   }
