@@ -2,8 +2,8 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { ownerShutOutByRoot } from '../disk/folder-owner.ts'
 import { Failure } from '../roster/failure.ts'
-import { ownerShutOutByRoot } from '../vault/folder-owner.ts'
 
 /** Another process has the data folder. */
 class DataFolderInUse extends Failure {

@@ -1,7 +1,7 @@
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { ownerShutOutByRoot } from '../vault/folder-owner.ts'
+import { ownerShutOutByRoot } from '../disk/folder-owner.ts'
 import { StateInUse, StateLockDamaged, StateNotWritable, StateOfAnotherUser } from './state-folder-failures.ts'
 
 /**
