@@ -3,7 +3,7 @@ import type { Db } from './context.ts'
 
 /** What is done, for the audit log: a kind of thing and what happened to it. */
 export type Action =
-  | `person.${'signed-in' | 'sign-in-refused' | 'signed-out' | 'password-changed' | 'password-link-made' | 'two-factor-changed' | 'removed'}`
+  | `person.${'signed-in' | 'sign-in-refused' | 'signed-out' | 'password-changed' | 'password-link-made' | 'two-factor-changed' | 'renamed' | 'removed'}`
   | `team.${'made' | 'changed' | 'deleted'}`
   | `member.${'invited' | 'invitation-withdrawn' | 'joined' | 'role-changed' | 'removed'}`
   | `api-key.${'made' | 'revoked'}`

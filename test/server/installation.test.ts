@@ -65,6 +65,18 @@ onEachDatabase('an owner of the installation', (open) => {
     owner = (await owner.get('/api/installation/people')).status === 200 ? owner : second
   })
 
+  test('reads in the audit log who took another name, and which one it was before', async () => {
+    const person = await service.person({ name: 'Kim Example' })
+    for (const name of ['Kim Sample', 'Kim Sample']) {
+      assert.equal((await person.patch('/api/me', { name })).status, 204)
+    }
+    const { items } = (await owner.get('/api/installation/audit?action=person.renamed')).body
+    assert.deepEqual(
+      items.map(({ actor, details }: { actor: string; details: object }) => [actor, details]),
+      [[person.email, { name: 'Kim Sample', nameBefore: 'Kim Example' }]],
+    )
+  })
+
   test('removes a person from everywhere, unless a team would have no administrator left', async () => {
     const elsewhere = await service.team('District 9')
     const person = await service.member(elsewhere, 'administrator')

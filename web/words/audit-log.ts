@@ -14,6 +14,7 @@ export const deeds: Readonly<Record<string, string | ((details: Details, own: bo
     backupCodes === 'replaced'
       ? 'made new backup codes for the own second factor'
       : `switched the own second factor ${on === false ? 'off' : 'on'}`,
+  'person.renamed': ({ name }) => `changed the own name to ${String(name)}`,
   'person.removed': 'removed {} from the installation',
   'team.made': 'made the team {}',
   'team.changed': ({ name }) =>

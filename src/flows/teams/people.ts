@@ -157,9 +157,14 @@ export async function hasPassword(db: Db, id: string): Promise<boolean> {
   return row !== undefined
 }
 
-/** Changes the name that others see. */
-export async function renamePerson(context: Context, id: string, name: string): Promise<void> {
-  await context.db.updateTable('people').set({ name, updatedAt: new Date() }).where('id', '=', id).execute()
+/** Changes the name that others see; who does so is the person. */
+export async function renamePerson(context: Context, id: string, name: string, actor: Actor): Promise<void> {
+  await context.db.transaction().execute(async (trx) => {
+    const before = await trx.selectFrom('people').select('name').where('id', '=', id).forUpdate().executeTakeFirst()
+    if (!before || before.name === name) return
+    await trx.updateTable('people').set({ name, updatedAt: new Date() }).where('id', '=', id).execute()
+    await audit(trx, { teamId: null, actor, action: 'person.renamed', details: { name, nameBefore: before.name } })
+  })
 }
 
 /** Writes down what a person did with their own sign-in. Without a person it was tried for an unknown address. */

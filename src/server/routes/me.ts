@@ -56,7 +56,7 @@ export function meRoutes(app: App, context: Context): void {
       response: { 204: z.null() },
     },
     handler: async ({ person, body }, reply) => {
-      await renamePerson(context, person.personId, body.name)
+      await renamePerson(context, person.personId, body.name, person.actor)
       return reply.status(204).send(null)
     },
   })
