@@ -176,6 +176,15 @@ async function fetchAll(
   return true
 }
 
+/** What the database holds of one file; undefined where that is nothing, or is being replaced at this moment. */
+export async function readStateFile(db: Kysely<Tables>, accountId: string, path: string): Promise<Buffer | undefined> {
+  const file = (await keptFiles(db, accountId, path)).find((kept) => kept.path === path)
+  if (!file) return undefined
+  const parts = await Array.fromAsync(keptContent(db, accountId, file))
+  const content = Buffer.concat(parts)
+  return content.length === file.bytes ? content : undefined
+}
+
 /** The folder's files that the database does not hold, as those of runs that another machine has removed. */
 export async function staleFiles(db: Kysely<Tables>, accountId: string, folder: string): Promise<string[]> {
   return besides(await keptFiles(db, accountId, ''), await listFiles(folder))

@@ -10,7 +10,7 @@ import { readJson, writeJson } from './state-folder-files.ts'
 
 const at = z.iso.datetime({ precision: null })
 
-const deliveriesSchema = z.object({
+export const deliveriesSchema = z.object({
   delivered: z.object({ runId: z.string(), at, receipt: receiptSchema }).nullable(),
   /**
    * Deliveries that were begun and not recorded, the latest last. A run that was tried twice stands here twice: that

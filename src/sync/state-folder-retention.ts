@@ -1,11 +1,14 @@
 /** Takes runs off a state folder whose time, as whoever keeps it says, is over. */
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { runRecordSchema } from './state.ts'
 import {
   baselineOf,
   beginDeliveries,
   type Deliveries,
   deliveriesIfThere,
+  deliveriesSchema,
+  isUpToDate,
   readDeliveries,
 } from './state-folder-deliveries.ts'
 import { FolderLock } from './state-folder-lock.ts'
@@ -26,6 +29,19 @@ export async function runsOnFile(folder: string): Promise<string[]> {
 export async function runsNeeded(folder: string): Promise<string[]> {
   const deliveries = await deliveriesIfThere(folder)
   return deliveries ? neededFor(deliveries) : []
+}
+
+/**
+ * Whether the destination is still, as far as is known, what the package of a run was compared with, by the files
+ * `deliveries.json` and `runs/<run id>/run.json` of its state. Undefined where they do not tell.
+ */
+export function isStillUpToDate(files: { deliveries: Buffer; record: Buffer }): boolean | undefined {
+  try {
+    const record = runRecordSchema.parse(JSON.parse(files.record.toString()))
+    return isUpToDate(record, deliveriesSchema.parse(JSON.parse(files.deliveries.toString())))
+  } catch {
+    return undefined
+  }
 }
 
 function neededFor(deliveries: Deliveries): string[] {

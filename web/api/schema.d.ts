@@ -11907,7 +11907,7 @@ export interface components {
             } | null;
             /** @description A person can have its package sent */
             approvable: boolean;
-            /** @description Why its package cannot be sent any more: something was delivered after it was compared, the destination leads to another tenant, or what that has already was uploaded since */
+            /** @description Why its package cannot be sent any more: something was delivered after it was compared, or may have been, the destination leads to another tenant, or what that has already was uploaded since */
             outdated: ("delivered-since" | "destination-changed" | "baseline-since") | null;
             supersededBy: string | null;
             /** @description How many exchanges are on record */
@@ -13404,7 +13404,7 @@ export interface components {
             } | null;
             /** @description A person can have its package sent */
             approvable: boolean;
-            /** @description Why its package cannot be sent any more: something was delivered after it was compared, the destination leads to another tenant, or what that has already was uploaded since */
+            /** @description Why its package cannot be sent any more: something was delivered after it was compared, or may have been, the destination leads to another tenant, or what that has already was uploaded since */
             outdated: ("delivered-since" | "destination-changed" | "baseline-since") | null;
             supersededBy: string | null;
             /** @description How many exchanges are on record */

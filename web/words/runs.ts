@@ -111,7 +111,7 @@ export const runs = {
     goesTo: (tenant: string) => `Made for ${tenant}`,
     outdated: {
       'delivered-since':
-        'Something else was delivered since, so this package can no longer be sent. Run the flow again and look at the new changes.',
+        'Something else was delivered since, or may have been, so this package can no longer be sent. Run the flow again and look at the new changes.',
       'destination-changed':
         'The destination’s account leads to another tenant by now, so this package can no longer be sent. Run the flow again and look at the new changes.',
       'baseline-since':

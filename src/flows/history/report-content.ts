@@ -50,14 +50,14 @@ export interface ReportContent {
 
 /** Gathers what the report of a run says. Throws NotThere. */
 export async function reportContent(
-  { db }: Pick<Context, 'db'>,
+  context: Pick<Context, 'db' | 'dataFolder' | 'shared'>,
   readers: RunReaders,
   { teamId, run }: { teamId: string; run: FoundRun },
 ): Promise<ReportContent> {
-  const team = await findTeam(db, teamId)
+  const team = await findTeam(context.db, teamId)
   return {
     team: team.name,
-    run: await runDetails(db, teamId, run.id),
+    run: await runDetails(context, teamId, run.id),
     evidence: await evidenceOf(readers, run),
     madeAt: Temporal.Now.instant().toString(),
   }

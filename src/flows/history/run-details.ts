@@ -1,7 +1,7 @@
 /** One run, as its page shows it. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Db } from '../context.ts'
+import type { Context, Db } from '../context.ts'
 import { NotThere } from '../refusals.ts'
 import { type RunState, runStates } from '../run-states.ts'
 import { isApprovable } from '../runs/approve.ts'
@@ -50,7 +50,7 @@ export const runDetailsSchema = listedRunSchema
       .enum(outdatedWhys)
       .nullable()
       .describe(
-        'Why its package cannot be sent any more: something was delivered after it was compared, the destination leads to another tenant, or what that has already was uploaded since',
+        'Why its package cannot be sent any more: something was delivered after it was compared, or may have been, the destination leads to another tenant, or what that has already was uploaded since',
       ),
     supersededBy: z.uuid().nullable(),
     exchanges: z.int().describe('How many exchanges are on record'),
@@ -66,8 +66,11 @@ export const runDetailsSchema = listedRunSchema
 
 export type RunDetails = z.output<typeof runDetailsSchema>
 
+type Reading = Pick<Context, 'db' | 'dataFolder' | 'shared'>
+
 /** The run with this id. Throws NotThere. */
-export async function runDetails(db: Db, teamId: string, runId: string): Promise<RunDetails> {
+export async function runDetails(context: Reading, teamId: string, runId: string): Promise<RunDetails> {
+  const { db } = context
   const run = await readRun(db, teamId, runId)
   const [previous, following, exchanges] = await Promise.all([
     neighbor(db, run, 'before'),
@@ -75,7 +78,7 @@ export async function runDetails(db: Db, teamId: string, runId: string): Promise
     exchangesOf(db, runId),
   ])
   const waits = isApprovable(run) && run.package_removed_at === null && run.flowDeletedAt === null
-  const outdated = waits ? await outdatedWhy(db, runId) : null
+  const outdated = waits ? await outdatedWhy(context, db, runId) : null
   const progress = runProgressSchema.safeParse(run.progress).data ?? null
   const report = run.report as KeptReport | null
   const shared = {

@@ -56,7 +56,7 @@ export async function approveRun(
       )
     }
     await refuseSecondFlow(trx, run.destination_account_id, run.flow_id)
-    const why = await outdatedWhy(trx, runId)
+    const why = await outdatedWhy(context, trx, runId)
     if (why) throw new Conflict(refusals[why].reason, refusals[why].sentence)
     await setState(trx, runId, 'queued', {
       ...decided('approved', actor, comment),
@@ -79,7 +79,7 @@ export async function approveRun(
 const refusals: Record<OutdatedWhy, { reason: string; sentence: string }> = {
   'delivered-since': {
     reason: 'run-outdated',
-    sentence: 'Another package was delivered since: run again, and look at the new changes.',
+    sentence: 'Another package was delivered since, or may have been: run again, and look at the new changes.',
   },
   'destination-changed': {
     reason: 'destination-changed',

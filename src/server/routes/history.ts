@@ -37,7 +37,7 @@ export function historyRoutes(app: App, context: Context): void {
       params: z.object({ teamId: z.uuid(), id: z.uuid() }),
       response: { 200: runDetailsSchema },
     },
-    handler: async ({ params: { teamId, id } }) => runDetails(context.db, teamId, id),
+    handler: async ({ params: { teamId, id } }) => runDetails(context, teamId, id),
   })
   exchangeRoutes(app, context, readers.files)
   evidenceRoutes(app, context, readers)

@@ -249,7 +249,7 @@ onEachDatabase('a person', (open) => {
 
     test('that is a preview of a flow which was deleted is refused, and is not asked to', async () => {
       const runId = await previewed()
-      const approvable = async () => (await runDetails(context.db, flow.teamId, runId)).approvable
+      const approvable = async () => (await runDetails(context, flow.teamId, runId)).approvable
       assert.equal(await approvable(), true)
       await deleteFlow(context, { teamId: flow.teamId, actor: robin, id: flow.flowId })
       assert.equal(await approvable(), false)

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Context } from '../../../src/flows/context.ts'
+import { runDetails } from '../../../src/flows/history/run-details.ts'
 import { approveRun, discardRun } from '../../../src/flows/runs/approve.ts'
 import { subscribe } from '../../../src/flows/runs/listening.ts'
 import { rerunRun } from '../../../src/flows/runs/rerun.ts'
@@ -232,6 +233,32 @@ onEachDatabase('a worker', (open, database) => {
     await assert.rejects(approveRun(context, approval), { reason: 'destination-changed' })
     await elsewhere.settled()
     assert.deepEqual(elsewhere.uploads, [])
+  })
+
+  test('sends no preview after a package that may have arrived, and says so when it is approved', async () => {
+    await using drop = await disposable()
+    const flow = await flowTo(drop)
+    const preview = await flow.until(await flow.start({ preview: true }), 'succeeded-with-warnings')
+    drop.faults.cutAtClose = 'before-acknowledging'
+    const unknown = await flow.start()
+    await assert.rejects(flow.until(unknown, 'succeeded'), /failed/)
+    const { approvable, outdated } = await runDetails(context, flow.teamId, preview.id)
+    assert.deepEqual([approvable, outdated], [false, 'delivered-since'])
+    const approval = { ...flow.by(preview.id), sha256: preview.package_sha256 ?? '', comment: 'Good' }
+    await assert.rejects(approveRun(context, approval), { reason: 'run-outdated', message: /may have been/ })
+  })
+
+  test('sends what was approved also after a delivery by a clock that was ahead', async () => {
+    await using drop = await disposable()
+    const flow = await flowTo(drop)
+    const { id } = await flow.night()
+    const tomorrow = new Date(Temporal.Now.instant().add({ hours: 24 }).epochMilliseconds)
+    await context.db.updateTable('runs').set({ delivered_at: tomorrow }).where('id', '=', id).execute()
+    await flow.readFrom(joined)
+    const preview = await flow.until(await flow.start({ preview: true }), 'succeeded-with-warnings')
+    assert.equal((await runDetails(context, flow.teamId, preview.id)).approvable, true)
+    await approveRun(context, { ...flow.by(preview.id), sha256: preview.package_sha256 ?? '', comment: 'Good' })
+    await flow.untilDelivered(preview.id)
   })
 
   test('tries a source again that may answer later, from the start', async () => {
