@@ -1,9 +1,11 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { takeLease } from '../../store/lease.ts'
+import type { Tables } from '../../store/tables.ts'
 import type { Context, Db } from '../context.ts'
 import type { PlainFailure } from '../engine/job.ts'
 import { otherFlowTo } from '../flows/accounts-of-flow.ts'
 import type { RunState, StateAt } from '../run-states.ts'
+import { tell } from './listening.ts'
 import { mayHaveArrived, wasPerhapsSent } from './may-have-arrived.ts'
 import { setState } from './state.ts'
 
@@ -31,45 +33,54 @@ export type Claimed =
  * @param seconds how long the lease lasts unless it is extended
  */
 export async function claimRun({ db }: Context, runId: string, worker: string, seconds: number): Promise<Claimed> {
-  return db.transaction().execute(async (trx): Promise<Claimed> => {
-    const run = await trx
-      .selectFrom('runs')
-      .innerJoin('flows', 'flows.id', 'runs.flow_id')
-      .select(['runs.id', 'runs.team_id', 'runs.destination_account_id', 'runs.attempt', 'flows.deleted_at'])
-      .select(['runs.flow_id', 'runs.preview', 'runs.package_sha256'])
-      .select((columns) => columns.ref('runs.state').$castTo<RunState>().as('state'))
-      .select((columns) => columns.ref('runs.states').$castTo<StateAt[]>().as('states'))
-      .select((columns) => columns.ref('runs.failure').$castTo<PlainFailure | null>().as('failure'))
-      .select(sql<boolean>`coalesce(retry_at > now(), false)`.as('early'))
-      .where('runs.id', '=', runId)
-      .forUpdate('runs')
-      .executeTakeFirst()
-    if (!run || run.early || (run.state !== 'queued' && run.state !== 'retrying')) return { kind: 'nothing' }
-    if (run.deleted_at) {
-      await setState(trx, runId, 'cancelled', { reason: 'The flow was deleted before this run began.' })
-      return { kind: 'nothing' }
-    }
-    const destinationAccountId = run.destination_account_id
-    const other = run.preview ? undefined : await otherFlowTo(trx, destinationAccountId, run.flow_id)
-    if (other) {
-      const sent = wasPerhapsSent(run) ? mayHaveArrived : 'Nothing was sent.'
-      const reason = `The flow “${other.name}” delivers to this account by now. ${sent}`
-      await setState(trx, runId, 'cancelled', { reason })
-      return { kind: 'nothing' }
-    }
-    if (await isOlderOneFirst(trx, runId)) return { kind: 'later', destinationAccountId }
-    const lease = await takeLease(trx, destinationAccountId, holderOf(worker, runId), seconds)
-    if (lease === null) return { kind: 'later', destinationAccountId }
-    const attempt = run.attempt + 1
-    await setState(trx, runId, 'running', {
-      worker,
-      attempt,
-      failure: null,
-      progress: null,
-      cancel_requested: false,
-    })
-    return { kind: 'claimed', claim: { runId, teamId: run.team_id, destinationAccountId, attempt, lease } }
+  const found = await db.transaction().execute((trx) => claim(trx, { runId, worker, seconds }))
+  if (found.kind !== 'cancelled') return found
+  tell({ runId, teamId: found.teamId, kind: 'state', state: 'cancelled' })
+  return { kind: 'nothing' }
+}
+
+/** What becomes of a run that a process asks for; `cancelled`: it must not be worked on any more. */
+async function claim(
+  trx: Transaction<Tables>,
+  { runId, worker, seconds }: { runId: string; worker: string; seconds: number },
+): Promise<Claimed | { kind: 'cancelled'; teamId: string }> {
+  const run = await trx
+    .selectFrom('runs')
+    .innerJoin('flows', 'flows.id', 'runs.flow_id')
+    .select(['runs.id', 'runs.team_id', 'runs.destination_account_id', 'runs.attempt', 'flows.deleted_at'])
+    .select(['runs.flow_id', 'runs.preview', 'runs.package_sha256'])
+    .select((columns) => columns.ref('runs.state').$castTo<RunState>().as('state'))
+    .select((columns) => columns.ref('runs.states').$castTo<StateAt[]>().as('states'))
+    .select((columns) => columns.ref('runs.failure').$castTo<PlainFailure | null>().as('failure'))
+    .select(sql<boolean>`coalesce(retry_at > now(), false)`.as('early'))
+    .where('runs.id', '=', runId)
+    .forUpdate('runs')
+    .executeTakeFirst()
+  if (!run || run.early || (run.state !== 'queued' && run.state !== 'retrying')) return { kind: 'nothing' }
+  if (run.deleted_at) {
+    await setState(trx, runId, 'cancelled', { reason: 'The flow was deleted before this run began.' })
+    return { kind: 'cancelled', teamId: run.team_id }
+  }
+  const destinationAccountId = run.destination_account_id
+  const other = run.preview ? undefined : await otherFlowTo(trx, destinationAccountId, run.flow_id)
+  if (other) {
+    const sent = wasPerhapsSent(run) ? mayHaveArrived : 'Nothing was sent.'
+    const reason = `The flow “${other.name}” delivers to this account by now. ${sent}`
+    await setState(trx, runId, 'cancelled', { reason })
+    return { kind: 'cancelled', teamId: run.team_id }
+  }
+  if (await isOlderOneFirst(trx, runId)) return { kind: 'later', destinationAccountId }
+  const lease = await takeLease(trx, destinationAccountId, holderOf(worker, runId), seconds)
+  if (lease === null) return { kind: 'later', destinationAccountId }
+  const attempt = run.attempt + 1
+  await setState(trx, runId, 'running', {
+    worker,
+    attempt,
+    failure: null,
+    progress: null,
+    cancel_requested: false,
   })
+  return { kind: 'claimed', claim: { runId, teamId: run.team_id, destinationAccountId, attempt, lease } }
 }
 
 /** Runs of one destination begin in the order in which they were made; one that waits for its next attempt is no hurdle. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { claimRun } from '../../../src/flows/runs/claim.ts'
 import { createRuns } from '../../../src/flows/runs/create.ts'
+import { type RunNews, subscribe } from '../../../src/flows/runs/listening.ts'
 import { setState } from '../../../src/flows/runs/state.ts'
 import { giveBackLease } from '../../../src/store/lease.ts'
 import { onEachDatabase } from '../../databases.ts'
@@ -70,5 +71,21 @@ onEachDatabase('claiming a run', (open) => {
     const claimed = await claim(younger)
     if (claimed.kind !== 'claimed') assert.fail(claimed.kind)
     await giveBackLease(db, claimed.claim.destinationAccountId, claimed.claim.lease)
+  })
+
+  test('who looks on is told when a run is cancelled instead, since its flow is gone', async () => {
+    const { db } = team.service.context
+    await setState(db, elsewhere, 'queued')
+    const { flow_id } = await db
+      .selectFrom('runs')
+      .select('flow_id')
+      .where('id', '=', elsewhere)
+      .executeTakeFirstOrThrow()
+    await db.updateTable('flows').set({ deleted_at: new Date() }).where('id', '=', flow_id).execute()
+    const told: RunNews[] = []
+    const unsubscribe = subscribe(team.teamId, (news) => told.push(news))
+    assert.equal((await claim(elsewhere)).kind, 'nothing')
+    unsubscribe()
+    assert.deepEqual(told, [{ runId: elsewhere, teamId: team.teamId, kind: 'state', state: 'cancelled' }])
   })
 })
