@@ -2,13 +2,14 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { counted } from '../roster/counts.ts'
+import { openBackup } from '../store/backup/open-backup.ts'
 import { type Restored, restoreBackup } from '../store/backup/restore-backup.ts'
 import { masterKeyIfThere } from '../vault/vault.ts'
 import { exitCodeOf } from './backup.ts'
 import { type CliCommand, examples } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { FileUnreadable } from './flow-file/problem.ts'
-import { keyFile, withInstallation } from './installation.ts'
+import { isThere, keyFile, withInstallation } from './installation.ts'
 import { paragraph } from './layout.ts'
 import { printJson, reportFailure } from './outcome.ts'
 import { showProgress } from './progress.ts'
@@ -66,6 +67,8 @@ async function assertFile(file: string): Promise<void> {
 
 async function restoreFrom(settings: ServiceSettings, file: string, force: boolean): Promise<Restored> {
   const { dataFolder, key } = settings
+  // Where the data folder is still to be made, a damaged backup leaves none behind.
+  if (!(await isThere(dataFolder))) (await openBackup(file)).close()
   return withInstallation(settings, async (database) =>
     restoreBackup({
       database,

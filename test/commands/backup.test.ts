@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
@@ -73,6 +73,17 @@ suite('firstbell backup and firstbell restore', () => {
     const device = await run(['restore', '/dev/null'], { FIRSTBELL_DATA: data })
     assert.equal(device.code, 2)
     assert.match(device.err, /it is a pipe or a device/)
+    assert.equal(existsSync(data), false)
+  })
+
+  test('make no data folder for a damaged backup', async () => {
+    const damaged = join(base, 'damaged.zip')
+    const bytes = await readFile(file)
+    await writeFile(damaged, bytes.subarray(0, bytes.length - 100))
+    const data = join(base, 'not-made')
+    const { code, err } = await run(['restore', damaged], { FIRSTBELL_DATA: data })
+    assert.equal(code, 7)
+    assert.match(err, /BACKUP_DAMAGED/)
     assert.equal(existsSync(data), false)
   })
 
