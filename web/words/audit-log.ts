@@ -68,7 +68,7 @@ const webhooks: Readonly<Record<string, string>> = { made: 'made', replaced: 're
 function startedHow({ preview, task, trigger }: Details): string {
   if (preview === true) return 'started a preview of {}'
   if (task === 'send') return 'sent the package of a run of {} again'
-  return trigger === 'rerun' ? 'ran {} again with the same data' : 'started a run of {}'
+  return trigger === 'rerun' ? 'ran {} again with fresh data' : 'started a run of {}'
 }
 
 function changedOfInstallation({ owner, removed, secretChanged, passwordChanged }: Details): string {
