@@ -43,11 +43,24 @@ export const definitionSchema = z.strictObject({
   approveFirst: z.boolean().default(false),
 })
 
+/**
+ * What is stored, to be read: a zone that this Node.js does not know is no reason not to show a flow. Another Node.js
+ * may have known it.
+ */
+export const storedScheduleSchema = scheduleSchema.extend({ timeZone: z.string() })
+
+/** As storedScheduleSchema is, of all of a flow. */
+export const storedDefinitionSchema = definitionSchema.extend({
+  schedule: storedScheduleSchema.nullable(),
+  options: optionsSchema,
+})
+
 export type Schedule = z.output<typeof scheduleSchema>
 export type FlowDefinition = z.output<typeof definitionSchema>
 export type FlowDefinitionInput = z.input<typeof definitionSchema>
 
-function isTimeZone(name: string): boolean {
+/** Whether this Node.js knows the zone. */
+export function isTimeZone(name: string): boolean {
   try {
     Temporal.Now.zonedDateTimeISO(name)
     return /^[A-Za-z]/.test(name)

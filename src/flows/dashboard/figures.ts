@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Table, tables } from '../../apple/tables.ts'
 import type { Db } from '../context.ts'
+import { isTimeZone } from '../definition.ts'
 import { NotThere } from '../refusals.ts'
 
 const count = z.int()
@@ -102,5 +103,5 @@ async function zoneOf(db: Db, teamId: string, flowId: string): Promise<string> {
     .where('flows.deleted_at', 'is', null)
     .executeTakeFirst()
   if (!flow) throw new NotThere('This flow')
-  return flow.timeZone ?? 'UTC'
+  return flow.timeZone !== null && isTimeZone(flow.timeZone) ? flow.timeZone : 'UTC'
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { audit } from '../audit.ts'
 import type { Context } from '../context.ts'
+import { type FlowDefinition, isTimeZone } from '../definition.ts'
+import { Conflict } from '../refusals.ts'
 import { nextRunAt } from '../schedule/next-run.ts'
 import { refuseSecondFlow } from './accounts-of-flow.ts'
 import { flowNameSchema, getFlow, type WholeFlow } from './flow.ts'
@@ -13,7 +15,7 @@ export const flowChangeSchema = z.strictObject({
   enabled: z.boolean().optional(),
 })
 
-/** Renames a flow, switches it on or off. Throws NotThere, Conflict `destination-in-use`. */
+/** Renames a flow, switches it on or off. Throws NotThere, Conflict `destination-in-use`, `schedule-unusable`. */
 export async function changeFlow(
   context: Context,
   { teamId, actor, id }: FlowOf,
@@ -31,6 +33,7 @@ export async function changeFlow(
         await refuseSecondFlow(trx, destination, id)
       }
       const { definition } = await getFlow(trx, teamId, id)
+      if (enabled) refuseUnknownZone(definition)
       await trx
         .updateTable('flows')
         .set({
@@ -47,6 +50,12 @@ export async function changeFlow(
     await audit(trx, { teamId, actor, action: 'flow.changed', subject, details: { nameBefore: flow.name } })
   })
   return getFlow(context.db, teamId, id)
+}
+
+function refuseUnknownZone({ schedule }: FlowDefinition): void {
+  if (!schedule || isTimeZone(schedule.timeZone)) return
+  const what = `The time zone of the schedule, ${schedule.timeZone}, is not known here.`
+  throw new Conflict('schedule-unusable', `${what} Correct the schedule and save it first.`)
 }
 
 /** Deletes a flow; its runs stay in the History. Throws NotThere, Conflict `run-under-way`. */

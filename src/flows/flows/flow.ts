@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import { kindOf } from '../accounts/kinds.ts'
 import type { Db } from '../context.ts'
-import { definitionSchema, scheduleSchema } from '../definition.ts'
+import { storedDefinitionSchema, storedScheduleSchema } from '../definition.ts'
 import { nameSchema } from '../name-input.ts'
 import { NotThere } from '../refusals.ts'
 import { runStates } from '../run-states.ts'
@@ -35,7 +35,7 @@ export const flowSchema = z
     version: z.int(),
     source: accountOfFlow,
     destination: accountOfFlow,
-    schedule: scheduleSchema.nullable(),
+    schedule: storedScheduleSchema.nullable(),
     nextRunAt: z.iso.datetime().nullable(),
     lastRun: lastRunSchema.nullable(),
     lastSuccessAt: z.iso.datetime().nullable(),
@@ -49,7 +49,7 @@ export const flowSchema = z
 /** A flow with all that its version in force says. */
 export const wholeFlowSchema = flowSchema
   .extend({
-    definition: definitionSchema,
+    definition: storedDefinitionSchema,
     savedBy: z.string(),
     savedAt: z.iso.datetime(),
     comment: z.string().nullable(),
@@ -76,7 +76,7 @@ export async function getFlow(db: Db, teamId: string, id: string): Promise<Whole
   if (!row) throw new NotThere('This flow')
   return {
     ...shown(row),
-    definition: definitionSchema.parse(row.definition),
+    definition: storedDefinitionSchema.parse(row.definition),
     savedBy: row.saved_by,
     savedAt: row.saved_at.toISOString(),
     comment: row.comment,
@@ -151,7 +151,7 @@ function shown(row: FlowRow): Flow {
     version: row.version,
     source: account(row.source_id, row.source_name, row.source_kind),
     destination: account(row.destination_id, row.destination_name, row.destination_kind),
-    schedule: scheduleSchema.nullable().parse(row.schedule),
+    schedule: storedScheduleSchema.nullable().parse(row.schedule),
     nextRunAt: row.next_run_at?.toISOString() ?? null,
     lastRun: lastRunOf(row),
     lastSuccessAt: row.last_success_at?.toISOString() ?? null,

@@ -5,8 +5,8 @@ import type { Tables } from '../../store/tables.ts'
 import type { Actor } from '../actor.ts'
 import { audit } from '../audit.ts'
 import type { Context, Db } from '../context.ts'
-import { definitionSchema, type FlowDefinition } from '../definition.ts'
-import { Conflict, NotThere } from '../refusals.ts'
+import { definitionSchema, type FlowDefinition, isTimeZone, storedDefinitionSchema } from '../definition.ts'
+import { Conflict, InvalidField, NotThere } from '../refusals.ts'
 import { nextRunAt } from '../schedule/next-run.ts'
 import { takeAccounts } from './accounts-of-flow.ts'
 import { differenceSchema, differencesBetween } from './difference.ts'
@@ -23,7 +23,7 @@ export const versionSchema = z.object({
   comment: z.string().nullable(),
 })
 
-export const wholeVersionSchema = versionSchema.extend({ definition: definitionSchema })
+export const wholeVersionSchema = versionSchema.extend({ definition: storedDefinitionSchema })
 
 export const comparisonSchema = z.object({
   from: versionSchema,
@@ -80,7 +80,7 @@ export async function getVersion(db: Db, teamId: string, id: string, version: nu
     savedBy: row.saved_by,
     savedAt: row.saved_at.toISOString(),
     comment: row.comment,
-    definition: definitionSchema.parse(row.definition),
+    definition: storedDefinitionSchema.parse(row.definition),
   }
 }
 
@@ -119,6 +119,8 @@ export async function restoreVersion(
 ): Promise<WholeFlow> {
   await context.db.transaction().execute(async (trx) => {
     const { definition } = await getVersion(trx, flow.teamId, flow.id, flow.version)
+    const { timeZone } = definition.schedule ?? definition.options
+    if (!isTimeZone(timeZone)) throw new InvalidField('version', `Its time zone ${timeZone} is not known here.`)
     await putInForce(trx, flow, {
       basedOn,
       definition,

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '../context.ts'
 import { type Schedule, scheduleSchema } from '../definition.ts'
-import { NotThere } from '../refusals.ts'
+import { Conflict, NotThere } from '../refusals.ts'
 import { clockChangeSchema, clockChanges } from './clock-changes.ts'
 import { nextRunSchema, nextRuns } from './next-runs.ts'
 import { describe } from './words.ts'
@@ -47,7 +47,10 @@ export async function viewFlowSchedule(
     .where('flows.deleted_at', 'is', null)
     .executeTakeFirst()
   if (!flow) throw new NotThere('This flow')
-  const schedule = scheduleSchema.nullable().parse(flow.schedule)
+  const { data: schedule } = scheduleSchema.nullable().safeParse(flow.schedule)
+  if (schedule === undefined) {
+    throw new Conflict('schedule-unusable', 'The schedule of this flow cannot be used here. Correct it and save it.')
+  }
   if (!schedule) return { words: 'No schedule: it runs when somebody starts it', nextRuns: [], clockChanges: [] }
   const view = viewSchedule(schedule, count)
   return flow.enabled ? view : { ...view, words: `Switched off (${view.words})`, nextRuns: [] }

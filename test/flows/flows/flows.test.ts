@@ -57,6 +57,41 @@ onEachDatabase('Flows', (open) => {
     assert.deepEqual(yours, [{ path: 'options.identifiers', before: 'pass', after: 'strict' }])
   })
 
+  test('one whose time zone is not known here is opened and corrected, and not switched on before', async () => {
+    const { administrator, service } = team
+    const copy: WholeFlow = (await administrator.post(`${url}/copies`, {})).body
+    const own = `${team.url}/flows/${copy.id}`
+    const schedule = { ...copy.definition.schedule, timeZone: 'Nowhere/Bogus' }
+    const definition = {
+      ...copy.definition,
+      schedule,
+      options: { ...copy.definition.options, timeZone: 'Nowhere/Bogus' },
+    }
+    await service.context.db
+      .updateTable('flow_versions')
+      .set({ definition: JSON.stringify(definition) })
+      .where('flow_id', '=', copy.id)
+      .execute()
+    const opened = await administrator.get(own)
+    assert.deepEqual([opened.status, opened.body.definition], [200, definition])
+    for (const page of [`${team.url}/flows`, `${team.url}/projects`, `${team.url}/dashboard`, `${own}/figures`]) {
+      assert.equal((await administrator.get(page)).status, 200, page)
+    }
+    assert.equal((await administrator.get(`${own}/next-runs`)).body.error.code, 'schedule-unusable')
+
+    await administrator.patch(url, { enabled: false })
+    const early = await administrator.patch(own, { enabled: true })
+    assert.deepEqual([early.status, early.body.error.code], [409, 'schedule-unusable'])
+    const change = { basedOn: 1, definition: copy.definition }
+    const corrected = await administrator.post(`${own}/versions`, change)
+    assert.deepEqual([corrected.status, corrected.body.schedule?.timeZone], [200, copy.schedule?.timeZone])
+    const back = await administrator.post(`${own}/versions/1/restore`, { basedOn: 2 })
+    assert.deepEqual([back.status, back.body.error.field], [400, 'version'])
+    assert.equal((await administrator.patch(own, { enabled: true })).status, 200)
+    await administrator.delete(own)
+    await administrator.patch(url, { enabled: true })
+  })
+
   test('a number that no version can have is none', async () => {
     const version = 2 ** 31
     for (const [answer, status, field] of [
