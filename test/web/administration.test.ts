@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { optionsSchema } from '../../src/sync/options.ts'
@@ -341,6 +344,30 @@ test('what is asked for without a connection is refused, and is not done later',
   await page.getByRole('heading', { name: 'People', level: 1 }).waitFor()
   const { items } = await service.get(`/api/teams/${team}/invitations`)
   assert.ok(!JSON.stringify(items).includes('later@district.example'))
+})
+
+test('an answer that is not of Firstbell, or breaks off, is not taken for a page that has stumbled and done nothing', async () => {
+  await using page = await openPage(browser, service)
+  const signInPage = { status: 200, contentType: 'text/html', body: '<html>Sign in to the network</html>' }
+  await page.route('**/api/teams/*/members', (route) => route.fulfill(signInPage))
+  await page.goto(`/teams/${team}/people?invite=new`)
+  await page.getByText('The answer did not come from Firstbell.').waitFor()
+
+  await using breaksOff = createServer((_, answer) => {
+    answer.writeHead(201, { 'content-type': 'application/json', 'content-length': 1000 })
+    answer.write('{"id":', () => answer.destroy())
+  })
+  await once(breaksOff.listen(0, '127.0.0.1'), 'listening')
+  const { port } = breaksOff.address() as AddressInfo
+  await page.route('**/api/teams/*/invitations', (route) =>
+    route.request().method() === 'POST' ? route.continue({ url: `http://127.0.0.1:${port}/` }) : route.continue(),
+  )
+  const dialog = page.getByRole('dialog', { name: 'Invite somebody' })
+  await dialog.getByLabel('E-mail').fill('maybe@district.example')
+  await dialog.getByRole('button', { name: 'Invite', exact: true }).click()
+  const said = dialog.getByRole('alert')
+  await said.getByText('The answer broke off before its end.').waitFor()
+  await said.getByText('It may have been done all the same').waitFor()
 })
 
 test('a page that was read keeps what is typed into it when reading it again fails', async () => {

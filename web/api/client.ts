@@ -6,9 +6,9 @@ import { ApiError } from './api-error.ts'
 import type { paths } from './schema.d.ts'
 
 const failures: Middleware = {
-  async onResponse({ response }) {
-    if (response.ok) return undefined
-    throw await errorOf(response)
+  async onResponse({ request, response }) {
+    if (!response.ok) throw await errorOf(response)
+    return wholeAnswer(request, response)
   },
   onError({ error }) {
     if (error instanceof ApiError || isAbort(error)) return error
@@ -25,8 +25,35 @@ export const query = createQuery(api)
 async function errorOf(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => undefined)
   if (isErrorBody(body)) return new ApiError(response.status, body.error)
-  const { message, next } = response.status >= 500 ? errors.serverGone : errors.unexpectedAnswer
+  if (response.status < 500) return unexpectedAnswer(response)
+  const { message, next } = errors.serverGone
   return new ApiError(response.status, { code: `http-${response.status}`, message, next })
+}
+
+/** The answer, once it is here to its end; one that comes line by line is read by whoever asked for it. */
+async function wholeAnswer({ method }: Request, response: Response): Promise<Response | undefined> {
+  const type = response.headers.get('content-type') ?? ''
+  if (response.status === 204 || type.startsWith('application/x-ndjson')) return undefined
+  const isDeed = method !== 'GET'
+  // Something in between answers with a page of its own, and often calls it a success.
+  if (!type.startsWith('application/json')) throw unexpectedAnswer(response, isDeed)
+  const body = await response.arrayBuffer().catch((error: unknown) => {
+    throw isAbort(error) ? error : cutAnswer(isDeed)
+  })
+  return new Response(body, response)
+}
+
+function unexpectedAnswer({ status }: Response, isDeed = false): ApiError {
+  return new ApiError(status, { code: `http-${status}`, ...saidOf(errors.unexpectedAnswer, isDeed) })
+}
+
+/** The answer broke off: the server has got what was asked for, and may have done it. */
+export function cutAnswer(isDeed = false): ApiError {
+  return new ApiError(0, { code: 'server-gone', ...saidOf(errors.answerCut, isDeed) })
+}
+
+function saidOf({ message, next }: { message: string; next: string }, isDeed: boolean) {
+  return { message, next: isDeed ? errors.mayBeDone : next }
 }
 
 function isErrorBody(body: unknown): body is { error: ConstructorParameters<typeof ApiError>[1] } {

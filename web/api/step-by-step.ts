@@ -1,6 +1,6 @@
 /** Answers that come step by step, because another server is asked meanwhile; see src/server/step-by-step.ts. */
-import { errors } from '../words/errors.ts'
 import { ApiError } from './api-error.ts'
+import { cutAnswer } from './client.ts'
 
 /** One thing that is told while it happens. */
 export type StepEvent =
@@ -32,10 +32,6 @@ export async function readSteps<Result>(
     tell(line)
   }
   throw cutAnswer()
-}
-
-function cutAnswer(): ApiError {
-  return new ApiError(0, { code: 'server-gone', ...errors.answerCut })
 }
 
 async function* linesOf(stream: Bytes): AsyncGenerator<string> {

@@ -13,6 +13,7 @@ export const errors = {
     message: 'The answer did not come from Firstbell.',
     next: 'A proxy or a firewall may stand in between. Try again, or ask whoever runs your network.',
   },
+  mayBeDone: 'It may have been done all the same: load the page again and look before you try again.',
   notThere: {
     title: 'There is nothing here',
     message: 'This page does not exist, or what it showed was deleted.',
