@@ -9,12 +9,14 @@ import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
 import { queryClient } from './api/query-client.ts'
 import { nonce } from './nonce.ts'
+import { leadBackToButton } from './parts/lead-back-to-button.ts'
 import { router } from './routes.tsx'
 import { readableColors, theme } from './theme.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root.')
 
+leadBackToButton()
 createRoot(root).render(
   <MantineProvider
     theme={theme}
