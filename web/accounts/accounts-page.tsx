@@ -1,4 +1,4 @@
-import { Anchor, Button, Card, Group, Menu, Skeleton, Stack, Table, Text, Title } from '@mantine/core'
+import { Anchor, Button, Card, Group, Menu, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconChevronDown, IconPlugConnected, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -7,6 +7,7 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { Problem } from '../parts/problem.tsx'
+import { type StackingColumn, StackingTable } from '../parts/stacking-table.tsx'
 import { useMay, useTeam } from '../shell/me.ts'
 import { urls } from '../urls.ts'
 import { accounts as words } from '../words/accounts.ts'
@@ -85,60 +86,51 @@ function ConnectMenu({ onChoose }: { onChoose: (step: AccountStep) => void }) {
 }
 
 function AccountTable({ title, accounts }: { title: string; accounts: readonly Account[] }) {
-  const { id: teamId } = useTeam()
-  const { columns } = words
+  const { columns: labels } = words
+  const columns: StackingColumn<Account>[] = [
+    { label: labels.account, cell: (account) => <Which account={account} /> },
+    { label: labels.state, width: 170, cell: ({ lastCheck }) => <LastState lastCheck={lastCheck} /> },
+    { label: labels.expires, width: 190, cell: ({ expiresOn }) => <Expiry on={expiresOn} /> },
+    { label: labels.flows, width: 280, cell: ({ flows }) => <FlowLinks flows={flows} /> },
+  ]
   return (
     <section aria-label={title}>
       <Title order={2} size="md" mb="xs">
         {title}
       </Title>
-      <Card padding={0}>
-        <Table.ScrollContainer minWidth={720}>
-          <Table verticalSpacing="sm" horizontalSpacing="md" aria-label={title}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th w="36%">{columns.account}</Table.Th>
-                <Table.Th>{columns.state}</Table.Th>
-                <Table.Th>{columns.expires}</Table.Th>
-                <Table.Th>{columns.flows}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {accounts.map(({ id, app, name, title: kind, where, lastCheck, expiresOn, flows }) => (
-                <Table.Tr key={id}>
-                  <Table.Td>
-                    <Group gap="sm" wrap="nowrap">
-                      <AppIcon app={app} size={32} />
-                      <div>
-                        <Anchor component={Link} to={urls.account(teamId, id)} fw={600} size="sm">
-                          {name}
-                        </Anchor>
-                        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                          {[kind === name ? '' : kind, where].filter(Boolean).join(' · ')}
-                        </Text>
-                      </div>
-                    </Group>
-                  </Table.Td>
-                  <Table.Td>
-                    <AccountState lastCheck={lastCheck} />
-                    {lastCheck && (
-                      <Text size="xs" c="dimmed">
-                        <Moment at={lastCheck.at} ago />
-                      </Text>
-                    )}
-                  </Table.Td>
-                  <Table.Td>
-                    <Expiry on={expiresOn} />
-                  </Table.Td>
-                  <Table.Td>
-                    <FlowLinks flows={flows} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+      <Card>
+        <StackingTable label={title} columns={columns} rows={accounts} keyOf={({ id }) => id} />
       </Card>
     </section>
+  )
+}
+
+function Which({ account: { id, app, name, title: kind, where } }: { account: Account }) {
+  const { id: teamId } = useTeam()
+  return (
+    <Group gap="sm" wrap="nowrap">
+      <AppIcon app={app} size={32} />
+      <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+        <Anchor component={Link} to={urls.account(teamId, id)} fw={600} size="sm">
+          {name}
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          {[kind === name ? '' : kind, where].filter(Boolean).join(' · ')}
+        </Text>
+      </div>
+    </Group>
+  )
+}
+
+function LastState({ lastCheck }: Pick<Account, 'lastCheck'>) {
+  return (
+    <>
+      <AccountState lastCheck={lastCheck} />
+      {lastCheck && (
+        <Text size="xs" c="dimmed">
+          <Moment at={lastCheck.at} ago />
+        </Text>
+      )}
+    </>
   )
 }

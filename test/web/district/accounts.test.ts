@@ -188,6 +188,14 @@ test('an account is tested, renewed, renamed and dated, and deleted only when no
   await narrow.goto(`/teams/${team}/accounts`)
   await narrow.getByRole('link', { name: 'Apple School Manager' }).waitFor()
   await takePicture(narrow, 'list-390')
+  await narrow.setViewportSize({ width: 320, height: 568 })
+  const cells = await narrow.getByRole('row').filter({ hasText: 'Works' }).first().getByRole('cell').all()
+  const ends = await Promise.all(cells.map(async (cell) => (await cell.boundingBox())?.x ?? 320))
+  assert.ok(
+    ends.every((x) => x < 300),
+    `the columns of an account begin at ${ends}`,
+  )
+  await takePicture(narrow, 'list-320')
   await narrow.goto(`/teams/${team}/accounts/${accounts.destination}`)
   await narrow.getByRole('heading', { name: 'Apple School Manager' }).waitFor()
   await isAccessible(narrow)
