@@ -29,6 +29,14 @@ after(async () => {
   await service[Symbol.asyncDispose]()
 })
 
+/** Goes back in the browser's history, and waits until the page has made of it what it will. */
+async function goBack(page: Page): Promise<void> {
+  await page.evaluate(`new Promise((done) => {
+    addEventListener('popstate', () => setTimeout(done, 100), { once: true })
+    history.back()
+  })`)
+}
+
 const rowOf = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
 
 test('the last administrator can neither go nor become something else', async () => {
@@ -71,6 +79,18 @@ test('somebody is invited: without a mail server by a link to pass on, which is 
   const { body } = await service.ask('POST', '/api/invitations/look', { token: new URL(link).hash.slice(1) })
   assert.match(JSON.stringify(body), /not there/)
   noComplaints(page)
+})
+
+test('a name that is long and has no blank makes no page wider than a small screen', async () => {
+  await service.ask('PATCH', `/api/teams/${team}`, { name: 'Donaudampfschifffahrtsgesellschaftskapitaensmuetze' })
+  await using page = await openPage(browser, service)
+  await page.setViewportSize({ width: 320, height: 568 })
+  for (const path of ['people', 'audit-log']) {
+    await page.goto(`/teams/${team}/${path}`)
+    await page.getByText(/in Donau|of Donau/).waitFor()
+    assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 320, path)
+  }
+  await service.ask('PATCH', `/api/teams/${team}`, { name: 'Springfield Public Schools' })
 })
 
 test('a role is changed, and a member removed', async () => {
@@ -119,10 +139,15 @@ test('an API key is shown once, works, and is of no use once revoked', async () 
   assert.match(key, /^fb_/)
   await takePicture(page, 'api-keys-shown')
   await isAccessible(page)
+  await goBack(page)
+  assert.equal(await shown.getByLabel('API key').innerText(), key, 'Back does not take away what is never shown again')
+  assert.equal(await dialog.count(), 0, 'nor puts the question before it')
   await shown.getByRole('button', { name: 'I have stored it' }).click()
   await rowOf(page, 'Help desk').getByText('Not used yet').waitFor()
   await focused(page, page.getByRole('button', { name: 'Make an API key' }))
   assert.equal(await page.getByText(key).count(), 0)
+  await goBack(page)
+  assert.equal(await dialog.count(), 0, 'nor asks it once more')
   const asked = () => fetch(`${service.url}/api/teams/${team}/runs`, { headers: { authorization: `Bearer ${key}` } })
   assert.equal((await asked()).status, 200)
   await page.reload()

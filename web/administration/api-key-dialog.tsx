@@ -27,7 +27,7 @@ interface ApiKeyDialogProps {
 /** Makes an API key; it is open where the address says so. */
 export function ApiKeyDialog({ teamId, onMade }: ApiKeyDialogProps) {
   const [address, change] = useUrlState()
-  const close = () => change({ key: null })
+  const close = () => change({ key: null }, { replace: true })
   return (
     <Dialog opened={address.has('key')} onClose={close} title={apiKeys.make}>
       <ApiKeyForm teamId={teamId} onMade={onMade} onClose={close} />

@@ -20,7 +20,7 @@ interface InviteDialogProps {
 /** Invites a person into the team; it is open where the address says so. */
 export function InviteDialog({ teamId, onMade }: InviteDialogProps) {
   const [address, change] = useUrlState()
-  const close = () => change({ invite: null })
+  const close = () => change({ invite: null }, { replace: true })
   return (
     <Dialog opened={address.has('invite')} onClose={close} title={words.invite}>
       <InviteForm teamId={teamId} onMade={onMade} onClose={close} />

@@ -31,7 +31,7 @@ export function SignInPage() {
 function Providers() {
   const { data, error, refetch } = query.useQuery('get', '/api/installation/identity-providers')
   const [address, change] = useUrlState()
-  const show = (provider: string | null) => change({ provider })
+  const show = (provider: string | null) => change({ provider }, { replace: provider === null })
   const opened = address.get('provider')
   const edited = data?.items.find(({ id }) => id === opened)
   return (

@@ -22,7 +22,7 @@ export function Channels({ teamId, projectId }: Whose) {
   })
   const [address, change] = useUrlState()
   const [secret, setSecret] = useState<string>()
-  const show = (channel: string | null) => change({ channel })
+  const show = (channel: string | null) => change({ channel }, { replace: channel === null })
   if (error && !data) return <Problem error={error} again={() => void refetch()} />
   if (!data) return <Loading />
 

@@ -48,8 +48,8 @@ export function Dialog({ opened, onClose, busy = false, children, ...modal }: Di
   )
 }
 
-/** Back and Forward wait, too: they would lead away from what comes of the saving. What it leads to itself it may go to. */
-function HoldBack() {
+/** Back and Forward wait, too: they would lead away from what the dialog tells. What it leads to itself it may go to. */
+export function HoldBack() {
   useBlocker(({ historyAction }) => historyAction === 'POP')
   return null
 }

@@ -6,16 +6,18 @@ import { Dialog } from './dialog.tsx'
 
 /** Asks before a page with unsaved changes is left, and the browser does before it is closed. */
 export function LeaveGuard({ when }: { when: boolean }) {
+  // The router heeds only one of those that would stop it: a page without changes leaves that to its dialogs.
+  return when && <Asking />
+}
+
+function Asking() {
   // Within a page the address changes too: what is opened there takes nothing away.
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => when && currentLocation.pathname !== nextLocation.pathname,
-  )
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname)
   useEffect(() => {
-    if (!when) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
-  }, [when])
+  }, [])
   return (
     <Dialog opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} title={words.title}>
       <Text size="sm">{words.message}</Text>

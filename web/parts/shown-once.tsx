@@ -2,7 +2,7 @@ import { Alert, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/co
 import { IconCheck, IconCopy, IconEyeOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { copyable, shownOnce } from '../words/parts.ts'
-import { Dialog } from './dialog.tsx'
+import { Dialog, HoldBack } from './dialog.tsx'
 
 interface ShownOnceProps {
   /** The secret; the dialog is open as long as there is one. */
@@ -15,7 +15,7 @@ interface ShownOnceProps {
   onClose: () => void
 }
 
-/** A dialog with a value that is never shown again; it closes by its buttons only, not by a click beside it. */
+/** A dialog with a value that is never shown again; it closes by its buttons only, not by Back or a click beside it. */
 export function ShownOnce({ value, title, message, label, onClose }: ShownOnceProps) {
   return (
     <Dialog
@@ -26,6 +26,7 @@ export function ShownOnce({ value, title, message, label, onClose }: ShownOncePr
       closeOnClickOutside={false}
       closeOnEscape={false}
     >
+      <HoldBack />
       <Stack>
         <Text size="sm" component="div">
           {message}
