@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
-import { NotFound } from '../../src/sources/http/failures.ts'
+import { NotFound, ServerError } from '../../src/sources/http/failures.ts'
 import { type FetchPage, pages } from '../../src/sources/oneroster/pages.ts'
 import { type Page, PagingRule } from '../../src/sources/oneroster/paging-rule.ts'
 import { failure } from './opened.ts'
@@ -82,6 +82,39 @@ test('a total that counts only the records of the page loses nothing', async () 
   assert.equal(promised, undefined)
 })
 
+test('a total that counts the only page, which was cut to what the server sends at most, loses nothing', async () => {
+  const rows = elements(25)
+  const { ids, promised } = await readFrom((offset, limit) => {
+    const page = slice(rows, offset, Math.min(limit, 7))
+    return { elements: page, total: page.length }
+  })
+  assert.deepEqual([ids.length, promised], [25, undefined])
+})
+
+test('a total that is met by the only page is made sure of, and a server that fails beyond it is at its end', async () => {
+  const rows = elements(5)
+  for (const refusal of [
+    new NotFound('sis.example.org', '/users'),
+    new ServerError('sis.example.org', '/users', 500),
+  ]) {
+    const { ids, promised } = await readFrom((offset, limit) => {
+      if (offset >= 5) throw refusal
+      return { elements: slice(rows, offset, limit), total: 5 }
+    })
+    assert.deepEqual([ids.length, promised], [5, 5])
+  }
+  const ignoring = await readFrom(() => ({ elements: rows, total: 5 }))
+  assert.deepEqual([ignoring.ids.length, ignoring.promised], [5, 5], 'a server that ignores the offset')
+  // Where the total is wrong for sure, nobody knows what a server that fails has not sent.
+  await assert.rejects(
+    readFrom((offset, limit) => {
+      if (offset > 0) throw new ServerError('sis.example.org', '/users', 500)
+      return { elements: slice(rows, offset, limit), total: 0 }
+    }),
+    failure('SOURCE_SERVER_ERROR'),
+  )
+})
+
 test('a server that refuses an offset beyond its total is at its end', async () => {
   const rows = elements(20)
   const { ids, promised } = await readFrom((offset, limit) => {
@@ -92,13 +125,15 @@ test('a server that refuses an offset beyond its total is at its end', async () 
   assert.equal(promised, 20)
 })
 
-test('links end the reading when none says next, but not before a promised total', async () => {
+test('links end the reading when none says next and nothing follows, but not before a promised total', async () => {
   const rows = elements(24)
   const linked = await readFrom((offset, limit) => ({
     elements: slice(rows, offset, limit),
     next: offset + limit < 24,
   }))
-  assert.deepEqual([linked.ids.length, linked.asked.length], [24, 3])
+  assert.deepEqual([linked.ids.length, linked.asked.length], [24, 4])
+  const first = await readFrom((offset, limit) => ({ elements: slice(rows, offset, limit), next: false }))
+  assert.equal(first.ids.length, 24, 'links, but never one to the next page')
   const wrong = await readFrom((offset, limit) => ({ elements: slice(rows, offset, limit), next: false, total: 24 }))
   assert.equal(wrong.ids.length, 24)
 })

@@ -1,4 +1,4 @@
-import { NotFound, RequestRefused } from '../http/failures.ts'
+import { NotFound, RequestRefused, ServerError } from '../http/failures.ts'
 import type { Page, PagingRule } from './paging-rule.ts'
 
 /** Asks for one page; `arrived` is called as soon as it is here, before it is read, and not for a refusal. */
@@ -61,7 +61,8 @@ export async function* pages(
   try {
     current = ask(0, limit)
     while (true) {
-      const page = rule.beyond ? await emptyWhenRefused(current.page) : await current.page
+      const page = rule.beyond ? await emptyWhenRefused(current.page, rule.mayFail) : await current.page
+      const before = rule.received
       const more = rule.take(page, current.limit)
       if (pending[0] && (!more || pending[0].offset !== rule.received || rule.stride === undefined)) dropAll()
       const taken = current.offset
@@ -69,7 +70,8 @@ export async function* pages(
         current = pending.shift() ?? ask(rule.received, rule.stride ?? limit)
         askAhead(current)
       }
-      if (page.elements.length > 0) yield { offset: taken, elements: page.elements }
+      // One that has come before is not counted.
+      if (rule.received > before) yield { offset: taken, elements: page.elements }
       if (!more) return
     }
   } finally {
@@ -78,12 +80,13 @@ export async function* pages(
   }
 }
 
-/** A server may refuse an offset beyond its total instead of answering with an empty page. */
-async function emptyWhenRefused(page: Promise<Page>): Promise<Page> {
+/** A server may refuse an offset beyond its total, or fail at it, instead of answering with an empty page. */
+async function emptyWhenRefused(page: Promise<Page>, mayFail: boolean): Promise<Page> {
   try {
     return await page
   } catch (failure) {
     if (failure instanceof NotFound || failure instanceof RequestRefused) return { elements: [] }
+    if (mayFail && failure instanceof ServerError) return { elements: [] }
     throw failure
   }
 }

@@ -31,17 +31,20 @@ const defaultBounds = { pages: 500_000, records: 50_000_000 } satisfies PagingBo
 /**
  * When a collection has been read to its end. The offset advances by what was *received*, since servers send less than
  * they are asked for without saying so; a short page means nothing. The end is an empty page, or the promised total
- * reached, or `Link` headers without a next page. Where a reached total is in doubt (the last page is full, more came
- * than was promised, or a page began with records of the one before it) one more page is asked for. Of totals that
- * differ the largest counts: where it falls, records were removed meanwhile, and others moved up past the offset.
+ * reached, or `Link` headers without a next page. Where that is in doubt (the last page is full, the total is that of the
+ * only page, more came than was promised, a page began with records of the one before it, or links alone say so) one more
+ * page is asked for. Of totals that differ the largest counts: where it falls, records were removed meanwhile, and others
+ * moved up past the offset.
  */
 export class PagingRule {
   /** Elements received so far, nulls and repeats included: the offset of the next page. */
   received = 0
   /** The size of the server's pages, once it is known from pages that others followed. */
   stride: number | undefined
-  /** Whether the next page is asked for beyond the promised total, only to be sure. */
+  /** Whether the next page is asked for beyond what seems to be the end, only to be sure. */
   beyond = false
+  /** Whether a server that fails at that page has come to its end, since nothing but habit speaks against its word. */
+  mayFail = false
 
   readonly #collection: Collection
   readonly #bounds: PagingBounds
@@ -76,7 +79,7 @@ export class PagingRule {
       throw new PageRepeated(this.#collection, this.received)
     }
     // There was more beyond the total, so that it counts something else, such as the records of one page.
-    if (this.beyond) this.#totalIsWrong = true
+    if (this.beyond && this.#promised !== undefined) this.#totalIsWrong = true
     this.beyond = false
 
     this.#pages += 1
@@ -118,9 +121,17 @@ export class PagingRule {
   }
 
   #more(page: Page, full: boolean): boolean {
-    if (this.#promised === undefined) return !(this.#linkUsed && page.next !== true)
+    if (this.#promised === undefined) {
+      // Some servers send links, but none to the next page, or one whose relation cannot be read.
+      this.beyond = this.#linkUsed && page.next !== true
+      this.mayFail = this.beyond
+      return true
+    }
     if (this.received < this.#promised) return true
-    this.beyond = full || this.received > this.#promised || page.next === true || this.#overlaps
+    const inDoubt = full || this.received > this.#promised || page.next === true || this.#overlaps
+    // A total that is met by the first page may count that page alone, and the server send less than it was asked for.
+    this.mayFail = !inDoubt && this.#pages === 1
+    this.beyond = inDoubt || this.mayFail
     return this.beyond
   }
 
