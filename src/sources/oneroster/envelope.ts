@@ -14,7 +14,8 @@ const remarks = new Set(['statusInfoSet', 'warnings', 'errors', 'imsx_error_deta
 
 /**
  * The elements of an answer: a bare list, the list by the collection's name (or one of its parts' names), or the only
- * list there is; null in place of the list is an empty one. Undefined when there is no such list.
+ * list there is; null in place of the list is an empty one, and a record in its place a list of one. Undefined when there
+ * is no such list, or when it is empty and stands beside something that may hold the records.
  */
 export function elementsOf(body: unknown, collection: Collection): unknown[] | undefined {
   if (Array.isArray(body)) return body
@@ -24,9 +25,26 @@ export function elementsOf(body: unknown, collection: Collection): unknown[] | u
     const list = object[name]
     if (Array.isArray(list)) return list
     if (list === null) return []
+    if (typeof list === 'object' && 'sourcedId' in list) return [list]
   }
-  const lists = Object.entries(object).filter(([name, value]) => Array.isArray(value) && !remarks.has(name))
-  return lists.length === 1 ? (lists[0]?.[1] as unknown[]) : undefined
+  // A record by itself has lists, too, such as the children of an org.
+  if ('sourcedId' in object) return undefined
+  const fields = Object.entries(object).filter(([name]) => !remarks.has(name))
+  const lists = fields.flatMap(([, value]) => (Array.isArray(value) ? [value as unknown[]] : []))
+  const [list] = lists
+  if (!list || lists.length > 1) return undefined
+  const others = fields.map(([, value]) => value).filter((value) => value !== list)
+  return list.length === 0 && others.some((value) => typeof value === 'object' && value !== null) ? undefined : list
+}
+
+/** Whether an answer speaks of an error of the server in other words than OneRoster's. */
+export function saysError(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return false
+  const { error, errors } = body as Record<string, unknown>
+  return [error, errors].some((said) => {
+    if (typeof said !== 'object' || said === null) return Boolean(said)
+    return Object.keys(said).length > 0
+  })
 }
 
 /** What a server says about a request besides the records. */
@@ -50,11 +68,13 @@ export function statusInfo(body: unknown): StatusInfo | undefined {
   const fields = info as Record<string, unknown>
   if (!Object.keys(fields).some((name) => name.startsWith('imsx_'))) return undefined
   const reason = reasonOf(fields['imsx_codeMinor'] ?? fields['imsx_CodeMinor'])
-  return { failed: saysFailure(fields['imsx_codeMajor']), reason }
+  return { failed: saysFailure(fields), reason }
 }
 
-function saysFailure(codeMajor: unknown): boolean {
-  return typeof codeMajor === 'string' && /fail/i.test(codeMajor)
+/** By either of the two fields, since servers fill in one of them without thinking. */
+function saysFailure({ imsx_codeMajor: major, imsx_severity: severity }: Record<string, unknown>): boolean {
+  const isError = typeof severity === 'string' && /error/i.test(severity)
+  return isError || (typeof major === 'string' && /fail|unsupported/i.test(major))
 }
 
 /** The code of 1.1's text, or the first one of 1.2's list of fields. */

@@ -2,8 +2,8 @@ import { Failure } from '../../roster/failure.ts'
 import type { Collection } from '../../roster/model.ts'
 import { type Answer, bodyJson, header, isWebPage } from '../http/answer.ts'
 import type { Reading } from '../http/client.ts'
-import { RequestRefused, TokenRefused } from '../http/failures.ts'
-import { elementsOf, statusInfo } from './envelope.ts'
+import { RequestRefused, ServerError, TokenRefused } from '../http/failures.ts'
+import { elementsOf, saysError, statusInfo } from './envelope.ts'
 import { AnswerUnexpected } from './failures.ts'
 import { saysNext } from './link-header.ts'
 import type { Page } from './paging-rule.ts'
@@ -32,7 +32,7 @@ export function readPage(answer: Answer, collection: Collection): Reading<Answer
   const info = statusInfo(body)
   const elements = elementsOf(body, collection)
   // A refusal may come with status 200 and with an empty list; taken for the end it would lose the rest.
-  if (elements === undefined || elements.length === 0) refuseByBody(answer, info, elements)
+  if (elements === undefined || elements.length === 0) refuseByBody(answer, body, elements)
   return {
     value: {
       elements: elements ?? [],
@@ -53,12 +53,14 @@ function jsonBody(answer: Answer): unknown {
   }
 }
 
-function refuseByBody(answer: Answer, info: ReturnType<typeof statusInfo>, elements: unknown[] | undefined): void {
+function refuseByBody(answer: Answer, body: unknown, elements: unknown[] | undefined): void {
   const { host, pathname } = answer.url
+  const info = statusInfo(body)
   if (saysExpired(answer)) throw new TokenRefused(host, pathname)
   if (info?.failed || (info && elements === undefined)) {
     throw new RequestRefused(host, pathname, answer.status, info.reason)
   }
+  if (saysError(body)) throw new ServerError(host, pathname, answer.status)
   if (elements === undefined) throw new AnswerUnexpected(host, pathname, 'it holds no list of records')
 }
 
