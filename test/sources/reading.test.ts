@@ -73,6 +73,32 @@ test('a server that refuses to sort, or says that it did not, is read unsorted, 
   }
 })
 
+test('a server that answers 403, 404 or 500 when it is asked to sort is read unsorted', async (t) => {
+  for (const [status, remembered] of [
+    [403, false],
+    [404, false],
+    // It may have failed at something else, and is asked again.
+    [500, undefined],
+  ] as const) {
+    const server = createServer((request, response) => {
+      request.resume()
+      if (request.url === '/token') return response.end('{"access_token":"t","expires_in":3600}')
+      const { searchParams } = new URL(request.url ?? '', 'http://sis')
+      if (searchParams.has('sort')) return response.writeHead(status).end('{}')
+      return response.end(searchParams.get('offset') === '0' ? '{"orgs":[{"sourcedId":"A"}]}' : '{"orgs":[]}')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    t.after(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const { source } = open(t, 'oneroster-1.1', { url, clientId: 'id', clientSecret: 'secret' })
+    assert.equal((await readAll(source, 'orgs')).records.length, 1, `${status}`)
+    assert.equal(source.remembered?.sorted, remembered)
+  }
+})
+
 test('page ceiling and totals are found out', async (t) => {
   const { source } = await openSimulated(t, 'oneroster-1.1', { pageCeiling: 30 })
   const { collections: found, remembered } = await source.check()

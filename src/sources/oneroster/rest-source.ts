@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Collection, RosterRecords } from '../../roster/model.ts'
 import type { Answer } from '../http/answer.ts'
 import { HttpClient } from '../http/client.ts'
-import { NotFound, RequestRefused, TokenRefused, WebPageAnswered } from '../http/failures.ts'
+import { AccessDenied, NotFound, RequestRefused, ServerError, TokenRefused, WebPageAnswered } from '../http/failures.ts'
 import { defaultRetryPolicy } from '../http/retry.ts'
 import type { ConnectionSettings } from '../http/settings.ts'
 import type {
@@ -137,21 +137,26 @@ export class RestSource implements Source {
     return (this.#session as Session).base.version
   }
 
-  /** The first page of a collection: sorted when the server lets itself be asked to, and that is remembered. */
+  /**
+   * The first page of a collection: sorted when the server lets itself be asked to, and that is remembered. A server that
+   * fails may have failed at something else, so that it is asked to sort again.
+   */
   async #firstPage(collection: Collection, signal?: AbortSignal): Promise<{ page: AnsweredPage; sorted: boolean }> {
     const first = { path: collection, collection, offset: 0, limit: this.#settings.pageSize, signal }
     await this.#connected()
+    let failed = false
     if (this.#learned.sorted !== false) {
       try {
         const page = await this.#get({ ...first, sorted: true })
         this.#learned.sorted = !page.sortRefused
         if (!page.sortRefused) return { page, sorted: true }
       } catch (failure) {
-        if (!(failure instanceof RequestRefused)) throw failure
+        if (!mayRefuseSorting(failure)) throw failure
+        failed = failure instanceof ServerError
       }
     }
     const page = await this.#get({ ...first, sorted: false })
-    this.#learned.sorted = false
+    if (!failed) this.#learned.sorted = false
     return { page, sorted: false }
   }
 
@@ -216,6 +221,11 @@ export class RestSource implements Source {
     this.#learned = {}
     this.#pageCeiling = undefined
   }
+}
+
+/** Mostly it is 400; a firewall in front of the server says 403 to a query that it does not know. */
+function mayRefuseSorting(failure: unknown): boolean {
+  return [RequestRefused, AccessDenied, NotFound, ServerError].some((kind) => failure instanceof kind)
 }
 
 function mayHaveMoved(failure: unknown): boolean {
