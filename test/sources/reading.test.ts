@@ -189,6 +189,7 @@ test('a server that allows so many requests a minute, and does not say how long 
 
 test('a page that is refused is asked for again alone, when only one request may be under way', async (t) => {
   const refusals = [
+    [408, '{}'],
     [429, '{}'],
     [503, '<h1>Service Unavailable</h1>'],
     [401, '{}'],

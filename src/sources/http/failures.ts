@@ -118,7 +118,7 @@ export class TooManyRequests extends Failure {
   }
 }
 
-/** 502, 503 and 504. */
+/** 408, 502, 503 and 504. */
 export class Unavailable extends Failure {
   readonly code = 'SOURCE_UNAVAILABLE'
   readonly whoseMove = 'SIS'
@@ -132,6 +132,11 @@ export class Unavailable extends Failure {
       retryAfter,
     })
   }
+}
+
+/** Whether a status says that the server, or one in front of it, has no time at the moment. */
+export function isUnavailable(status: number): boolean {
+  return status === 408 || (status >= 502 && status <= 504)
 }
 
 /** Any other answer from 500 on. */

@@ -30,8 +30,8 @@ export type RetryDecision = { kind: 'retry'; after: number } | { kind: 'give-up'
 
 /**
  * Whether to ask again after a failure. `attempt` counts from 1, `elapsed` is in milliseconds since the first attempt,
- * `chance` is a number from 0 to 1 that spreads clients over time. Only what may pass by itself is asked again: 429, 502,
- * 503, 504, lost connections, time-outs, and a server that fails when it is asked for a token in the way that it accepted
+ * `chance` is a number from 0 to 1 that spreads clients over time. Only what may pass by itself is asked again: 408, 429,
+ * 502, 503, 504, lost connections, time-outs, and a server that fails when it is asked for a token in the way that it accepted
  * before; a `Retry-After` is honoured in full, or not waited for at all. A 429 without one mostly means so many requests a
  * minute, so the waits soon are longer than that.
  */

@@ -3,6 +3,7 @@ import { type Answer, bodyJson, header } from '../http/answer.ts'
 import type { HttpClient, HttpRequest, Reading } from '../http/client.ts'
 import {
   AccessDenied,
+  isUnavailable,
   NotFound,
   RequestRefused,
   ServerError,
@@ -43,7 +44,7 @@ export function refuseByStatus(answer: Answer): void {
   if (status >= 200 && status < 300) return
   const wait = retryAfter(header(answer, 'retry-after'), Date.now())
   if (status === 429) throw new TooManyRequests(host, wait)
-  if (status >= 502 && status <= 504) throw new Unavailable(host, status, wait)
+  if (isUnavailable(status)) throw new Unavailable(host, status, wait)
   if (status === 401 || saysExpired(answer)) throw new TokenRefused(host, pathname)
   if (status === 403) throw new AccessDenied(host, pathname)
   if (status === 404 || status === 410) throw new NotFound(host, pathname)

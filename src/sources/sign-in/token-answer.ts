@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Answer, bodyJson, header, isWebPage } from '../http/answer.ts'
-import { TooManyRequests, Unavailable } from '../http/failures.ts'
+import { isUnavailable, TooManyRequests, Unavailable } from '../http/failures.ts'
 import { retryAfter } from '../http/retry.ts'
 
 const tokenSchema = z.object({
@@ -37,12 +37,12 @@ export type TokenOutcome =
 /** OAuth's errors that are refusals, and what servers make of them, such as `invalid_clientId`; not `server_error`. */
 const refusals = /^(invalid|unsupported|unauthori[sz]ed|access_denied)/i
 
-/** Reads an answer to a request for a token; throws what may pass by itself: 429, 502, 503, 504. */
+/** Reads an answer to a request for a token; throws what may pass by itself: 408, 429, 502, 503, 504. */
 export function readTokenAnswer(answer: Answer): TokenOutcome {
   const { status, url } = answer
   const wait = retryAfter(header(answer, 'retry-after'), Date.now())
   if (status === 429) throw new TooManyRequests(url.host, wait)
-  if (status >= 502 && status <= 504) throw new Unavailable(url.host, status, wait)
+  if (isUnavailable(status)) throw new Unavailable(url.host, status, wait)
   if (status === 405) return { kind: 'other-method' }
   if (status === 404 || status === 410 || (status >= 300 && status < 400)) return { kind: 'absent', webPage: false }
 
