@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, createServer as createSocketServer } from 'node:net'
 import test, { type TestContext } from 'node:test'
-import { deflateSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { sisKinds } from '../../src/simulators/sis/quirks.ts'
 import { startSis } from '../../src/simulators/sis/sis.ts'
 import { unpack } from '../../src/sources/http/answer.ts'
@@ -66,6 +66,9 @@ test('gzip, deflate, a byte order mark, text/json, other encodings and no type a
     send(oneOrg),
     send(gzipSync(oneOrg), { 'content-encoding': 'gzip' }),
     send(deflateSync(oneOrg), { 'content-encoding': 'deflate' }),
+    send(deflateRawSync(oneOrg), { 'content-encoding': 'deflate' }),
+    send(brotliCompressSync(oneOrg), { 'content-encoding': 'br' }),
+    send(oneOrg, { 'content-encoding': 'UTF-8' }),
     send(`\uFEFF${oneOrg}`, { 'content-type': 'text/json' }),
     send(Buffer.from(oneOrg, 'latin1'), { 'content-type': 'application/json; charset=iso-8859-1' }),
     send(Buffer.from(`\uFEFF${oneOrg}`, 'utf16le'), { 'content-type': 'application/json; charset="utf-16le"' }),
@@ -109,7 +112,7 @@ test('an answer that unpacks to more than the limit is refused before it is unpa
   await assert.rejects(unpack(bomb, 'gzip', url, 1_000_000), failure('SOURCE_ANSWER_TOO_LARGE', /1 MB/))
   assert.equal((await unpack(bomb, 'gzip', url, 2_000_000)).length, 2_000_000)
   await assert.rejects(unpack(Buffer.from('x'), 'gzip', url, 10), failure('SOURCE_ANSWER_NOT_JSON', /damaged/))
-  await assert.rejects(unpack(Buffer.from('x'), 'br', url, 10), failure('SOURCE_ANSWER_NOT_JSON', /packed as "br"/))
+  await assert.rejects(unpack(Buffer.from('x'), 'zstd', url, 10), failure('SOURCE_ANSWER_NOT_JSON', /packed as "zstd"/))
 })
 
 test('what stands deep inside of a field is not looked for', async (t) => {

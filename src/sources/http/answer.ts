@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { promisify } from 'node:util'
-import { gunzip, inflate } from 'node:zlib'
+import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
 import { AnswerNotJson, AnswerTooLarge, WebPageAnswered } from './failures.ts'
 
 export interface Answer {
@@ -21,13 +21,18 @@ const unpackers = new Map<string, typeof gunzip>([
   ['gzip', gunzip],
   ['x-gzip', gunzip],
   ['deflate', inflate],
+  // Nobody asks for it, and some servers keep what is packed by it.
+  ['br', brotliDecompress],
 ])
+
+/** What some servers take `Content-Encoding` for; nothing is packed. */
+const notPacked = new Set(['', 'identity', 'utf-8', 'utf8', 'none'])
 
 /** Undoes `Content-Encoding`; throws `AnswerTooLarge` when more than `limit` bytes come out. */
 export async function unpack(body: Buffer, encoding: string | undefined, url: URL, limit: number): Promise<Buffer> {
   const name = encoding?.trim().toLowerCase() ?? ''
-  if (name === '' || name === 'identity' || body.length === 0) return body
-  const method = unpackers.get(name)
+  if (notPacked.has(name) || body.length === 0) return body
+  const method = name === 'deflate' && !hasZlibHeader(body) ? inflateRaw : unpackers.get(name)
   if (!method) throw new AnswerNotJson(url.host, url.pathname, `it is packed as ${JSON.stringify(name.slice(0, 20))}`)
   try {
     return await promisify<Buffer, object, Buffer>(method)(body, { maxOutputLength: limit })
@@ -35,6 +40,14 @@ export async function unpack(body: Buffer, encoding: string | undefined, url: UR
     if (error instanceof RangeError) throw new AnswerTooLarge(url.host, url.pathname, limit)
     throw new AnswerNotJson(url.host, url.pathname, `it is packed as ${name}, and damaged`)
   }
+}
+
+/**
+ * Some servers send deflate as it is, without the header that belongs around it.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.content-encoding
+ */
+function hasZlibHeader(body: Buffer): boolean {
+  return body.length >= 2 && body.readUInt16BE() % 31 === 0 && (body.readUInt8() & 0x0f) === 8
 }
 
 /**
