@@ -80,6 +80,23 @@ test('a user of 1.2: roles, primaryOrg and preferred names', () => {
   assert.equal(second?.roles[0]?.role, 'student')
 })
 
+test('roles of 1.2 are understood in 1.1, a role of 1.1 in 1.2, and a single one of roles as a list of one', () => {
+  const roles = { roleType: 'primary', role: 'teacher', org: { sourcedId: 's1' } }
+  const as12 = [{ roleType: 'primary', role: 'teacher', orgSourcedId: 's1', beginDate: '', endDate: '' }]
+  for (const version of ['1.1', '1.2'] as const) {
+    for (const user of [
+      { sourcedId: 'u', roles: [roles] },
+      { sourcedId: 'u', roles },
+      { sourcedId: 'u', role: 'teacher', orgs: [{ sourcedId: 's1' }] },
+      { sourcedId: 'u', role: 'teacher', orgs: 's1', roles: [] },
+      { sourcedId: 'u', role: '', orgs: [], roles: [roles] },
+    ]) {
+      const [read] = readRecords('users', version, [user], 0).records
+      assert.deepEqual(read?.roles, as12, `${version} ${JSON.stringify(user)}`)
+    }
+  }
+})
+
 test('missing, null and empty are the same; lists may be texts; an enrollment’s role is in lower case', () => {
   const empty = [{ sourcedId: 'c' }, { sourcedId: 'c', title: null, grades: null, terms: null, course: null }]
   const [missing, nulls] = readRecords('classes', '1.1', empty, 0).records

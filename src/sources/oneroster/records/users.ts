@@ -3,8 +3,28 @@ import { flag, notTooLong, type Raw, reference, references, text, texts } from '
 
 type UserWithoutRoles = Omit<User, 'primaryOrgSourcedId' | 'roles'>
 
-/** A user of OneRoster 1.1: one role, at every org of `orgs`, of which the first is the primary one. */
+/** A user of OneRoster 1.1. A server that says 1.1 but sends 1.2's `roles` is understood too. */
 export function user11(raw: Raw): User {
+  return hasRole(raw) || listedRoles(raw).length === 0 ? withRoleAtOrgs(raw) : withRoles(raw)
+}
+
+/** A user of OneRoster 1.2. A server that says 1.2 but sends 1.1's `role` and `orgs` is understood too. */
+export function user12(raw: Raw): User {
+  return hasRole(raw) && listedRoles(raw).length === 0 ? withRoleAtOrgs(raw) : withRoles(raw)
+}
+
+function hasRole(raw: Raw): boolean {
+  return text(raw['role']) !== ''
+}
+
+/** 1.2's `roles`; a single one as a list of one. */
+function listedRoles(raw: Raw): Raw[] {
+  const listed: unknown[] = [raw['roles']].flat()
+  return listed.filter((role): role is Raw => typeof role === 'object' && role !== null)
+}
+
+/** As 1.1 has it: one role, at every org of `orgs`, of which the first is the primary one. */
+function withRoleAtOrgs(raw: Raw): User {
   const role = text(raw['role'])
   const orgs = references(raw['orgs'])
   return {
@@ -20,11 +40,9 @@ export function user11(raw: Raw): User {
   }
 }
 
-/** A user of OneRoster 1.2: `roles`. A server that says 1.2 but sends 1.1's `role` and `orgs` is understood too. */
-export function user12(raw: Raw): User {
-  if (!Array.isArray(raw['roles']) && text(raw['role']) !== '') return user11(raw)
-  const listed: unknown[] = Array.isArray(raw['roles']) ? raw['roles'] : []
-  const roles = listed.filter((role): role is Raw => typeof role === 'object' && role !== null).map(role12)
+/** As 1.2 has it: `roles`, each at an org. */
+function withRoles(raw: Raw): User {
+  const roles = listedRoles(raw).map(role12)
   notTooLong(roles.flatMap((role) => Object.values(role)))
   return { ...person(raw), primaryOrgSourcedId: reference(raw['primaryOrg']), roles }
 }
