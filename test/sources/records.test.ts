@@ -97,6 +97,20 @@ test('roles of 1.2 are understood in 1.1, a role of 1.1 in 1.2, and a single one
   }
 })
 
+test('a reference whose number lost its last digits may be somebody else: the record is left out and named', () => {
+  const page = readRecords(
+    'enrollments',
+    '1.1',
+    [{ sourcedId: 'e1', user: { sourcedId: 2 ** 60 } }, { sourcedId: 'e2' }],
+    0,
+  )
+  assert.deepEqual(
+    page.records.map(({ sourcedId }) => sourcedId),
+    ['e2'],
+  )
+  assert.deepEqual(page.malformed, [{ position: 0, problem: 'has a number that is too large to be read exactly' }])
+})
+
 test('missing, null and empty are the same; lists may be texts; an enrollment’s role is in lower case', () => {
   const empty = [{ sourcedId: 'c' }, { sourcedId: 'c', title: null, grades: null, terms: null, course: null }]
   const [missing, nulls] = readRecords('classes', '1.1', empty, 0).records

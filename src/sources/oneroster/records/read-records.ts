@@ -7,7 +7,7 @@ import { course } from './courses.ts'
 import { enrollment } from './enrollments.ts'
 import { org } from './orgs.ts'
 import { user11, user12 } from './users.ts'
-import { LongText, type Raw } from './values.ts'
+import { LargeNumber, LongText, type Raw } from './values.ts'
 
 type Readers = { [C in Collection]: (raw: Raw) => RosterRecords[C] }
 
@@ -32,8 +32,9 @@ export interface PageOfRecords<Rec> {
 }
 
 /**
- * Reads a page into the roster's model. An element that is no object or has no sourcedId cannot be used: it is left out
- * and reported as malformed. `offset` is where the page begins in its collection.
+ * Reads a page into the roster's model. An element that is no object, has no sourcedId, or has a number that lost
+ * its last digits cannot be used: it is left out and reported as malformed. `offset` is where the page begins in its
+ * collection.
  * @throws RecordsUnreadable when a page has elements, but not one that can be used
  * @throws TextTooLong for a text that no honest roster holds
  */
@@ -51,9 +52,11 @@ export function readRecords<C extends Collection>(
       page.nulls += 1
       continue
     }
+    const position = offset + index
     const problem = problemOf(element)
-    if (problem === undefined) page.records.push(readOne(read, element as Raw, collection, offset + index))
-    else page.malformed.push({ position: offset + index, problem })
+    const record = problem ?? readOne(read, element as Raw, collection, position)
+    if (typeof record === 'string') page.malformed.push({ position, problem: record })
+    else page.records.push(record)
   }
   const [first] = page.malformed
   if (first && page.records.length === 0) throw new RecordsUnreadable(collection, offset, first.problem)
@@ -72,10 +75,12 @@ function problemOf(element: unknown): string | undefined {
   return Number.isInteger(id) && !Number.isSafeInteger(id) ? 'has a sourcedId that is too large a number' : undefined
 }
 
-function readOne<Rec>(read: (raw: Raw) => Rec, raw: Raw, collection: Collection, position: number): Rec {
+/** The record, or why it cannot be used. */
+function readOne<Rec>(read: (raw: Raw) => Rec, raw: Raw, collection: Collection, position: number): Rec | string {
   try {
     return read(raw)
   } catch (error) {
+    if (error instanceof LargeNumber) return 'has a number that is too large to be read exactly'
     if (!(error instanceof LongText)) throw error
     const field = fieldOf(raw, error.length)
     const id = String(raw['sourcedId'])

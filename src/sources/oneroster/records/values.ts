@@ -18,12 +18,16 @@ export class LongText extends Error {
   }
 }
 
+/** An integer beyond 2^53, whose last digits got lost when the JSON was parsed: as an id it may be somebody else's. */
+export class LargeNumber extends Error {}
+
 /** A text as it is; numbers and booleans as text; missing, null and everything else as the empty text. */
 export function text(value: unknown): string {
   if (typeof value === 'string') {
     if (value.length > longestText) throw new LongText(value.length)
     return value
   }
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw new LargeNumber()
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 
