@@ -52,6 +52,11 @@ export interface Malformed {
 export interface CollectionEnd {
   /** How many records the server promised, where it did. Fewer different ones mean that some were lost on the way. */
   promised?: number
+  /**
+   * How many records came again right behind themselves or at the beginning of the next page, where nothing was promised.
+   * When others came again as well, the order changed between the pages.
+   */
+  repeats?: number
   /** What was left out because it could not be used, with the first ten as examples; absent when nothing was. */
   malformed?: { count: number; examples: Malformed[] }
 }

@@ -41,6 +41,11 @@ export const sourceRules = {
     'Nobody knows which of the two is right, and a person_id can never be changed later.',
     oneRoster,
   ),
+  'records.order-unstable': warns(
+    'Records come in the same order on every page',
+    'Where it changes, some come twice and others never, and a student who is missing is deactivated. Ask the system’s support for a stable order or for X-Total-Count; a larger page size helps meanwhile.',
+    oneRoster,
+  ),
   'users.not-sent-twice': warns(
     'A sourcedId stands for one person, also among those who are not sent',
     'Guardians, parents and relatives never reach Apple, so nothing there depends on which of the two is right.',

@@ -37,6 +37,8 @@ const districtSchema = z.strictObject({
   again: perCollection(recordSchema).default({}),
   /** What the source could not read of a collection. */
   malformed: z.partialRecord(z.enum(collections), malformedSchema).default({}),
+  /** How many records of a collection came again where two pages overlap. */
+  repeats: z.partialRecord(z.enum(collections), z.int()).default({}),
   /** People of the flow's own, beside the source's. */
   extraPeople: z.array(extraPersonSchema).default([]),
 })
@@ -92,7 +94,11 @@ export async function smallDistrict(name: string): Promise<SmallDistrict> {
     options: optionsSchema.parse({ ...options, select: { day: changed.day, ...select } }),
     records: records as Records,
     ends: Object.fromEntries(
-      Object.entries(changed.malformed).map(([collection, malformed]) => [collection, { malformed }]),
+      collections.map((collection) => {
+        const malformed = changed.malformed[collection]
+        const repeats = changed.repeats[collection]
+        return [collection, { ...(malformed && { malformed }), ...(repeats !== undefined && { repeats }) }]
+      }),
     ),
     extraPeople: changed.extraPeople,
   }

@@ -32,7 +32,7 @@ async function readFrom(serve: (offset: number, limit: number) => Page, served: 
   })) {
     for (const element of page.elements) ids.push((element as { sourcedId: string } | null)?.sourcedId)
   }
-  return { ids, asked, promised: rule.promisedDifferent }
+  return { ids, asked, promised: rule.promisedDifferent, repeats: rule.repeats }
 }
 
 const slice = (rows: readonly unknown[], offset: number, limit: number) => rows.slice(offset, offset + limit)
@@ -197,6 +197,21 @@ test('nulls and rows with the id of the row before them are no different records
   const rows = [...elements(5), null, { sourcedId: 'id-4' }, ...elements(4, 4)]
   const { promised } = await readFrom((offset, limit) => ({ elements: slice(rows, offset, limit), total: rows.length }))
   assert.equal(promised, 8)
+})
+
+test('nulls in pages that overlap are no different records, and what overlaps is told from what comes again elsewhere', async () => {
+  const rows = [...elements(8), null, ...elements(4, 8), null, ...elements(9, 12)]
+  for (const overlap of [0, 1, 2, 3]) {
+    const serve = (offset: number, limit: number) => ({ elements: slice(rows, Math.max(0, offset - overlap), limit) })
+    const read = await readFrom((offset, limit) => ({ ...serve(offset, limit), total: rows.length }))
+    assert.equal(read.promised, 21, `${overlap}`)
+    const { ids, repeats } = await readFrom(serve)
+    const known = ids.filter((id) => id !== undefined)
+    assert.equal(repeats, known.length - 21, `${overlap}`)
+  }
+  const pagesOf = [elements(10), elements(10, 4).reverse(), []]
+  const unstable = await readFrom((offset) => ({ elements: pagesOf[offset / 10] ?? [] }))
+  assert.deepEqual([unstable.ids.length, unstable.repeats], [20, 0])
 })
 
 test('several pages at once only when the size of the server’s pages is known', async () => {

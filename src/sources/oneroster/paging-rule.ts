@@ -41,6 +41,8 @@ export class PagingRule {
   received = 0
   /** The size of the server's pages, once it is known from pages that others followed. */
   stride: number | undefined
+  /** Records that came again right behind themselves, or at the beginning of the next page. */
+  repeats = 0
   /** Whether the next page is asked for beyond what seems to be the end, only to be sure. */
   beyond = false
   /** Whether a server that fails at that page has come to its end, since nothing but habit speaks against its word. */
@@ -55,9 +57,12 @@ export class PagingRule {
   #totalIsWrong = false
   #linkUsed = false
   #previousCount = 0
-  #lastId: string | number | undefined
+  #lastId: Id
   #notDifferent = 0
-  #tail: ReadonlySet<string | number | undefined> = new Set()
+  /** Elements that came again at the beginning of the next page, and what is not different without them. */
+  #again = 0
+  #notDifferentApart = 0
+  #tail: readonly Id[] = []
   #overlaps = false
   #irregular = false
 
@@ -100,12 +105,13 @@ export class PagingRule {
   }
 
   /**
-   * How many different records were promised, after the end. Where the total was met exactly, it counted elements, of
-   * which nulls and rows with the id of the row before them (SMS 2.0 has one row per school) are no different records.
+   * How many different records were promised, after the end. Where the total was met exactly, with or without what
+   * came again at the beginning of a page, it counted elements, of which nulls and rows with the id of the row before them (SMS 2.0 has one row per school) are no different records.
    */
   get promisedDifferent(): number | undefined {
     if (this.#promised === undefined) return undefined
-    return this.received === this.#promised ? this.#promised - this.#notDifferent : this.#promised
+    if (this.received === this.#promised) return this.#promised - this.#notDifferent
+    return this.received - this.#again === this.#promised ? this.#promised - this.#notDifferentApart : this.#promised
   }
 
   #ended({ total }: Page): false {
@@ -146,26 +152,44 @@ export class PagingRule {
     this.#previousCount = count
   }
 
-  #isRepeated(page: Page): boolean {
-    this.#overlaps ||= this.#tail.has(idOf(page.elements.find((element) => idOf(element) !== undefined)))
-    this.#tail = new Set(
-      page.elements
-        .slice(-longestOverlap)
-        .map(idOf)
-        .filter((id) => id !== undefined),
-    )
-    for (const element of page.elements) {
-      const id = idOf(element)
-      if (id === undefined || id === this.#lastId) this.#notDifferent += 1
-      else this.#lastId = id
-    }
-    const print = fingerprint(page.elements)
+  #isRepeated({ elements }: Page): boolean {
+    const ids = elements.map(idOf)
+    const again = overlapOf(this.#tail, ids)
+    // A server may send its last records for whatever lies beyond them.
+    if (this.beyond && again === ids.length) return true
     // A page of nothing but nulls says nothing about where the server is.
-    if (print === undefined) return false
-    if (this.#seen.has(print)) return true
-    this.#seen.add(print)
+    const print = fingerprint(elements)
+    if (print !== undefined && this.#seen.has(print)) return true
+    if (print !== undefined) this.#seen.add(print)
+    this.#count(ids, again)
+    this.#overlaps ||= again > 0 || this.#tail.includes(ids.find((id) => id !== undefined) ?? '')
+    this.#tail = ids.slice(-longestOverlap)
     return false
   }
+
+  /** `again` of the ids, the first ones, came at the end of the page before. */
+  #count(ids: readonly Id[], again: number): void {
+    this.#again += again
+    for (const [index, id] of ids.entries()) {
+      const isNew = id !== undefined && id !== this.#lastId
+      if (isNew) this.#lastId = id
+      else this.#notDifferent += 1
+      if (!isNew && index >= again) this.#notDifferentApart += 1
+      if (id !== undefined && (!isNew || index < again)) this.repeats += 1
+    }
+  }
+}
+
+type Id = string | number | undefined
+
+/** How many of the first ids are the last ones of the page before, in the same order. */
+function overlapOf(tail: readonly Id[], ids: readonly Id[]): number {
+  for (let length = Math.min(tail.length, ids.length); length > 0; length -= 1) {
+    const begin = tail.length - length
+    const isSame = tail.every((id, index) => index < begin || id === ids[index - begin])
+    if (isSame && ids.slice(0, length).some((id) => id !== undefined)) return length
+  }
+  return 0
 }
 
 function larger(one: number | undefined, other: number | undefined): number | undefined {
@@ -184,7 +208,7 @@ function fingerprint(elements: readonly unknown[]): string | undefined {
 }
 
 /** The element's sourcedId, where it is one. */
-function idOf(element: unknown): string | number | undefined {
+function idOf(element: unknown): Id {
   if (typeof element !== 'object' || element === null) return undefined
   const { sourcedId } = element as Record<string, unknown>
   return typeof sourcedId === 'string' || typeof sourcedId === 'number' ? sourcedId : undefined

@@ -124,6 +124,7 @@ export class RestSource implements Source {
     }
     return {
       ...(rule.promisedDifferent !== undefined && { promised: rule.promisedDifferent }),
+      ...(rule.promisedDifferent === undefined && rule.repeats > 0 && { repeats: rule.repeats }),
       ...(malformed.count > 0 && { malformed }),
     }
   }

@@ -1,3 +1,4 @@
+import { count } from '../../roster/counts.ts'
 import { type Collection, collections, type RosterRecords } from '../../roster/model.ts'
 import type { Observe } from '../../roster/observer.ts'
 import type { CollectionEnd, Source } from '../../sources/source.ts'
@@ -45,6 +46,7 @@ export async function gather(
       requireAll(collection, ends[collection].received, counted[collection].received)
       const { records, rows } = await makeDistinct(workspace, collection, counted[collection])
       await settled(collection, rows, ends[collection], workspace)
+      await tellOfOrder(collection, counted[collection].received - rows, ends[collection], workspace)
       counts[collection] = records
     }
   }
@@ -110,6 +112,26 @@ async function readInto<C extends Collection>(
     tell(received, false)
     collectGarbage()
   }
+}
+
+/**
+ * Records that come again on another page, other than where two pages overlap, mean that the order changed between them.
+ * Then others came on no page, which nobody notices where no total is sent.
+ */
+async function tellOfOrder(
+  collection: Collection,
+  copies: number,
+  { promised, repeats = 0 }: GatheredEnd,
+  workspace: Workspace,
+): Promise<void> {
+  if (promised !== undefined || copies <= repeats) return
+  await workspace.run(
+    `INSERT INTO findings VALUES ('records.order-unstable', 'warns', $collection, NULL, '', NULL, NULL, $sentence)`,
+    {
+      collection,
+      sentence: `The source sent ${count(copies)} of ${collection} a second time, and does not say how many there are: if its order changes from page to page, others are missing.`,
+    },
+  )
 }
 
 /** Records that could not be used are left out, and nobody knows whom they were about: each is a finding. */
