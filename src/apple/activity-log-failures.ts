@@ -48,10 +48,10 @@ export class ActivityLogBroken extends Failure {
   readonly whoseMove: WhoseMove = 'district'
   readonly passing = false
 
-  constructor(path: string, line: number, cause: unknown) {
+  constructor(path: string, line: number, cause?: unknown) {
     super({
       what: `The activity log ${path} is broken in or before line ${line}.`,
-      next: 'Download the log from Apple School Manager once more, and give it as it is.',
+      next: 'Download the log from Apple School Manager once more, and give it as it is, not saved again by a spreadsheet program.',
       cause,
     })
   }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
@@ -86,18 +87,54 @@ export async function requireActivityLog(name: string, pieces: AsyncIterable<Buf
 }
 
 async function readInto(reader: LogReader, path: string, source: Readable): Promise<void> {
-  const records = source.pipe(
+  let garbled: number | undefined
+  const tell = (line: number) => {
+    garbled = line
+  }
+  const text = Readable.from(inUtf8(source, tell), { objectMode: false })
+  const records = text.pipe(
     parse({ bom: true, relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: 1_000_000 }),
   )
-  source.on('error', (cause) => records.destroy(new ActivityLogUnreadable(path, cause)))
+  text.on('error', (cause) => records.destroy(new ActivityLogUnreadable(path, cause)))
   try {
     for await (const record of records) reader.take(record)
   } catch (error) {
     throw failureOf(error, path, reader)
   } finally {
+    text.destroy()
     source.destroy()
   }
   if (!reader.recognised) throw new NotAnActivityLog(path)
+  if (garbled !== undefined) throw new ActivityLogBroken(path, garbled)
+}
+
+/**
+ * The same bytes; tells the first line that is not UTF-8. A spreadsheet program may save the log in an alphabet of its
+ * own: whose name has an accent would not be found again.
+ */
+async function* inUtf8(source: AsyncIterable<Buffer>, tell: (line: number) => void): AsyncGenerator<Buffer> {
+  let decoder: TextDecoder | undefined
+  let lines = 1
+  let told = false
+  for await (const bytes of source) {
+    // The reader knows the mark of UTF-16, too.
+    decoder ??= new TextDecoder(isUtf16(bytes) ? 'utf-16' : 'utf-8', { fatal: true })
+    try {
+      if (!told) decoder.decode(bytes, { stream: true })
+    } catch {
+      const before = bytes.toString('latin1').split('\n')
+      const line = before.findIndex((each) => !isUtf8(Buffer.from(each, 'latin1')))
+      tell(lines + Math.max(line, 0))
+      told = true
+    }
+    for (let end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n', end + 1)) lines += 1
+    yield bytes
+  }
+}
+
+/** Whether a file begins with the mark of UTF-16. */
+function isUtf16(bytes: Buffer): boolean {
+  return bytes.length > 1 && bytes[0] === 0xff && bytes[1] === 0xfe
 }
 
 function failureOf(error: unknown, path: string, reader: LogReader): unknown {

@@ -1,11 +1,11 @@
 /** A baseline as it is handed in: looked at before it is kept, so that no run has to fail of it. */
 import { setImmediate } from 'node:timers/promises'
 import { requireActivityLog } from '../apple/activity-log.ts'
-import { PackageNotWhole } from '../apple/package/failures.ts'
+import { PackageNotWhole, rowsOf } from '../apple/package/failures.ts'
 import { FormProblems } from '../apple/package/form-problems.ts'
 import { openZipInMemory } from '../apple/package/open-zip.ts'
 import type { PackagedFile } from '../apple/package/opened-package.ts'
-import { readTable } from '../apple/package/read-table.ts'
+import { readTable, type TableEnd } from '../apple/package/read-table.ts'
 import { type Table, tables } from '../apple/tables.ts'
 
 /** Whether a baseline is Apple's activity log; otherwise it is a package. */
@@ -21,24 +21,28 @@ export async function requireBaseline(name: string, content: Buffer): Promise<vo
   if (isActivityLog(name)) return requireActivityLog(name, piecesOf(content))
   const problems = new FormProblems()
   const files = (await openZipInMemory(content, problems))?.files ?? {}
-  const unread: Table[] = []
+  const unread: string[] = []
+  const garbled: Table[] = []
   for (const table of tables) {
-    if (!(await isWhole(table, files[table], problems))) unread.push(table)
+    const end = await endOf(table, files[table], problems)
+    if (!end?.whole) unread.push(`${table}.csv`)
+    else if (end.garbled) garbled.push(table)
   }
-  if (unread.length > 0) {
-    throw new PackageNotWhole(
-      name,
-      unread.map((table) => `${table}.csv`),
-    )
-  }
+  if (unread.length > 0) throw new PackageNotWhole(name, unread)
+  if (garbled.length > 0) throw new PackageNotWhole(name, rowsOf(garbled))
 }
 
-async function isWhole(table: Table, file: PackagedFile | undefined, problems: FormProblems): Promise<boolean> {
-  if (!file) return false
+/** How the reading of a file ends; undefined when it is not there. */
+async function endOf(
+  table: Table,
+  file: PackagedFile | undefined,
+  problems: FormProblems,
+): Promise<TableEnd | undefined> {
+  if (!file) return undefined
   const rows = readTable(table, file, problems)
   while (true) {
     const next = await rows.next()
-    if (next.done) return next.value.whole
+    if (next.done) return next.value
   }
 }
 

@@ -13,6 +13,8 @@ export interface LoadedPackage {
   rows: Record<Table, number>
   /** The tables whose file is missing, or cannot be read to its end, or lacks a column that it cannot be without. */
   unread: Table[]
+  /** The tables of which a row was lost, or says something else than was meant. */
+  garbled: Table[]
   /** What is wrong with the package's form. */
   problems: FormProblemGroup[]
 }
@@ -27,6 +29,9 @@ export interface ReadSoFar {
 /** No value holds these two: control characters have been replaced by their pictures. */
 const betweenValues = '\x1f'
 const betweenListItems = '\x1e'
+
+/** How the reading of a file ends that is not there. */
+const nothing: TableEnd = { rows: 0, whole: false, garbled: false }
 
 /** So many characters are written to disk at once. */
 const batchLength = 1024 * 1024
@@ -46,14 +51,16 @@ export async function loadPackage(
   try {
     const rows = {} as Record<Table, number>
     const unread: Table[] = []
+    const garbled: Table[] = []
     const tell = readingOf(Object.values(opened.files), onRead)
     for (const table of tables) {
       const file = opened.files[table] && counted(opened.files[table], tell)
-      const end = file ? await loadTable(workspace, schema, table, file, problems) : { rows: 0, whole: false }
+      const end = file ? await loadTable(workspace, schema, table, file, problems) : nothing
       rows[table] = end.rows
       if (!end.whole) unread.push(table)
+      if (end.garbled) garbled.push(table)
     }
-    return { rows, unread, problems: problems.groups() }
+    return { rows, unread, garbled, problems: problems.groups() }
   } finally {
     await opened.close?.()
   }

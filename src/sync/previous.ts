@@ -1,5 +1,6 @@
 import { readActivityLog } from '../apple/activity-log.ts'
 import { ActivityLogWithoutPeople } from '../apple/activity-log-failures.ts'
+import { PackageNotWhole, rowsOf } from '../apple/package/failures.ts'
 import { keys, type Table, tables } from '../apple/tables.ts'
 import { adoptActivityLog, findDuplicates, mappingOfDuplicates } from './baseline.ts'
 import { isActivityLog } from './baseline-file.ts'
@@ -64,7 +65,8 @@ async function loadBaseline(workspace: Workspace, baseline: string): Promise<rea
     if (!judged.includes('people')) throw new ActivityLogWithoutPeople(baseline)
     return judged.flatMap((table) => (table === 'people' ? (['students', 'staff'] as const) : [table]))
   }
-  await loadWholePackage(workspace, baseline, 'previous')
+  const { garbled } = await loadWholePackage(workspace, baseline, 'previous')
+  if (garbled.length > 0) throw new PackageNotWhole(baseline, rowsOf(garbled))
   await keepOneOfEach(workspace, 'previous')
   return tables
 }

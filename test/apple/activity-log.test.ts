@@ -101,6 +101,12 @@ describe('a log', () => {
     ])
   })
 
+  it('is the same in UTF-16, as Excel calls Unicode text', async () => {
+    const expected = await read([head, people, classes, rest].join('\n'))
+    const other = Buffer.from(`\ufeff${[head, people, classes, rest].join('\n')}`, 'utf16le')
+    assert.deepEqual(await read(other), expected)
+  })
+
   it('may have a head only', async () => {
     assert.equal((await read(head)).head.activityId, 'activity-1')
   })
@@ -113,6 +119,7 @@ describe('what is no log is refused:', () => {
     ['a package', 'ACTIVITY_LOG_NOT_RECOGNISED', () => zipped(smallSchool)],
     ['a web page', 'ACTIVITY_LOG_NOT_RECOGNISED', () => '<!doctype html>\n<html lang="en"><body>Sign in</body></html>'],
     ['a log saved again with semicolons', 'ACTIVITY_LOG_NOT_RECOGNISED', () => (head + people).replaceAll(',', ';')],
+    ['a log saved again in Latin-1', 'ACTIVITY_LOG_BROKEN', () => Buffer.from(head + people, 'latin1')],
     ['a log with a quote that does not end', 'ACTIVITY_LOG_BROKEN', () => `${head}\n${people}s-3,"Cut`],
   ]
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -11,6 +11,7 @@ import { madeUpDistrict } from '../../src/simulators/district/made-up.ts'
 import { shrunkenDistrict } from '../../src/simulators/district/shrunken.ts'
 import { startDrop } from '../../src/simulators/drop/drop.ts'
 import { type Sis, startSis } from '../../src/simulators/sis/sis.ts'
+import { samplePackage, writeSample } from '../sync/sample-package.ts'
 import { firstbell } from './firstbell.ts'
 import { memoryScreen } from './memory-screen.ts'
 
@@ -116,6 +117,18 @@ select: { day: ${day} }
     assert.ok(held.json().holds.length > 0)
     assert.deepEqual(await packages(), before)
     await serve(district)
+  })
+
+  test('a baseline of which rows are lost or garbled is compared with nothing', async () => {
+    const { students } = samplePackage
+    for (const garbled of [Buffer.from(students.replace('Avery', 'José'), 'latin1'), students.slice(0, -20)]) {
+      const baseline = await writeSample(join(folder, 'before'), { students: garbled })
+      const adopting = join(folder, 'adopting.yaml')
+      await writeFile(adopting, `${await readFile(file, 'utf8')}state: adopting\nbaseline: ${baseline}\n`)
+      const { code, err } = await firstbell(['sync', adopting])
+      assert.equal(code, 7, err)
+      assert.match(err, /rows\s+of students\.csv cannot\s+be read/)
+    }
   })
 
   test('a source that refuses is code 5, with whose move it is', async () => {

@@ -1,4 +1,5 @@
 import { Failure } from '../../roster/failure.ts'
+import type { Table } from '../tables.ts'
 
 /** There is nothing at the path of a package, or it may not be read. */
 export class PackageNotFound extends Failure {
@@ -29,15 +30,20 @@ export class PackageNotAFile extends Failure {
   }
 }
 
-/** A package that another one shall be compared with cannot be read to its end. */
+/** What of a package cannot be read, when it is not a whole file. */
+export function rowsOf(tables: readonly Table[]): string[] {
+  return tables.map((table) => `rows of ${table}.csv`)
+}
+
+/** A package that another one shall be compared with cannot be read to its end, or not as it was meant. */
 export class PackageNotWhole extends Failure {
   readonly code = 'PACKAGE_NOT_WHOLE'
   readonly whoseMove = 'district'
   readonly passing = false
 
-  constructor(path: string, files: readonly string[]) {
+  constructor(path: string, parts: readonly string[]) {
     super({
-      what: `The package ${path} cannot be compared: ${files.join(', ')} cannot be read.`,
+      what: `The package ${path} cannot be compared: ${parts.join(', ')} cannot be read.`,
       next: `Run "firstbell validate" on it to see what is wrong.`,
     })
   }

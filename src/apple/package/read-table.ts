@@ -18,7 +18,11 @@ export interface TableEnd {
   rows: number
   /** Whether the file was read to its end and has all columns without which its rows say nothing. */
   whole: boolean
+  /** Whether a row was lost, or says something else than was meant: letters that are no UTF-8, values moved along. */
+  garbled: boolean
 }
+
+const garbling: ReadonlySet<RowComplaint> = new Set(['csv.encoding', 'csv.row-too-long', 'csv.quote-unclosed'])
 
 /**
  * Reads one of the six files to its end, some hundred rows at a time, in bounded memory, and notes everything that is
@@ -38,11 +42,11 @@ export async function* readTable(
   } catch (error) {
     if (!(error instanceof DamagedFile)) throw error
     problems.report(error.rule, table, () => ({ says: error.message }))
-    return { rows: reader.count, whole: false }
+    return { rows: reader.count, whole: false, garbled: true }
   }
   const rows = reader.end()
   if (rows.length > 0) yield rows
-  return { rows: reader.count, whole: reader.whole }
+  return { rows: reader.count, whole: reader.whole, garbled: reader.garbled }
 }
 
 class TableReader {
@@ -55,6 +59,7 @@ class TableReader {
   #rows: TableRow[] = []
   /** How many rows were taken so far. */
   count = 0
+  garbled = false
 
   constructor(table: Table, problems: FormProblems) {
     this.#table = table
@@ -141,6 +146,8 @@ class TableReader {
   #reportCells(row: number, cells: readonly string[], layout: Layout): void {
     const [is, must] = [cells.length, layout.names.length]
     const key = cells[Number(layout.places[0])] ?? ''
+    // Blanks behind the last column, as spreadsheets leave them, move nothing.
+    this.garbled ||= is < must || cells.slice(must).some((cell) => cell !== '')
     this.#problems.report('csv.cells', this.#table, () => ({
       row,
       key,
@@ -156,6 +163,7 @@ class TableReader {
   }
 
   readonly #complain: ComplainOfRow = (complaint, row, cell, value) => {
+    this.garbled ||= garbling.has(complaint)
     if (this.#layout === undefined && complaint !== 'csv.row-too-long' && complaint !== 'csv.empty-line') {
       // The header row has rules of its own about quotation marks and blanks.
       if (complaint !== 'csv.encoding') this.#headerQuoted ||= complaint !== 'csv.quotes-missing'

@@ -15,6 +15,15 @@ const log = Buffer.from(
     'S-10009,Smith,Avery,200001,avery@north.example,SUCCESS,CREATED,2026-10-01\n',
 )
 
+/** The files with another students.csv. */
+const withStudents = (data: string | Buffer) => [
+  ...files.filter(({ name }) => name !== 'students.csv'),
+  { name: 'students.csv', data },
+]
+
+/** The students with another word, as a spreadsheet program saves them that knows nothing of UTF-8. */
+const latin = (word: string, other: string) => Buffer.from(samplePackage.students.replace(word, other), 'latin1')
+
 onEachDatabase('What a destination has already', (open) => {
   let team: ConnectedTeam
   let administrator: Client
@@ -71,6 +80,14 @@ onEachDatabase('What a destination has already', (open) => {
       ['notes.zip', Buffer.from('no zip at all'), 'PACKAGE_NOT_WHOLE'],
       ['five.zip', zipOf(files.slice(1)), 'PACKAGE_NOT_WHOLE'],
       ['cut.zip', zip.subarray(0, zip.length - 40), 'PACKAGE_NOT_WHOLE'],
+      ['latin.zip', zipOf(withStudents(latin('Avery', 'José'))), 'PACKAGE_NOT_WHOLE'],
+      [
+        'swallowed.zip',
+        zipOf(withStudents(samplePackage.students.replace('S-10009', '"S-10009'))),
+        'PACKAGE_NOT_WHOLE',
+      ],
+      ['cut-off.zip', zipOf(withStudents(samplePackage.students.slice(0, -20))), 'PACKAGE_NOT_WHOLE'],
+      ['latin.csv', Buffer.from(log.toString().replace('Avery', 'José'), 'latin1'), 'ACTIVITY_LOG_BROKEN'],
       ['list.csv', Buffer.from('a,b\n1,2\n'), 'ACTIVITY_LOG_NOT_RECOGNISED'],
       ['zip.csv', zip, 'ACTIVITY_LOG_NOT_RECOGNISED'],
       ['nobody.csv', log.subarray(0, log.indexOf('person_id')), 'ACTIVITY_LOG_WITHOUT_PEOPLE'],
