@@ -45,6 +45,17 @@ function only(text: string, expected: RegExp): void {
   assert.match(problems[0] ?? '', expected)
 }
 
+test('a number or a switch where text is meant is to stand in quotation marks', () => {
+  for (const value of ['012345', '1e10', 'true']) {
+    only(
+      good.replace('folder: packages', `folder: ${value}`),
+      /must be text, and is .* \| Put it into quotation marks\./,
+    )
+  }
+  const grades = `${good}select: { grades: { include: [01] } }\n`
+  only(grades, /select\.grades\.include\.0 must be text, and is a number \| Put it into quotation marks\./)
+})
+
 suite('a flow file that is right', () => {
   test('has defaults for everything else', () => {
     const { settings, warnings } = parseFlow('flow.yaml', good, variables)

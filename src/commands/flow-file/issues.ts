@@ -74,6 +74,9 @@ function whatIsWrong(issue: Issue, value: unknown): string {
 
 function whatIsAllowed(issue: Issue, value: unknown, part: SchemaPart | undefined): string {
   const about = part?.description ? sentence(part.description) : ''
+  // 012345 and 1e10 are numbers to YAML, true is a switch.
+  const asText = issue.code === 'invalid_type' && issue.expected === 'string' && isNumberOrSwitch(value)
+  if (asText) return `Put it into quotation marks. ${about}`.trim()
   const values = allowedValues(issue, part)
   if (values.length > 0) {
     const meant = typeof value === 'string' ? didYouMean(value, values) : undefined
@@ -111,6 +114,10 @@ function kindOf(value: unknown): string {
   if (typeof value === 'string') return 'text'
   if (typeof value === 'boolean') return 'true or false'
   return `a ${typeof value}`
+}
+
+function isNumberOrSwitch(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'boolean'
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
