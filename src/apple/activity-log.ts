@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { Failure } from '../roster/failure.ts'
@@ -64,6 +65,9 @@ const headNames: Record<string, keyof ActivityLog['head']> = {
  * @throws ActivityLogUnreadable, NotAnActivityLog, ActivityLogBroken
  */
 export async function readActivityLog(path: string): Promise<ActivityLog> {
+  const found = await stat(path).catch(() => undefined)
+  // A pipe that nobody writes to would be waited for without end.
+  if (found && !found.isFile()) throw new ActivityLogUnreadable(path, new Error('It is not a file'))
   const reader = new LogReader(adder)
   await readInto(reader, path, createReadStream(path))
   return reader.log

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { after, before, suite, test } from 'node:test'
+import { readActivityLog } from '../../src/apple/activity-log.ts'
 import { readEnvironment } from '../../src/commands/environment.ts'
 import { madeUpDistrict } from '../../src/simulators/district/made-up.ts'
 import { shrunkenDistrict } from '../../src/simulators/district/shrunken.ts'
@@ -285,6 +286,32 @@ suite('usage', () => {
     child.stdout.destroy()
     child.stderr.destroy()
     assert.deepEqual(await once(child, 'exit'), [2, null])
+  })
+
+  test('a path that is empty, or a pipe that nobody writes to, is told and not waited for', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
+    t.after(() => rm(folder, { recursive: true }))
+    const flow = join(folder, 'pipe.yaml')
+    const sample = await writeSample(join(folder, 'package'), { students: null })
+    execFileSync('mkfifo', [flow, join(sample, 'students.csv'), join(folder, 'log.csv')])
+    const nameless = await firstbell(['check', ''])
+    assert.deepEqual([nameless.code, /path\s+of\s+the\s+file\s+is\s+empty/.test(nameless.err)], [2, true])
+    const piped = await firstbell(['check', flow])
+    assert.deepEqual([piped.code, /a\s+pipe\s+that\s+nobody\s+writes\s+to/.test(piped.err)], [2, true])
+    const validated = await firstbell(['validate', sample])
+    assert.deepEqual([validated.code, /"students.csv" is\s+not\s+a\s+file/.test(validated.out)], [3, true])
+    await assert.rejects(readActivityLog(join(folder, 'log.csv')), { code: 'ACTIVITY_LOG_UNREADABLE' })
+  })
+
+  test('a flow file may come through a pipe, by and by', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
+    t.after(() => rm(folder, { recursive: true }))
+    const flow = join(folder, 'pipe.yaml')
+    execFileSync('mkfifo', [flow])
+    const writer = spawn('sh', ['-c', 'exec > "$1"; printf "na"; sleep 0.3; printf "me: 5\\n"', 'sh', flow])
+    const [{ code, err }] = await Promise.all([firstbell(['check', flow]), once(writer, 'close')])
+    assert.equal(code, 2)
+    assert.match(err, /name: 5/)
   })
 
   test('every command has help with an example, and code 0', async () => {

@@ -56,13 +56,14 @@ async function openFolder(folder: string, problems: FormProblems): Promise<Opene
 
 async function fileAt(path: string): Promise<PackagedFile> {
   // Whether it can be had at all turns out when it is read.
-  const bytes = await stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  )
+  const found = await stat(path).catch(() => undefined)
   return {
-    bytes,
+    bytes: found?.size ?? 0,
     async *read() {
+      // A pipe that nobody writes to would be waited for without end.
+      if (found && !found.isFile()) {
+        throw new DamagedFile('package.damaged', `${shown(basename(path))} is not a file.`)
+      }
       try {
         yield* createReadStream(path, { highWaterMark: chunkBytes })
       } catch (cause) {

@@ -46,9 +46,13 @@ export class FileUnreadable extends Failure {
     const { code, message } = cause as NodeJS.ErrnoException
     const why = code === 'EISDIR' ? 'it is a folder' : message
     super({
-      what: code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${why}.`,
+      what: code === 'ENOENT' ? missing(file) : `${file} cannot be read: ${why}.`,
       next: 'Give the path of a file that this user may read.',
       cause,
     })
   }
 }
+
+/** Nothing stands where the path should, mostly because a variable of a script is not set. */
+const missing = (file: string): string =>
+  file === '' ? 'The path of the file is empty; a variable may not be set.' : `There is no file ${file}.`

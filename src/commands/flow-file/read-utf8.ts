@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer'
-import { readFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { type FileHandle, open, readFile, stat } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
 import { FileUnreadable, FlowFileInvalid } from './problem.ts'
 
 /** The text of a file. Throws FileUnreadable, or FlowFileInvalid with the first line that is not UTF-8. */
 export async function readUtf8(file: string): Promise<string> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
+  const bytes = await bytesOf(file).catch((cause: unknown) => {
     throw new FileUnreadable(file, cause)
   })
   if (isUtf8(bytes)) return bytes.toString('utf8')
@@ -21,4 +23,38 @@ export async function readUtf8(file: string): Promise<string> {
       next: 'Save it as UTF-8; Excel calls that “CSV UTF-8 (Comma delimited)”.',
     },
   ])
+}
+
+/** Whoever writes to a pipe is given so long to open it, in milliseconds. */
+const writerWaitedFor = 3000
+const nothingYet = -1
+
+/** Opening a pipe waits until somebody writes to it, and nothing ends that, not even Ctrl-C; so it is asked again and again. */
+async function bytesOf(file: string): Promise<Buffer> {
+  if (!(await stat(file)).isFIFO()) return readFile(file)
+  const pipe = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    const pieces: Buffer[] = []
+    const patience = Date.now() + writerWaitedFor
+    while (true) {
+      const piece = Buffer.alloc(64 * 1024)
+      const bytes = await readNow(pipe, piece)
+      if (bytes > 0) pieces.push(piece.subarray(0, bytes))
+      else if (bytes === 0 && pieces.length > 0) return Buffer.concat(pieces)
+      else if (bytes === 0 && Date.now() > patience) throw new Error('it is a pipe that nobody writes to')
+      else await setTimeout(20)
+    }
+  } finally {
+    await pipe.close()
+  }
+}
+
+/** How many bytes there were: 0 where nobody writes, less where somebody has not written yet. */
+async function readNow(pipe: FileHandle, piece: Buffer): Promise<number> {
+  try {
+    return (await pipe.read(piece)).bytesRead
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return nothingYet
+    throw error
+  }
 }
