@@ -7,6 +7,7 @@ import { programName } from './commands/program-name.ts'
 import { renderDefect } from './commands/render-failure.ts'
 import { type Screen, screenOf } from './commands/screen.ts'
 import { StandardOutput } from './commands/standard-output.ts'
+import { stoppedBySignals } from './commands/stop-signals.ts'
 import type { Surroundings } from './commands/surroundings.ts'
 import { inWorkingFolder } from './commands/working-folder.ts'
 
@@ -92,13 +93,7 @@ function usageError(text: string, { paint }: Screen, help: string): string {
 }
 
 if (import.meta.main) {
-  const stop = new AbortController()
-  process.once('SIGINT', () => {
-    stop.abort(new Error('interrupted'))
-    // A second Ctrl-C does not wait for the cleaning up.
-    process.once('SIGINT', () => process.exit(exitCodes.interrupted))
-  })
-  process.once('SIGTERM', () => stop.abort(new Error('terminated')))
+  const signal = stoppedBySignals()
   const output = new StandardOutput(process.stdout)
   // A run does not end where its progress cannot be told, as in `firstbell sync district.yaml 2>&1 | head`.
   process.stderr.on('error', () => undefined)
@@ -109,7 +104,7 @@ if (import.meta.main) {
       environment,
       out: screenOf(output.stream, environment),
       err,
-      signal: stop.signal,
+      signal,
       program: programName(folder),
     }),
   )

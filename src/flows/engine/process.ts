@@ -98,3 +98,4 @@ process.on('disconnect', () => process.exit(1))
 // Those who stop the service by a signal to all of its processes get an orderly end from the host.
 process.on('SIGINT', ignore)
 process.on('SIGTERM', ignore)
+process.on('SIGHUP', ignore)
