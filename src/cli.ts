@@ -93,11 +93,11 @@ function usageError(text: string, { paint }: Screen, help: string): string {
 }
 
 if (import.meta.main) {
-  const signal = stoppedBySignals()
+  const environment = readEnvironment()
+  const signal = stoppedBySignals(environment)
   const output = new StandardOutput(process.stdout)
   // A run does not end where its progress cannot be told, as in `firstbell sync district.yaml 2>&1 | head`.
   process.stderr.on('error', () => undefined)
-  const environment = readEnvironment()
   const err = screenOf(process.stderr, environment)
   const exitCode = await inWorkingFolder(err, (folder) =>
     runCommandLine(process.argv.slice(2), {
