@@ -65,6 +65,43 @@ test('a package is delivered when its CLOSE is confirmed, and not when it is ans
   assert.equal(unopened.failure?.code, 'SFTP_ANSWER_NOT_UNDERSTOOD')
 })
 
+/** Takes `files` files to their last byte, hangs up without a word to it, and then lets nobody in. */
+function hangingUpAtTheLastByte(bytes: number, files: number): (client: Connection) => void {
+  let before = 0
+  return (client) => {
+    if (before === files) {
+      client.end()
+      return
+    }
+    before += 1
+    let written = 0
+    client.on('session', (accept) => {
+      accept().on('sftp', (acceptSftp) => {
+        const sftp = acceptSftp()
+        sftp.on('OPEN', (id) => right.open(sftp, id))
+        sftp.on('WRITE', (id, _handle, _offset, data) => {
+          written += data.length
+          if (written < bytes) right.write(sftp, id)
+          else client.end()
+        })
+      })
+    })
+  }
+}
+
+test('a server that has every byte may take the package when the connection ends, whatever comes after it', async (context) => {
+  for (const files of [3, 1]) {
+    for (const bytes of [1000, 200_000]) {
+      const { failure, exchanges } = await attempt(
+        await serverThat(context, hangingUpAtTheLastByte(bytes, files)),
+        bytes,
+      )
+      assert.deepEqual([failure?.code, failure?.passing], ['DELIVERY_OUTCOME_UNKNOWN', true])
+      assert.equal(exchanges.filter(({ method }) => method === 'WRITE').length, files)
+    }
+  }
+})
+
 test('a server that hangs up before its first word, or right after the sign-in, may let us in later', async (context) => {
   const silent = createServer((socket: Socket) => socket.end()).listen(0, '127.0.0.1')
   context.after(() => silent.close())

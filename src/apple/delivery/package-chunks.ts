@@ -4,7 +4,7 @@ import type { PackageFile } from '../package/package-file.ts'
 import { PackageChanged, PackageUnreadable } from './transfer-failures.ts'
 
 /** The largest write that every SFTP server must take. */
-const chunkBytes = 32 * 1024
+const largestChunk = 32 * 1024
 
 export interface Chunk {
   data: Buffer
@@ -13,7 +13,7 @@ export interface Chunk {
 }
 
 /**
- * The package's bytes in order, a chunk at a time. Ends only when they were exactly those that its size and SHA-256
+ * The package's bytes in order, a chunk at a time and two at least. Ends only when they were exactly those that its size and SHA-256
  * promise; otherwise throws PackageChanged. Several readers may share one generator: each chunk goes to one of them.
  */
 export async function* packageChunks(file: PackageFile): AsyncGenerator<Chunk, void> {
@@ -21,6 +21,7 @@ export async function* packageChunks(file: PackageFile): AsyncGenerator<Chunk, v
     throw new PackageUnreadable(file.path, cause)
   })
   try {
+    const chunkBytes = Math.min(largestChunk, Math.ceil(file.bytes / 2))
     const hash = createHash('sha256')
     let position = 0
     while (true) {

@@ -1,11 +1,11 @@
 import { posix } from 'node:path'
 import type { SFTPWrapper } from 'ssh2'
-import type { Failure } from '../../roster/failure.ts'
+import { Failure } from '../../roster/failure.ts'
 import type { Exchange, Observe } from '../../roster/observer.ts'
 import type { PackageFile } from '../package/package-file.ts'
 import { type Credentials, credentialsOf } from './credentials.ts'
 import type { SftpDestination } from './destination.ts'
-import { packageChunks } from './package-chunks.ts'
+import { type Chunk, packageChunks } from './package-chunks.ts'
 import type { DeliverOptions, Receipt } from './receipt.ts'
 import { isStatus, SftpSession } from './session.ts'
 import { type SignedIn, signIn } from './sign-in.ts'
@@ -14,6 +14,7 @@ import {
   OutcomeUnknown,
   RemoteFolderMissing,
   RemotePermissionDenied,
+  Stalled,
   type Step,
   WriteRefused,
 } from './transfer-failures.ts'
@@ -31,7 +32,9 @@ const status = { ok: 0, noSuchFile: 2, permissionDenied: 3 } as const
  * A server that refuses so many writes at once answers WRITE with an error or cuts the connection, exactly as one with
  * a full disk or a bad network does. So after either the package is written again from its beginning, with fewer at
  * once, on a new connection; the last attempt's failure is what is reported. That is safe because OPEN empties the
- * file, and because a package is not taken before CLOSE, which a failed attempt never sends.
+ * file, and because of a failed attempt nothing is taken before CLOSE but, by a server that takes what is there when a
+ * connection ends, a whole file. So the last piece leaves only when all others are acknowledged: whether the package
+ * arrived is unknown from then on, and known until then.
  */
 export async function deliverBySftp(
   file: PackageFile,
@@ -40,13 +43,18 @@ export async function deliverBySftp(
 ): Promise<Receipt> {
   const credentials = await credentialsOf(destination)
   const fewer = inFlightSteps.filter((step) => step < destination.inFlight)
+  let mayHaveArrived = false
   for (const inFlight of [destination.inFlight, ...fewer]) {
+    const attempt = new Attempt({ file, destination, credentials, inFlight, options })
     try {
-      return await new Attempt({ file, destination, credentials, inFlight, options }).run()
+      return await attempt.run()
     } catch (failure) {
+      const isSilent = failure instanceof ConnectionLost || failure instanceof Stalled
+      mayHaveArrived ||= attempt.mayBeWhole && isSilent
       const mayBeTooMany =
         (failure instanceof WriteRefused || failure instanceof ConnectionLost) && failure.step === 'WRITE'
-      if (!mayBeTooMany || inFlight === 1) throw failure
+      if (mayBeTooMany && inFlight !== 1) continue
+      throw mayHaveArrived && failure instanceof Failure ? new OutcomeUnknown(destination.host, failure) : failure
     }
   }
   throw new Error('Every attempt ends with a receipt or a failure')
@@ -62,6 +70,8 @@ interface AttemptDetails {
 
 /** One connection, one OPEN, as many WRITEs as needed, one CLOSE. */
 class Attempt {
+  /** Whether the server may have every byte of the package. */
+  mayBeWhole = false
   readonly #file: PackageFile
   readonly #destination: SftpDestination
   readonly #credentials: Credentials
@@ -114,19 +124,29 @@ class Attempt {
     return await signIn({ server, credentials: this.#credentials, pinned, signal: this.#signal })
   }
 
-  /** As many lanes as writes may be under way; each takes the next chunk when its last one was acknowledged. */
+  /**
+   * As many lanes as writes may be under way; each takes the next chunk when its last one was acknowledged. The last
+   * chunk of all is written by itself, when the others are there and the whole file was found to be what it should.
+   */
   async #writeAll(session: SftpSession, handle: Buffer): Promise<void> {
     const chunks = packageChunks(this.#file)
     const total = this.#file.bytes
     let acknowledged = 0
+    const write = async ({ data, position }: Chunk) => {
+      await session.confirm('WRITE', (sftp, done) => sftp.write(handle, data, 0, data.length, position, done))
+      acknowledged += data.length
+      this.#observe({ kind: 'sent', bytes: acknowledged, total })
+    }
+    const last: Chunk[] = []
     const lane = async () => {
-      for await (const { data, position } of chunks) {
-        await session.confirm('WRITE', (sftp, done) => sftp.write(handle, data, 0, data.length, position, done))
-        acknowledged += data.length
-        this.#observe({ kind: 'sent', bytes: acknowledged, total })
+      for await (const chunk of chunks) {
+        if (chunk.position + chunk.data.length < total) await write(chunk)
+        else last.push(chunk)
       }
     }
     await Promise.all(Array.from({ length: this.#inFlight }, lane))
+    this.mayBeWhole = true
+    for (const chunk of last) await write(chunk)
   }
 
   async #close(session: SftpSession, handle: Buffer): Promise<void> {

@@ -95,7 +95,10 @@ export class AnswerNotUnderstood extends Failure {
   }
 }
 
-/** CLOSE was sent and no answer came: the package may or may not have arrived. Sending it once more does no harm. */
+/**
+ * The last byte or CLOSE was sent and no answer came: the package may or may not have arrived. Sending it once more does
+ * no harm.
+ */
 export class OutcomeUnknown extends Failure {
   readonly code = 'DELIVERY_OUTCOME_UNKNOWN'
   readonly whoseMove: WhoseMove = 'Firstbell'
