@@ -62,8 +62,8 @@ export async function run(input: RunInput): Promise<RunReport> {
     identifiers: options.identifiers,
     destination: nameOf(destination),
   })
-  const workspace = await Workspace.open(state.workspaces, signal)
   try {
+    await using workspace = await Workspace.open(state.workspaces, signal)
     await tellOptions(workspace, options)
     const gathered = await phases.time('gather', () => gatherFrom(input, workspace, record.id))
     const beside = await workspace.beside()
@@ -125,8 +125,6 @@ export async function run(input: RunInput): Promise<RunReport> {
     // What went wrong first is what counts, also where the disk does not even take the record of it.
     await recordFailure(record.id, failure, input, { gathered, tables }).catch(() => undefined)
     throw failure
-  } finally {
-    await workspace.close()
   }
 }
 

@@ -49,8 +49,8 @@ export async function prepareAgain(input: SendAgainInput): Promise<RunReport> {
     identifiers: old.identifiers,
     destination: nameOf(destination),
   })
-  const workspace = await Workspace.open(state.workspaces, signal)
   try {
+    await using workspace = await Workspace.open(state.workspaces, signal)
     const { known, changes } = await phases.time('compare', async () => {
       await openOld(old, state, workspace)
       return {
@@ -98,8 +98,6 @@ export async function prepareAgain(input: SendAgainInput): Promise<RunReport> {
     const failure = failureOfRun(state.workspaces, error)
     await recordFailure(record.id, failure, { state, signal }).catch(() => undefined)
     throw failure
-  } finally {
-    await workspace.close()
   }
 }
 

@@ -88,9 +88,14 @@ export class Workspace {
       autoload_known_extensions: 'false',
     })
     const workspace = new Workspace(folder, instance, await instance.connect(), signal)
-    await workspace.runFile(new URL('./schema.sql', import.meta.url))
-    await workspace.runFile(new URL('./macros.sql', import.meta.url))
-    return workspace
+    try {
+      await workspace.runFile(new URL('./schema.sql', import.meta.url))
+      await workspace.runFile(new URL('./macros.sql', import.meta.url))
+      return workspace
+    } catch (error) {
+      await workspace.close()
+      throw error
+    }
   }
 
   /**
@@ -187,6 +192,10 @@ export class Workspace {
     this.#connection.closeSync()
     this.#instance.closeSync()
     await rm(this.folder, { recursive: true, force: true })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
   }
 }
 

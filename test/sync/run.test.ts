@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, test } from 'node:test'
@@ -8,6 +8,7 @@ import { approve } from '../../src/sync/approve.ts'
 import { evidence, explain } from '../../src/sync/explain/explain.ts'
 import { type OptionsInput, optionsSchema } from '../../src/sync/options.ts'
 import { run } from '../../src/sync/run.ts'
+import { stateOf } from '../../src/sync/state.ts'
 import { StateFolder } from '../../src/sync/state-folder.ts'
 import { Workspace } from '../../src/sync/workspace.ts'
 import { type Records, sourceOf } from './records-source.ts'
@@ -65,6 +66,14 @@ describe('a run', () => {
     const [name] = await delivered()
     assert.deepEqual(await readFile(join(folder, 'drop', name as string)), await readFile(held.package.path))
     assert.equal((await state.lastDelivered())?.id, held.run)
+  })
+
+  test('is on record as failed where there is no room to work in', async () => {
+    await rm(state.workspaces, { recursive: true })
+    await writeFile(state.workspaces, '')
+    await assert.rejects(runOf(smallDistrict(20)), { code: 'STATE_NOT_WRITABLE' })
+    const last = await state.lastRun()
+    assert.equal(last && stateOf(last), 'failed')
   })
 
   test('delivers what changed since, and says what it was', async () => {
