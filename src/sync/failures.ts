@@ -1,21 +1,5 @@
-import { count } from '../roster/counts.ts'
 import { Failure, type WhoseMove } from '../roster/failure.ts'
-import type { Collection } from '../roster/model.ts'
 import { failureOfDisk } from './state-folder-failures.ts'
-
-/** The source sent fewer different records than it promised: some were lost between the pages. */
-export class CollectionCutShort extends Failure {
-  readonly code = 'SOURCE_COLLECTION_CUT_SHORT'
-  readonly whoseMove = 'SIS'
-  readonly passing = true
-
-  constructor(collection: Collection, received: number, promised: number) {
-    super({
-      what: `The source promised ${count(promised)} ${collection} and sent ${count(received)} different ones.`,
-      next: 'Run again at an hour when nobody works in the SIS; if it stays, show this figure to the SIS’s support.',
-    })
-  }
-}
 
 /** The package was made for, and compared with, another tenant than the one that it would go to now. */
 export class MadeForAnotherDestination extends Failure {

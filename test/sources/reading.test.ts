@@ -133,6 +133,12 @@ test('discover lists schools, terms and grades', async (t) => {
   }
 })
 
+test('discover offers no part of the schools and terms where some were lost between the pages', async (t) => {
+  const quirks = { order: 'unstable', sort: 'ignore', pageCeiling: 2 } as const
+  const { source } = await openSimulated(t, 'oneroster-1.1', quirks)
+  await assert.rejects(source.discover(), failure('SOURCE_COLLECTION_CUT_SHORT', /promised \d+ .* and sent/))
+})
+
 test('discover names the record of a damaged export, as reading it would', async (t) => {
   const damaged: District = {
     counts: district.counts,

@@ -1,16 +1,19 @@
 import { join } from 'node:path'
+import type { ZodError } from 'zod'
 import { openBaseline } from '../accounts/baseline.ts'
 import { openDestinationAccount, openSourceAccount } from '../accounts/open.ts'
 import type { Context } from '../context.ts'
 import { definitionSchema } from '../definition.ts'
 import type { EngineJob, EngineTask, StoredPackage } from '../engine/job.ts'
 import { NotThere } from '../refusals.ts'
+import { FlowUnusable } from './failures.ts'
 import { isBaselineSince } from './outdated.ts'
 
-/** What the engine has to be told for the next attempt at a run. */
+/** What the engine has to be told for the next attempt at a run. Throws FlowUnusable, NotThere. */
 export async function engineJobOf(context: Context, runId: string): Promise<EngineJob> {
   const run = await readRun(context, runId)
-  const definition = definitionSchema.parse(run.definition)
+  const { data: definition, error } = definitionSchema.safeParse(run.definition)
+  if (!definition) throw unusable(error)
   const source = await openSourceAccount(context, run.team_id, definition.sourceAccountId)
   const stored = await storedPackage(context, runId, run)
   const baseline = stored?.approved ? undefined : await openBaseline(context, run.destination_account_id)
@@ -35,6 +38,10 @@ export async function engineJobOf(context: Context, runId: string): Promise<Engi
     keepsFiles: context.shared,
     firstPosition: await positionsTaken(context, runId),
   }
+}
+
+function unusable({ issues: [issue] }: ZodError): FlowUnusable {
+  return new FlowUnusable(issue?.path.join('.') ?? '', issue?.message ?? '')
 }
 
 /** The folder of a destination's state on this machine. */

@@ -31,6 +31,20 @@ export class RunImpossible extends Failure {
   }
 }
 
+/** What was saved of the flow cannot be used here, such as a time zone that this Node.js does not know. */
+export class FlowUnusable extends Failure {
+  readonly code = 'FLOW_UNUSABLE'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(field: string, what: string) {
+    super({
+      what: `The flow as it was saved cannot be used here: ${field}: ${what}. Nothing was gathered, and nothing was sent.`,
+      next: 'Open the flow, correct this and save it, and run it again.',
+    })
+  }
+}
+
 /** The process that worked on the run died, or had to leave it, again and again. */
 export class RunDied extends Failure {
   readonly code = 'RUN_DIED'

@@ -1,5 +1,6 @@
 import { Failure } from '../../roster/failure.ts'
 import type { Collection, RosterRecords, User } from '../../roster/model.ts'
+import { CollectionCutShort } from '../cut-short.ts'
 import type { Discovery, Source } from '../source.ts'
 
 /** Pages that are looked at for grades, of classes and of users each: enough to see every grade, not to read everything. */
@@ -59,9 +60,19 @@ async function* firstRecords<C extends Collection>(source: Source, collection: C
   }
 }
 
-/** Every record of a collection once, by sourcedId. */
+/** Every record of a collection once, by sourcedId. Throws CollectionCutShort where there are fewer than were promised. */
 async function readAll<C extends Collection>(source: Source, collection: C): Promise<RosterRecords[C][]> {
   const records = new Map<string, RosterRecords[C]>()
-  for await (const page of source.read(collection)) for (const record of page) records.set(record.sourcedId, record)
-  return [...records.values()]
+  const pages = source.read(collection)
+  while (true) {
+    const page = await pages.next()
+    if (!page.done) {
+      for (const record of page.value) records.set(record.sourcedId, record)
+      continue
+    }
+    const { promised = 0, malformed } = page.value
+    if (records.size + (malformed?.count ?? 0) < promised)
+      throw new CollectionCutShort(collection, records.size, promised)
+    return [...records.values()]
+  }
 }

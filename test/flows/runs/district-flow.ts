@@ -194,7 +194,7 @@ export async function readRun({ db }: Pick<Context, 'db'>, runId: string) {
     state: run.state as RunState,
     states: (run.states as StateAt[]).map(({ state }) => state),
     report: run.report as KeptReport | null,
-    failure: run.failure as { code: string; passing: boolean } | null,
+    failure: run.failure as { code: string; what: string; passing: boolean } | null,
   }
 }
 

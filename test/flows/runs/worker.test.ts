@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Context } from '../../../src/flows/context.ts'
+import { getFlow } from '../../../src/flows/flows/flow.ts'
 import { runDetails } from '../../../src/flows/history/run-details.ts'
 import { approveRun, discardRun } from '../../../src/flows/runs/approve.ts'
 import { subscribe } from '../../../src/flows/runs/listening.ts'
@@ -281,6 +282,23 @@ onEachDatabase('a worker', (open, database) => {
     assert.deepEqual(run.states, ['queued', 'running', 'failed'])
     assert.equal(run.failure?.code, 'SKYWARD_SIGN_IN_REFUSED')
     assert.ok(!JSON.stringify(run).includes('wrong'))
+  })
+
+  test('says of a flow that cannot be used here what is to be corrected', async () => {
+    await using drop = await disposable()
+    const flow = await flowTo(drop)
+    const { definition } = await getFlow(context.db, flow.teamId, flow.flowId)
+    const options = { ...definition.options, timeZone: 'Nowhere/Bogus' }
+    await context.db
+      .updateTable('flow_versions')
+      .set({ definition: JSON.stringify({ ...definition, options }) })
+      .where('flow_id', '=', flow.flowId)
+      .execute()
+    const runId = await flow.start()
+    await assert.rejects(flow.until(runId, 'succeeded'), /failed/)
+    const { failure, attempt } = await flow.run(runId)
+    assert.deepEqual([failure?.code, attempt], ['FLOW_UNUSABLE', 1])
+    assert.match(failure?.what ?? '', /options\.timeZone/)
   })
 
   test('gives up after the last attempt', async () => {
