@@ -31,9 +31,15 @@ const { PATH, HOME, NODE_OPTIONS, NODE_COMPILE_CACHE } = process.env
 
 const children = new Set<ChildProcess>()
 
+const repository = join(import.meta.dirname, '../..')
+
 /** `firstbell serve` with these settings; resolves when it is ready, or has ended instead. */
-async function serve(environment: Record<string, string>): Promise<Serving & { code: number | null }> {
-  const child = spawn(join(import.meta.dirname, '../../firstbell'), ['serve'], {
+async function serve(
+  environment: Record<string, string>,
+  [program, ...args] = [join(repository, 'firstbell'), 'serve'],
+): Promise<Serving & { code: number | null }> {
+  const child = spawn(program as string, args, {
+    cwd: repository,
     env: { PATH, HOME, NODE_OPTIONS, NODE_COMPILE_CACHE, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -42,7 +48,8 @@ async function serve(environment: Record<string, string>): Promise<Serving & { c
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     logged += text
   })
-  const exit = once(child, 'exit')
+  // Not `exit`: what npm has started may still be at its end when npm is gone.
+  const exit = once(child, 'close')
   const ready = new Promise<void>((resolve) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       printed += text
@@ -136,6 +143,13 @@ describe('firstbell serve', { timeout: 180_000 }, () => {
     const again = await serve({ FIRSTBELL_DATA: folder })
     assert.equal((await signIn(again)).status, 200)
     assert.equal(await again.end('SIGINT'), 0)
+  })
+
+  test('ends with the npm that started it', async () => {
+    const again = await serve({ FIRSTBELL_DATA: folder }, ['npm', 'start'])
+    assert.equal((await signIn(again)).status, 200)
+    await again.end('SIGTERM')
+    await assert.rejects(signIn(again), TypeError)
   })
 
   test('brings a restore to its end that was killed after its commit', async () => {
