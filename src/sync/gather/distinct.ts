@@ -129,17 +129,21 @@ const identity = columnsOf('users')
 const kindsOfRole = `list_sort(list_distinct(list_transform(roles, lambda held: CASE
       WHEN lower(held.role) IN ('student', 'guardian', 'parent', 'relative') THEN lower(held.role) ELSE 'staff' END)))`
 
+/** Whether a row says that the person is not there. */
+const isGone = (status: string) => `coalesce(
+      list_contains(list_append(getvariable('drop_statuses_users'), 'tobedeleted'), lower(${status})), false)`
+
 /**
  * SMS 2.0 has one row per person and school. Rows that differ in nothing but the school, the staff's role there and
  * their age are one person, with the roles of all of them, those of a row in their order, because the first primary one
- * decides; a tombstone at one school does not bury the person who is at another.
+ * decides; a tombstone at one school, or another status that the flow drops, does not bury the person who is at another.
  */
 const newestPeople = `
     DELETE FROM repeated gone
-    WHERE lower(status) = 'tobedeleted' AND EXISTS (
+    WHERE ${isGone('gone.status')} AND EXISTS (
       FROM repeated there
       WHERE there.sourcedId = gone.sourcedId AND there.roles IS DISTINCT FROM gone.roles
-        AND lower(there.status) IS DISTINCT FROM 'tobedeleted');
+        AND NOT ${isGone('there.status')});
 
     CREATE TEMP TABLE newest AS
     SELECT ${identity}, max(dateLastModified) AS dateLastModified, min(primaryOrgSourcedId) AS primaryOrgSourcedId,
