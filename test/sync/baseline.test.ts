@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { readActivityLog } from '../../src/apple/activity-log.ts'
 import { adoptActivityLog, findDuplicates, mappingOfDuplicates } from '../../src/sync/baseline.ts'
 import { comparePackages } from '../../src/sync/compare.ts'
-import { prepareLedger } from '../../src/sync/ledger.ts'
+import { adoptIntoLedger, findChangedHumans, prepareLedger } from '../../src/sync/ledger.ts'
 import type { Workspace } from '../../src/sync/workspace.ts'
 import { fill, student, temporaryFolder, temporaryWorkspace } from './small-package.ts'
 
@@ -169,8 +169,31 @@ test('the findings name both, and say when it is not certain', async (context) =
   )
 })
 
+test('for whom the log says that an account was deactivated is remembered: its person_id is given to nobody else unseen', async (context) => {
+  const workspace = await adopting(await temporaryWorkspace(context), {
+    now: [student('back', avery), student('given', { first_name: 'Robin', last_name: 'Doe' }), student('nameless')],
+    before: [],
+  })
+  const { first_name, last_name, email_address: email, person_number } = avery
+  const left = { first_name, last_name, person_number, email, operation_substatus: 'UPDATED' }
+  await adoptActivityLog(workspace, {
+    people: ['back', 'given'].flatMap((person_id) => [
+      { person_id, ...left },
+      { person_id, operation_substatus: 'DEACTIVATED' },
+      { person_id: 'nameless', operation_substatus: 'DEACTIVATED' },
+    ]),
+  })
+  await adoptIntoLedger(workspace)
+  assert.equal(await findChangedHumans(workspace), 1)
+  assert.deepEqual(await workspace.rows('SELECT key FROM findings'), [{ key: 'given' }])
+  // They count as new all the same: nobody is there who could be removed.
+  const { students } = await comparePackages(workspace)
+  assert.deepEqual([students.before, students.added, students.removed], [0, 3, 0])
+})
+
 test('of an activity log only the fields that it knows are judged', async (context) => {
   const workspace = await temporaryWorkspace(context)
+  await prepareLedger(workspace)
   await fill(workspace, 'package', {
     students: [student('s1', { grade_level: '5', sis_username: 'u1' }), student('s2'), student('s3')],
     staff: [student('t1')],

@@ -1,11 +1,19 @@
 -- Spreads what the activity log knows over previous.*. A field that the log does not know is taken from the new package,
 -- so that the comparison judges only what is known; a record that the package lacks stays, and counts as removed.
 
--- The log does not tell students from staff: people stand where the package has them, the others with the students.
-CREATE OR REPLACE TEMP VIEW logged_people AS
+CREATE OR REPLACE TEMP VIEW all_logged_people AS
   SELECT person_id, arg_max(first_name, line) AS first_name, arg_max(last_name, line) AS last_name,
-    arg_max(person_number, line) AS person_number, arg_max(email, line) AS email_address
-  FROM log.people GROUP BY person_id HAVING NOT log_says_gone(arg_max(coalesce(substatus, ''), line));
+    arg_max(person_number, line) AS person_number, arg_max(email, line) AS email_address,
+    log_says_gone(arg_max(coalesce(substatus, ''), line)) AS gone
+  FROM log.people GROUP BY person_id;
+
+-- Who is gone is not there to be removed, but the account is, for 120 days, and whoever gets the person_id gets it: the
+-- ledger remembers for whom it stood.
+INSERT INTO ledger.people
+SELECT person_id, first_name, NULL, last_name, person_number, email_address, '', '' FROM all_logged_people WHERE gone;
+
+-- The log does not tell students from staff: people stand where the package has them, the others with the students.
+CREATE OR REPLACE TEMP VIEW logged_people AS SELECT * EXCLUDE (gone) FROM all_logged_people WHERE NOT gone;
 
 TRUNCATE previous.students;
 INSERT INTO previous.students BY NAME
@@ -98,4 +106,5 @@ UNION ALL BY NAME
 SELECT * EXCLUDE ("row") FROM package.rosters WHERE NOT EXISTS (FROM log.rosters);
 
 DROP VIEW logged_people;
+DROP VIEW all_logged_people;
 DROP SCHEMA log CASCADE;
