@@ -43,6 +43,35 @@ const cases: [what: string, now: Human, changed: boolean, before?: Human][] = [
     true,
     { first: 'Avery', last: 'Smith' },
   ],
+  [
+    'a sister: another first name and another number, no e-mail is known',
+    { first: 'Robin', last: 'Smith', number: '101' },
+    true,
+    { first: 'Avery', last: 'Smith', number: '100' },
+  ],
+  [
+    'a brother: another first name and another e-mail, no number is known now',
+    { first: 'Robin', last: 'Smith', email: 'rsmith@example.org' },
+    true,
+  ],
+  [
+    'another first name and e-mail, the number stayed',
+    { ...avery, first: 'Robin', email: 'rsmith@example.org' },
+    false,
+  ],
+  ['another first name and number, the e-mail stayed', { ...avery, first: 'Robin', number: '101' }, false],
+  [
+    'a second first name and another e-mail, no number is known now',
+    { first: 'Avery-Lee', last: 'Smith', email: 'alsmith@example.org' },
+    false,
+  ],
+  ['a shorter first name and another number', { first: 'Ave', last: 'Smith', number: '101' }, false],
+  [
+    'another first name, nothing else known',
+    { first: 'Robin', last: 'Smith' },
+    false,
+    { first: 'Avery', last: 'Smith' },
+  ],
   ['the same name, another e-mail and another number', { ...avery, email: 'a2@example.org', number: '101' }, true],
   [
     'one name, another e-mail and another number',

@@ -1,7 +1,8 @@
 -- A person_id that was delivered for one human and now stands for another: Apple would hand the account over.
 -- Another human is one whose first and last name both differ, unless the e-mails are filled and equal; or whose e-mail
--- and person_number are filled on both sides and both differ, whatever the names say. Who marries changes the last name
--- and perhaps the e-mail, and stays the same human.
+-- and person_number are filled on both sides and both differ, whatever the names say; or whose first name is another one
+-- and whose e-mail or person_number differs, while neither is filled and equal: a brother or sister. Who marries changes
+-- the last name and perhaps the e-mail, and stays the same human.
 INSERT INTO findings BY NAME
 SELECT DISTINCT ON (new.person_id)
   'people.human-changed' AS rule,
@@ -24,6 +25,9 @@ WHERE (
   AND CASE
     WHEN names_differ(new.first_name, old.first_name) AND names_differ(new.last_name, old.last_name)
       THEN NOT texts_agree(new.email_address, old.email_address)
+    WHEN other_name(new.first_name, old.first_name)
+      AND NOT texts_agree(new.email_address, old.email_address) AND NOT texts_agree(new.person_number, old.person_number)
+      THEN texts_differ(new.email_address, old.email_address) OR texts_differ(new.person_number, old.person_number)
     ELSE texts_differ(new.email_address, old.email_address) AND texts_differ(new.person_number, old.person_number)
   END
 ORDER BY new.person_id, old.last_run DESC;

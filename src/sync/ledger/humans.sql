@@ -10,6 +10,9 @@ CREATE OR REPLACE MACRO plain_name(name) AS
 -- True only where both are known and differ.
 CREATE OR REPLACE MACRO names_differ(one, other) AS coalesce(plain_name(one) <> plain_name(other), false);
 CREATE OR REPLACE MACRO texts_differ(one, other) AS coalesce(lower(trim(one)) <> lower(trim(other)), false);
+-- The same, and neither is the beginning of the other, as Alex is of Alexander and Mary of Mary Ann.
+CREATE OR REPLACE MACRO other_name(one, other) AS names_differ(one, other)
+  AND NOT starts_with(plain_name(one), plain_name(other)) AND NOT starts_with(plain_name(other), plain_name(one));
 -- True only where both are known and agree.
 CREATE OR REPLACE MACRO texts_agree(one, other) AS coalesce(lower(trim(one)) = lower(trim(other)), false);
 
