@@ -4,13 +4,16 @@ import type { ExtraPerson } from './options.ts'
 import { literal, type Workspace } from './workspace.ts'
 
 /**
- * Lays the flow's extra people over the source's users: one with a sourcedId that the source knows replaces that user.
+ * Lays the flow's extra people over the source's users: one with a sourcedId that the source knows replaces that user,
+ * and what was found about that user's records (which one of two is right) is settled.
  * From here on they are users like any other.
  */
 export async function layOverExtraPeople(workspace: Workspace, people: readonly ExtraPerson[]): Promise<void> {
   if (people.length === 0) return
   const ids = people.map(({ sourcedId }) => sourcedId)
-  await workspace.run(`DELETE FROM roster.users WHERE sourcedId IN (SELECT unnest(${literal(ids)}))`)
+  await workspace.run(`
+    DELETE FROM roster.users WHERE sourcedId IN (SELECT unnest(${literal(ids)}));
+    DELETE FROM findings WHERE file = 'users' AND key IN (SELECT unnest(${literal(ids)}))`)
   const users = tableOf('users', workspace)
   await users.append(people.map(userOf))
   await users.finish()

@@ -38,7 +38,7 @@ export const sourceRules = {
   ),
   'records.sourcedId-twice': blocks(
     'A sourcedId stands for one record',
-    'Nobody knows which of the two is right, and a person_id can never be changed later.',
+    'Nobody knows which of the two is right, and a person_id can never be changed later. Until the source is mended, the flow can say who a person is (extraPeople).',
     oneRoster,
   ),
   'records.order-unstable': warns(

@@ -43,7 +43,7 @@ export async function countRecords<C extends Collection>(
 /**
  * Makes the records of a collection distinct by sourcedId: of several the newest `dateLastModified` wins, equal ones
  * are one. What still differs cannot be told apart: the smallest stays, so that the outcome does not depend on the order
- * of the pages, and a finding blocks, unless it is about somebody who would not be sent anyway. Needs the flow's options.
+ * of the pages, and a finding blocks, unless it is about a record that would not be sent anyway. Needs the flow's options.
  * @returns how many distinct records the collection has, and how many of the rows that came were no mere copies
  */
 export async function makeDistinct(
@@ -92,7 +92,7 @@ async function makePartDistinct(workspace: Workspace, collection: Collection, pa
         || named(sourcedId, array_to_string(list_sort(list(DISTINCT ${nameOf[collection]})), ' / '))
         || ' ' || count(*) || ' times, each time different, and no dateLastModified says which one is the newest.'
         || CASE WHEN ${neverSent(collection)} THEN ' Nobody with such a role is sent to Apple, so the run goes on.' ELSE '' END
-    FROM newest GROUP BY sourcedId HAVING count(*) > 1;
+    FROM newest WHERE NOT ${leftOut(collection)} GROUP BY sourcedId HAVING count(*) > 1;
 
     INSERT INTO ${table} SELECT DISTINCT ON (sourcedId) ${stored.join(', ')} FROM newest ORDER BY sourcedId, ${values};
     DROP TABLE repeated;
@@ -106,6 +106,11 @@ function neverSent(collection: Collection): string {
   return `bool_and(len(roles) > 0 AND NOT list_has_any(
     list_transform(roles, lambda held: lower(held.role)),
     list_concat(getvariable('student_roles'), getvariable('staff_roles'))))`
+}
+
+/** Whether the flow leaves the record out, whatever it says. */
+function leftOut(collection: Collection): string {
+  return `coalesce(list_contains(getvariable('leave_out_${collection}'), sourcedId), false)`
 }
 
 /** The table whose rows are a collection's records, and its columns. */
