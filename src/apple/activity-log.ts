@@ -62,6 +62,7 @@ const headNames: Record<string, keyof ActivityLog['head']> = {
 /**
  * Reads the log of an import, a CSV file that an administrator downloads from Apple School Manager's Activity page: a
  * head, then several tables one below the other. Columns are found by name; tables that we do not know are passed over.
+ * Several logs may stand one below the other.
  * @throws ActivityLogUnreadable, NotAnActivityLog, ActivityLogBroken
  */
 export async function readActivityLog(path: string): Promise<ActivityLog> {
@@ -170,6 +171,8 @@ class LogReader {
   }
 
   take(record: string[]): void {
+    // Logs may have been joined to one file: the head of the next ends the last table of the one before.
+    if (isOfHead(record)) this.#add = undefined
     if (record.some((name) => /^operation_status$/i.test(name))) {
       this.#startTable(record.map((name) => name.toLowerCase()))
     } else if (this.#add) this.#add(record)
@@ -192,6 +195,12 @@ class LogReader {
       this.#add = ignore
     }
   }
+}
+
+/** Whether a line is of a log's head: a name and a value. A row of a table has more than two, its outcome among them. */
+function isOfHead(record: string[]): boolean {
+  const name = record[0]?.toUpperCase() ?? ''
+  return (name === 'OPERATION' || name in headNames) && record.filter((cell) => cell !== '').length <= 2
 }
 
 /** Rows of a table that we do not know. */

@@ -107,6 +107,18 @@ describe('a log', () => {
     assert.deepEqual(await read(other), expected)
   })
 
+  it('may be several, one below the other: no line of a head is a row of the table before it', async () => {
+    const one = [head, people, classes, rest]
+    const log = await read([...one, ...one].join('\n'))
+    assert.equal(log.people.length, 8)
+    assert.deepEqual(
+      log.rosters.map(({ roster_id }) => roster_id),
+      ['r-1', 'r-1'],
+    )
+    const endsWithPeople = await read([head, people, head, people].join('\n').replaceAll('\n\n', '\n'))
+    assert.deepEqual([...new Set(endsWithPeople.people.map(({ person_id }) => person_id))], ['s-1', 's-2', 't-1'])
+  })
+
   it('may have a head only', async () => {
     assert.equal((await read(head)).head.activityId, 'activity-1')
   })
