@@ -23,8 +23,8 @@ export class NotAnActivityLog extends Failure {
 
   constructor(path: string, cause?: unknown) {
     super({
-      what: `${path} is not an activity log of Apple School Manager.`,
-      next: 'In Apple School Manager open Activity, choose the import, and download its log. Give that CSV file as it is, not saved again by a spreadsheet program.',
+      what: `${path} is not an activity log of Apple School Manager: neither a line ACTIVITY_ID nor column names with operation_status were found in it.`,
+      next: 'In Apple School Manager, in English, open Activity, choose the import, and download its log. Give that CSV file as it is, not saved again by a spreadsheet program.',
       cause,
     })
   }
@@ -37,8 +37,8 @@ export class ActivityLogWithoutPeople extends Failure {
 
   constructor(path: string) {
     super({
-      what: `The activity log ${path} names nobody, so it does not tell who has an account already.`,
-      next: 'Download the log of an import that had people in it, or give the package that was sent last in its place.',
+      what: `The activity log ${path} names nobody, so it does not tell who has an account already: no row stands below column names with person_id and operation_status.`,
+      next: 'Download the log of an import that had people in it, with Apple School Manager in English, or give the package that was sent last in its place.',
     })
   }
 }

@@ -2,8 +2,9 @@ import { strict as assert } from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { after, before, describe, it } from 'node:test'
-import { readActivityLog } from '../../src/apple/activity-log.ts'
+import { readActivityLog, requireActivityLog } from '../../src/apple/activity-log.ts'
 import { Failure } from '../../src/roster/failure.ts'
 import { smallSchool, zipped } from '../simulators/drop-package.ts'
 
@@ -141,6 +142,14 @@ describe('what is no log is refused:', () => {
       await assert.rejects(read(bytes), (error) => error instanceof Failure && error.code === code)
     })
   }
+
+  it('one with translated headings, in words that name those that are looked for', async () => {
+    const translated = `ID_ACTIVIDAD,activity-1\n${people.replace('operation_status', 'estado_operacion')}`
+    await assert.rejects(read(translated), /neither a line ACTIVITY_ID nor column names with operation_status/)
+    const ofPeople = `${head}${people.replace('operation_status', 'estado_operacion')}`
+    const nobody = requireActivityLog('log.csv', Readable.from([Buffer.from(ofPeople)]))
+    await assert.rejects(nobody, /no row stands below column names with person_id and operation_status/)
+  })
 
   it('a file that is not there', async () => {
     const path = join(folder, 'nowhere.csv')
