@@ -48,6 +48,18 @@ suite('people who are not in the source', () => {
     )
   })
 
+  test('are at all their schools, also where blanks stand between them', async () => {
+    const people = await peopleOf(`${header}X1,teacher,Ann,Smith,s1; s2 ;; s3\n`)
+    assert.deepEqual(people[0]?.schools, ['s1', 's2', 's3'])
+    assert.deepEqual(await problemsOf(`${header}X1,teacher,Ann,Smith, ; ;\n`), ['2 schools is blank'])
+  })
+
+  test('a column that is named twice is told, because one of the two would not be read', async () => {
+    assert.deepEqual(await problemsOf('sourcedId,role,givenName,familyName,schools,schools\nX1,aide,Bo,Li,s1,s2\n'), [
+      '1 schools is named twice',
+    ])
+  })
+
   test('may be nobody, where the columns are named', async () => {
     assert.deepEqual(await peopleOf(header), [])
   })

@@ -40,15 +40,20 @@ function headerProblems({ number, values: names }: Line): FlowProblem[] {
     const list = new Intl.ListFormat('en').format(missing)
     return [problem(number, '', `the first line does not name ${list}`, aboutColumns)]
   }
-  return names
+  const unknown = names
     .filter((name) => !columns.includes(name))
     .map((name) => problem(number, name, name === '' ? 'a column has no name' : 'is an unknown column', aboutColumns))
+  const twice = columns
+    .filter((name) => names.indexOf(name) !== names.lastIndexOf(name))
+    .map((name) => problem(number, name, 'is named twice', aboutColumns))
+  return [...unknown, ...twice]
 }
 
 function rowOf(header: Line, { number, values }: Line): Row {
   const named = header.values.map((name, index) => [name, values[index] ?? ''])
   const { sourcedId = '', schools = '', ...fields }: Record<string, string> = Object.fromEntries(named)
-  return { number, person: { ...fields, sourcedId, schools: schools.split(';').filter((id) => id !== '') } }
+  const ids = schools.split(';').map((id) => id.trim())
+  return { number, person: { ...fields, sourcedId, schools: ids.filter((id) => id !== '') } }
 }
 
 function blankFields({ number, person }: Row): FlowProblem[] {
