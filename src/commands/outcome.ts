@@ -1,4 +1,5 @@
 import { Failure } from '../roster/failure.ts'
+import { NothingArrived } from '../sync/delivery.ts'
 import { type ExitCode, exitCodeOfFailure, exitCodes } from './exit-codes.ts'
 import { FileUnreadable, FlowFileInvalid } from './flow-file/problem.ts'
 import type { Flow } from './flow-file/read.ts'
@@ -43,7 +44,7 @@ export function reportFailure(
   return exitCode
 }
 
-/** Reports what ended a run, as `reportFailure` does. Whoever interrupts a delivery hears that it may have arrived. */
+/** Reports what ended a run, as `reportFailure` does. Whoever interrupts a delivery hears where it may have arrived. */
 export function reportRunFailure(
   error: unknown,
   { phase }: Progress,
@@ -51,7 +52,8 @@ export function reportRunFailure(
   json: boolean,
 ): ExitCode {
   const { err, signal } = surroundings
-  if (signal.aborted && (phase === 'deliver' || phase === 'record')) {
+  const isUnderWay = phase === 'deliver' || phase === 'record'
+  if (signal.aborted && isUnderWay && !(error instanceof NothingArrived)) {
     err.write('The package was on its way, and may have arrived. The next run takes both into account.\n')
   }
   return reportFailure(error, ({ code }) => exitCodeOfFailure(code, phase), surroundings, json)

@@ -63,8 +63,8 @@ export async function send(record: RunRecord, destination: Destination, sending:
       } catch (error) {
         if (!(error instanceof Failure && error.passing)) throw error
         observe({ kind: 'waiting', milliseconds, why: error.message })
-        await wait(milliseconds, undefined, { signal }).catch((aborted) => {
-          throw isUnsettled(error) ? error : aborted
+        await wait(milliseconds, undefined, { signal }).catch(() => {
+          throw isUnsettled(error) ? error : new NothingArrived(signal.reason)
         })
       }
     }
@@ -93,9 +93,20 @@ async function attempt(record: RunRecord, destination: Destination, { state, obs
   try {
     return await deliver(file, destination, { observe, signal })
   } catch (error) {
-    if (!(error instanceof Failure) || error instanceof OutcomeUnknown) throw error
+    if (error instanceof OutcomeUnknown) throw error
+    // It is the signal's reason only where the package was not complete.
+    const stopped = signal.aborted && error === signal.reason
+    if (!stopped && !(error instanceof Failure)) throw error
     const { mayHaveArrived } = await state.withdrawDelivery(record.id)
-    throw mayHaveArrived ? new MayHaveArrived(error) : error
+    if (error instanceof Failure) throw mayHaveArrived ? new MayHaveArrived(error) : error
+    throw mayHaveArrived ? error : new NothingArrived(error)
+  }
+}
+
+/** A delivery was interrupted, by Ctrl-C or the service, and it is certain that no attempt of the run delivered anything. */
+export class NothingArrived extends Error {
+  constructor(reason: unknown) {
+    super('The delivery was interrupted before the package was complete', { cause: reason })
   }
 }
 

@@ -311,6 +311,15 @@ describe('stopping', () => {
     assert.deepEqual(exchanges, [])
   })
 
+  it('when the server has the last byte: the outcome is unknown, although CLOSE was not sent', async () => {
+    const stop = new AbortController()
+    const onSent = (bytes: number) => {
+      if (bytes === 100_000) stop.abort()
+    }
+    const { failure } = await attempt(destination(), 100_000, { signal: stop.signal, onSent })
+    assert.equal(failure?.code, 'DELIVERY_OUTCOME_UNKNOWN')
+  })
+
   it('while the server is asked to confirm: the outcome is unknown', async () => {
     drop.faults.stallAt = 'close'
     const stop = new AbortController()

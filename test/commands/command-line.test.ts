@@ -200,6 +200,37 @@ approve: first
     await drop.close()
   })
 
+  test('Ctrl-C before anything of the package was sent says nothing of an arrival, and leaves none on record', async () => {
+    const drop = await startDrop()
+    const { host, port, user, password, hostKeyFingerprint } = drop
+    await drop.close()
+    const toNowhere = join(folder, 'nowhere.yaml')
+    await writeFile(
+      toNowhere,
+      `name: nowhere
+source: { type: skyward-qmlativ, domain: "${sis.url}", key: ${sis.key}, secret: "\${SECRET}" }
+destination: { type: sftp, host: ${host}, port: ${port}, user: ${user}, password: ${password}, hostKey: "${hostKeyFingerprint}" }
+select: { day: ${day} }
+approve: first
+`,
+    )
+    const stop = new AbortController()
+    const screen = memoryScreen()
+    const stopWhenItWaits = (text: string) => {
+      screen.write(text)
+      if (text.startsWith('waiting')) stop.abort(new Error('interrupted'))
+    }
+    const err = { ...screen, write: stopWhenItWaits }
+    const stopped = await firstbell(['sync', toNowhere], { signal: stop.signal, err })
+    assert.equal(stopped.code, 130)
+    assert.match(screen.text(), /waiting.*refused the connection/)
+    assert.match(screen.text(), /Interrupted\./)
+    assert.doesNotMatch(screen.text(), /may have arrived/)
+    assert.deepEqual((await firstbell(['sync', toNowhere, '--preview', '--json'])).json().comparedWith, {
+      kind: 'nothing',
+    })
+  })
+
   test('a package that must not be sent is code 3', async () => {
     const broken = join(folder, 'broken.zip')
     await writeFile(broken, 'this is no zip')

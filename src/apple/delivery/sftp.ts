@@ -41,6 +41,7 @@ export async function deliverBySftp(
   destination: SftpDestination,
   options: DeliverOptions,
 ): Promise<Receipt> {
+  const { signal } = options
   const credentials = await credentialsOf(destination)
   const fewer = inFlightSteps.filter((step) => step < destination.inFlight)
   let mayHaveArrived = false
@@ -50,11 +51,12 @@ export async function deliverBySftp(
       return await attempt.run()
     } catch (failure) {
       const isSilent = failure instanceof ConnectionLost || failure instanceof Stalled
-      mayHaveArrived ||= attempt.mayBeWhole && isSilent
+      mayHaveArrived ||= attempt.mayBeWhole && (isSilent || signal.aborted)
       const mayBeTooMany =
         (failure instanceof WriteRefused || failure instanceof ConnectionLost) && failure.step === 'WRITE'
       if (mayBeTooMany && inFlight !== 1) continue
-      throw mayHaveArrived && failure instanceof Failure ? new OutcomeUnknown(destination.host, failure) : failure
+      const isTold = failure instanceof Failure || signal.aborted
+      throw mayHaveArrived && isTold ? new OutcomeUnknown(destination.host, failure) : failure
     }
   }
   throw new Error('Every attempt ends with a receipt or a failure')
