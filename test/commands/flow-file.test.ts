@@ -301,6 +301,10 @@ test('a file that is not UTF-8 is refused, with the line', async () => {
   }
 })
 
+test('a file that does not end is refused, and does not fill the memory', async () => {
+  await assert.rejects(readFlowFile('/dev/zero', {}), /\/dev\/zero cannot be read: it has more than 64 MB/)
+})
+
 test('a file that is not there is named', async () => {
   await assert.rejects(readFlowFile('/nonexistent/flow.yaml', {}), { code: 'FILE_UNREADABLE' })
 })

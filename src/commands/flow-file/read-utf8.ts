@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { constants } from 'node:fs'
-import { type FileHandle, open, readFile, stat } from 'node:fs/promises'
+import { constants, createReadStream } from 'node:fs'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import { FileUnreadable, FlowFileInvalid } from './problem.ts'
 
@@ -29,18 +29,40 @@ export async function readUtf8(file: string): Promise<string> {
 const writerWaitedFor = 3000
 const nothingYet = -1
 
+/** In bytes: more than any flow file or list of people takes. A device may never end. */
+const largest = 64 * 1024 * 1024
+
+/** The pieces of a file, up to the size that is read. */
+class Pieces {
+  readonly #pieces: Buffer[] = []
+  length = 0
+
+  add(piece: Buffer): void {
+    this.length += piece.length
+    if (this.length > largest) throw new Error('it has more than 64 MB')
+    this.#pieces.push(piece)
+  }
+
+  whole(): Buffer {
+    return Buffer.concat(this.#pieces)
+  }
+}
+
 /** Opening a pipe waits until somebody writes to it, and nothing ends that, not even Ctrl-C; so it is asked again and again. */
 async function bytesOf(file: string): Promise<Buffer> {
-  if (!(await stat(file)).isFIFO()) return readFile(file)
+  const pieces = new Pieces()
+  if (!(await stat(file)).isFIFO()) {
+    for await (const piece of createReadStream(file)) pieces.add(piece)
+    return pieces.whole()
+  }
   const pipe = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
   try {
-    const pieces: Buffer[] = []
     const patience = Date.now() + writerWaitedFor
     while (true) {
       const piece = Buffer.alloc(64 * 1024)
       const bytes = await readNow(pipe, piece)
-      if (bytes > 0) pieces.push(piece.subarray(0, bytes))
-      else if (bytes === 0 && pieces.length > 0) return Buffer.concat(pieces)
+      if (bytes > 0) pieces.add(piece.subarray(0, bytes))
+      else if (bytes === 0 && pieces.length > 0) return pieces.whole()
       else if (bytes === 0 && Date.now() > patience) throw new Error('it is a pipe that nobody writes to')
       else await setTimeout(20)
     }
