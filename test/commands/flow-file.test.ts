@@ -213,6 +213,11 @@ suite('a flow file that is wrong', () => {
     only('*nope\n', new RegExp(`^1:1 {2}${words}\\.$`))
   })
 
+  test('a merge key is named itself, and not what it would have brought', () => {
+    const merged = good.replace(/destination:.*/s, 'destination:\n  <<: { type: folder, folder: packages }\n')
+    only(merged, /^8:3 destination has << to merge another part into it.* \| Write the keys themselves here\./)
+  })
+
   test('references that stand for more than any memory holds', () => {
     const bomb = Array.from({ length: 9 }, (_, at) => `x${at + 1}: &x${at + 1} [${`*x${at},`.repeat(9)}]\n`)
     only(

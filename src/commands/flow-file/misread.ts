@@ -1,4 +1,4 @@
-import { type Document, type LineCounter, visit } from 'yaml'
+import { type Document, isScalar, type LineCounter, visit } from 'yaml'
 import { keyPath, placeOf } from './places.ts'
 import type { FlowProblem } from './problem.ts'
 
@@ -13,7 +13,8 @@ const tooManyReferences: FlowProblem = {
 
 /**
  * What YAML takes for something else than the text that was meant, most often a password without quotation marks: a
- * reference (`*name`) to nothing, and in a group in braces a key that has no value. Their words are left out.
+ * reference (`*name`) to nothing, and in a group in braces a key that has no value. Their words are left out. And the
+ * merge key `<<` of YAML 1.1, without which the rest would be called missing.
  */
 export function misreadValues(document: Document, lines: LineCounter): FlowProblem[] {
   const problems: FlowProblem[] = []
@@ -28,6 +29,14 @@ export function misreadValues(document: Document, lines: LineCounter): FlowProbl
       })
     },
     Pair(_, { key, value }, ancestors) {
+      if (isScalar(key) && key.value === '<<') {
+        problems.push({
+          ...placeOf(key, lines),
+          path: keyPath(ancestors, key).join('.'),
+          what: 'has << to merge another part into it, which YAML 1.2 does not know',
+          next: 'Write the keys themselves here.',
+        })
+      }
       if (value !== null) return
       problems.push({
         ...placeOf(key, lines),
