@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
-import { NotFound, ServerError } from '../../src/sources/http/failures.ts'
+import {
+  AccessDenied,
+  AnswerNotJson,
+  NotFound,
+  ServerError,
+  Unavailable,
+  WebPageAnswered,
+} from '../../src/sources/http/failures.ts'
+import { AnswerUnexpected } from '../../src/sources/oneroster/failures.ts'
 import { type FetchPage, pages } from '../../src/sources/oneroster/pages.ts'
 import { type Page, PagingRule } from '../../src/sources/oneroster/paging-rule.ts'
 import { failure } from './opened.ts'
@@ -93,18 +101,24 @@ test('a total that counts the only page, which was cut to what the server sends 
 
 test('a total that is met by the only page is made sure of, and a server that fails beyond it is at its end', async () => {
   const rows = elements(5)
-  for (const refusal of [
-    new NotFound('sis.example.org', '/users'),
-    new ServerError('sis.example.org', '/users', 500),
-  ]) {
-    const { ids, promised } = await readFrom((offset, limit) => {
+  const failing = (refusal: Error) =>
+    readFrom((offset, limit) => {
       if (offset >= 5) throw refusal
       return { elements: slice(rows, offset, limit), total: 5 }
     })
-    assert.deepEqual([ids.length, promised], [5, 5])
+  const where = ['sis.example.org', '/users'] as const
+  for (const refusal of [
+    new NotFound(...where),
+    new ServerError(...where, 500),
+    new AccessDenied(...where),
+    new WebPageAnswered(...where),
+    new AnswerUnexpected(...where, 'it holds no list of records'),
+    new AnswerNotJson(...where, 'it is empty'),
+  ]) {
+    const { ids, promised } = await failing(refusal)
+    assert.deepEqual([ids.length, promised], [5, 5], refusal.code)
   }
-  const ignoring = await readFrom(() => ({ elements: rows, total: 5 }))
-  assert.deepEqual([ignoring.ids.length, ignoring.promised], [5, 5], 'a server that ignores the offset')
+  await assert.rejects(failing(new Unavailable('sis.example.org', 503, undefined)), failure('SOURCE_UNAVAILABLE'))
   // Where the total is wrong for sure, nobody knows what a server that fails has not sent.
   await assert.rejects(
     readFrom((offset, limit) => {
@@ -113,6 +127,20 @@ test('a total that is met by the only page is made sure of, and a server that fa
     }),
     failure('SOURCE_SERVER_ERROR'),
   )
+})
+
+test('a server that ignores the offset is at its end when its total is met, in whatever order it sends the same records', async () => {
+  const rows = elements(250)
+  for (const others of [rows, rows.toReversed(), rows.slice(100)]) {
+    const read = await readFrom((offset) => ({ elements: offset === 0 ? rows : others, total: 250 }), { limit: 1000 })
+    assert.deepEqual([read.ids.length, read.promised, read.asked.length], [250, 250, 2])
+  }
+})
+
+test('a last page of one row, with the id of the row before it and another school, is no repeat', async () => {
+  const rows = [...elements(10), { sourcedId: 'id-9', orgs: ['another'] }]
+  const { ids } = await readFrom((offset, limit) => ({ elements: slice(rows, offset, limit), next: false }))
+  assert.equal(ids.length, 11)
 })
 
 test('a server that refuses an offset beyond its total is at its end', async () => {

@@ -1,4 +1,13 @@
-import { NotFound, RequestRefused, ServerError } from '../http/failures.ts'
+import {
+  AccessDenied,
+  AnswerNotJson,
+  NotFound,
+  RedirectRefused,
+  RequestRefused,
+  ServerError,
+  WebPageAnswered,
+} from '../http/failures.ts'
+import { AnswerUnexpected } from './failures.ts'
 import type { Page, PagingRule } from './paging-rule.ts'
 
 /** Asks for one page; `arrived` is called as soon as it is here, before it is read, and not for a refusal. */
@@ -85,8 +94,13 @@ async function emptyWhenRefused(page: Promise<Page>, mayFail: boolean): Promise<
   try {
     return await page
   } catch (failure) {
-    if (failure instanceof NotFound || failure instanceof RequestRefused) return { elements: [] }
-    if (mayFail && failure instanceof ServerError) return { elements: [] }
+    const ends = mayFail ? [...refusals, ...troubles] : refusals
+    if (ends.some((kind) => failure instanceof kind)) return { elements: [] }
     throw failure
   }
 }
+
+const refusals = [NotFound, RequestRefused]
+
+/** What a server does at an offset that it did not reckon with. One that is not there does not answer in these ways. */
+const troubles = [ServerError, AccessDenied, WebPageAnswered, RedirectRefused, AnswerUnexpected, AnswerNotJson]

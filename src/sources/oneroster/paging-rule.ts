@@ -63,6 +63,8 @@ export class PagingRule {
   #again = 0
   #notDifferentApart = 0
   #tail: readonly Id[] = []
+  /** The page before the one that is asked for beyond what seems to be the end. */
+  #last: readonly unknown[] = []
   #overlaps = false
   #irregular = false
 
@@ -96,7 +98,9 @@ export class PagingRule {
     this.#linkUsed ||= page.next !== undefined
     const full = count >= Math.min(limit, this.stride ?? limit)
     this.#learnStride(page, count, limit)
-    return this.#more(page, full)
+    const more = this.#more(page, full)
+    this.#last = this.beyond ? page.elements : []
+    return more
   }
 
   /** Elements that the server promised, while it can be believed; pages are not asked for ahead beyond it. */
@@ -153,10 +157,10 @@ export class PagingRule {
   }
 
   #isRepeated({ elements }: Page): boolean {
+    // A server may send its last records for whatever lies beyond them, or all of them whatever it is asked for.
+    if (this.beyond && areAmong(this.#last, elements)) return true
     const ids = elements.map(idOf)
     const again = overlapOf(this.#tail, ids)
-    // A server may send its last records for whatever lies beyond them.
-    if (this.beyond && again === ids.length) return true
     // A page of nothing but nulls says nothing about where the server is.
     const print = fingerprint(elements)
     if (print !== undefined && this.#seen.has(print)) return true
@@ -190,6 +194,14 @@ function overlapOf(tail: readonly Id[], ids: readonly Id[]): number {
     if (isSame && ids.slice(0, length).some((id) => id !== undefined)) return length
   }
   return 0
+}
+
+/** Whether each of the elements is one of the others, in whatever order. */
+function areAmong(others: readonly unknown[], elements: readonly unknown[]): boolean {
+  const ids = new Set(others.map(idOf))
+  if (!elements.every((element) => ids.has(idOf(element)))) return false
+  const known = new Set(others.map((element) => JSON.stringify(element)))
+  return elements.every((element) => known.has(JSON.stringify(element)))
 }
 
 function larger(one: number | undefined, other: number | undefined): number | undefined {
