@@ -197,3 +197,47 @@ test('a text that no honest roster holds is a failure that names record and fiel
   const [longest] = readRecords('orgs', '1.1', [{ sourcedId: 'o', name: 'x'.repeat(10_000) }], 0).records
   assert.equal(longest?.name.length, 10_000)
 })
+
+test('one role or text in a list, and several grades in one text, are read as what they say', () => {
+  const { records } = readRecords(
+    'users',
+    '1.1',
+    [{ sourcedId: 'u1', role: ['teacher'], email: ['a@example.org'], grades: ['09,10', 11], orgs: ['s1'] }],
+    0,
+  )
+  const [{ roles, email, grades } = assert.fail()] = records
+  assert.deepEqual([roles[0]?.role, email, grades], ['teacher', 'a@example.org', ['09', '10', '11']])
+})
+
+test('a reference without sourcedId is told by the end of its href', () => {
+  const base = 'https://sis.example.org/ims/oneroster/v1p1'
+  const school = (reference: unknown) =>
+    readRecords('classes', '1.1', [{ sourcedId: 'c1', school: reference }], 0).records[0]?.schoolSourcedId
+  assert.equal(school({ href: `${base}/schools/Entity%202`, type: 'org' }), 'Entity 2')
+  assert.equal(school({ href: `${base}/orgs/Entity_2`, sourcedId: 'Entity_3', type: 'org' }), 'Entity_3')
+  assert.equal(school({ href: `${base}/orgs/100%`, type: 'org' }), '100%')
+  for (const href of [`${base}/orgs/`, `${base}/orgs`, `${base}/orgs/null`, base, '', null]) {
+    assert.equal(school({ href, type: 'org' }), '', `${href}`)
+  }
+  assert.equal(school({ href: `${base}/orgs/Entity_2`, sourcedId: '', type: 'org' }), '')
+})
+
+test('roles that name no org are held at the orgs beside them', () => {
+  const [user = assert.fail()] = readRecords(
+    'users',
+    '1.2',
+    [{ sourcedId: 'u1', roles: [{ roleType: 'primary', role: 'teacher' }], orgs: ['s1', { sourcedId: 's2' }] }],
+    0,
+  ).records
+  assert.equal(user.primaryOrgSourcedId, 's1')
+  assert.deepEqual(
+    user.roles.map(({ role, orgSourcedId }) => `${role} at ${orgSourcedId}`),
+    ['teacher at s1', 'teacher at s2'],
+  )
+})
+
+test('a flag may be Y or N', () => {
+  const primary = (said: unknown) =>
+    readRecords('enrollments', '1.1', [{ sourcedId: 'e1', primary: said }], 0).records[0]?.primary
+  assert.deepEqual(['Y', 'yes', 'N', 'no', 'x'].map(primary), ['true', 'true', 'false', 'false', ''])
+})

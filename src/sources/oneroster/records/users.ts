@@ -40,11 +40,14 @@ function withRoleAtOrgs(raw: Raw): User {
   }
 }
 
-/** As 1.2 has it: `roles`, each at an org. */
+/** As 1.2 has it: `roles`, each at an org; where none names one, each is at every org of 1.1's `orgs`. */
 function withRoles(raw: Raw): User {
-  const roles = listedRoles(raw).map(role12)
+  const listed = listedRoles(raw).map(role12)
+  const orgs = listed.some(({ orgSourcedId }) => orgSourcedId !== '') ? [] : references(raw['orgs'])
+  const roles =
+    orgs.length > 0 ? listed.flatMap((role) => orgs.map((orgSourcedId) => ({ ...role, orgSourcedId }))) : listed
   notTooLong(roles.flatMap((role) => Object.values(role)))
-  return { ...person(raw), primaryOrgSourcedId: reference(raw['primaryOrg']), roles }
+  return { ...person(raw), primaryOrgSourcedId: reference(raw['primaryOrg']) || (orgs[0] ?? ''), roles }
 }
 
 function role12(raw: Raw): Role {

@@ -21,8 +21,9 @@ export class LongText extends Error {
 /** An integer beyond 2^53, whose last digits got lost when the JSON was parsed: as an id it may be somebody else's. */
 export class LargeNumber extends Error {}
 
-/** A text as it is; numbers and booleans as text; missing, null and everything else as the empty text. */
+/** A text as it is, also in a list of one; numbers and booleans as text; missing, null and everything else as the empty text. */
 export function text(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 1 && !Array.isArray(value[0]) ? text(value[0]) : ''
   if (typeof value === 'string') {
     if (value.length > longestText) throw new LongText(value.length)
     return value
@@ -36,21 +37,36 @@ export function flag(value: unknown): string {
   if (value === true || value === 1) return 'true'
   if (value === false || value === 0) return 'false'
   const said = text(value).trim().toLowerCase()
-  if (said === 'true' || said === '1') return 'true'
-  return said === 'false' || said === '0' ? 'false' : ''
+  if (['true', '1', 'y', 'yes'].includes(said)) return 'true'
+  return ['false', '0', 'n', 'no'].includes(said) ? 'false' : ''
 }
 
-/** The sourcedId of a reference: `{ sourcedId }`, the plain id, or a list of one. */
+/** The sourcedId of a reference: `{ sourcedId }`, one that is told by its `href` alone, the plain id, or a list of one. */
 export function reference(value: unknown): string {
   const one: unknown = Array.isArray(value) ? value[0] : value
-  return typeof one === 'object' && one !== null ? text((one as Raw)['sourcedId']) : text(one)
+  if (typeof one !== 'object' || one === null) return text(one)
+  const { sourcedId, href } = one as Raw
+  return sourcedId === undefined ? idInAddress(text(href)) : text(sourcedId)
 }
+
+/** What the address of a record ends in; empty for the address of a collection, or of nothing. */
+function idInAddress(href: string): string {
+  const [, collection, id] = /\/(\w+)\/([^/?#]+)$/.exec(href) ?? []
+  if (id === undefined || !addressed.test(collection ?? '') || /^(null|undefined)$/.test(id)) return ''
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
+}
+
+const addressed =
+  /^(orgs|schools|academicSessions|terms|gradingPeriods|courses|classes|users|students|teachers|enrollments)$/i
 
 /** Texts; a single one as a list of one, several in one text apart at the commas, as in OneRoster's CSV. */
 export function texts(value: unknown): string[] {
-  if (Array.isArray(value)) return notTooLong(value.map(text)).filter(isNotEmpty)
-  return text(value)
-    .split(',')
+  return notTooLong([value].flat().map(text))
+    .flatMap((item) => item.split(','))
     .map((item) => item.trim())
     .filter(isNotEmpty)
 }
