@@ -5,8 +5,9 @@ import { failure } from './opened.ts'
 
 const url = new URL('https://sis.example.org/ims/oneroster/v1p1/orgs')
 
-function read(body: unknown): readonly unknown[] {
-  return readPage({ url, status: 200, headers: {}, body: Buffer.from(JSON.stringify(body)) }, 'orgs').value.elements
+function read(body: unknown, offset = 0): readonly unknown[] {
+  const answer = { url, status: 200, headers: {}, body: Buffer.from(JSON.stringify(body)) }
+  return readPage(answer, 'orgs', offset).value.elements
 }
 
 const org = { sourcedId: 'o1', children: [{ sourcedId: 'o2' }] }
@@ -20,11 +21,29 @@ test('the records of a page: a list by any of its names, or the only one, a bare
   }
 })
 
+test('the list by its name within one more envelope is read, whatever stands beside it', () => {
+  for (const body of [
+    { data: { orgs: [org] } },
+    { data: { orgs: [org] }, messages: [] },
+    { status: 'ok', response: { schools: [org], total: 1 } },
+  ]) {
+    assert.deepEqual(read(body), [org])
+  }
+  assert.deepEqual(read({ data: { orgs: [] } }), [])
+})
+
+test('an answer without anything is an empty page behind others, and no page in place of the first', () => {
+  assert.deepEqual(read({}, 10), [])
+  assert.throws(() => read({}), failure('ONEROSTER_ANSWER_UNEXPECTED'))
+  assert.throws(() => read({ message: 'none' }, 10), failure('ONEROSTER_ANSWER_UNEXPECTED'))
+})
+
 test('an empty list beside what may hold the records is no empty collection, nor are the lists of a record a page', () => {
   for (const body of [
-    { data: { orgs: [org] }, messages: [] },
     { orgs: { item: [org] }, links: [] },
-    { data: { orgs: [org] } },
+    { data: { records: [org] } },
+    { one: { orgs: [org] }, other: { orgs: [] } },
+    { org },
     org,
     {},
     null,

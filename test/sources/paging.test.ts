@@ -197,6 +197,25 @@ test('an empty page that promises more records is no end, whether it is the firs
   )
 })
 
+test('an empty page that names a next one is passed over, and two in a row are the end', async () => {
+  const rows = elements(47)
+  const there = (offset: number) => offset < 10 || offset >= 20
+  for (const concurrency of [1, 3]) {
+    const { ids } = await readFrom(
+      (offset, limit) => ({ elements: there(offset) ? slice(rows, offset, limit) : [], next: offset + limit < 47 }),
+      { concurrency },
+    )
+    assert.equal(ids.length, 37)
+  }
+  const always = await readFrom((offset, limit) => ({ elements: slice(rows, offset, limit), next: true }))
+  assert.deepEqual([always.ids.length, always.asked.length], [47, 7])
+  const failing = await readFrom((offset, limit) => {
+    if (offset > 50) throw new ServerError('sis.example.org', '/users', 500)
+    return { elements: slice(rows, offset, limit), next: true }
+  })
+  assert.equal(failing.ids.length, 47)
+})
+
 test('a page that comes for the second time is a failure, also much later', async () => {
   const rows = elements(30)
   await assert.rejects(

@@ -13,28 +13,45 @@ const aliases: Record<Collection, readonly string[]> = {
 const remarks = new Set(['statusInfoSet', 'warnings', 'errors', 'imsx_error_details'])
 
 /**
- * The elements of an answer: a bare list, the list by the collection's name (or one of its parts' names), or the only
- * list there is; null in place of the list is an empty one, and a record in its place a list of one. Undefined when there
- * is no such list, or when it is empty and stands beside something that may hold the records.
+ * The elements of an answer: a bare list, the list by the collection's name (or one of its parts' names), also within one
+ * more envelope, or the only list there is; null in place of the list is an empty one, and a record in its place a list
+ * of one. Undefined when there is no such list, or when it is empty and stands beside something that may hold the records.
  */
 export function elementsOf(body: unknown, collection: Collection): unknown[] | undefined {
   if (Array.isArray(body)) return body
   if (typeof body !== 'object' || body === null) return undefined
   const object = body as Record<string, unknown>
+  const named = namedElements(object, collection)
+  if (named) return named
+  // A record by itself has lists, too, such as the children of an org.
+  if ('sourcedId' in object) return undefined
+  const fields = Object.entries(object).filter(([name]) => !remarks.has(name))
+  const within = fields.flatMap(([, value]) => {
+    const isEnvelope = typeof value === 'object' && value !== null && !('sourcedId' in value)
+    const inside = isEnvelope ? namedElements(value as Record<string, unknown>, collection) : undefined
+    return inside ? [inside] : []
+  })
+  if (within.length === 1) return within[0]
+  const lists = fields.flatMap(([, value]) => (Array.isArray(value) ? [value as unknown[]] : []))
+  const [list] = lists
+  if (!list || lists.length > 1) return undefined
+  const others = fields.map(([, value]) => value).filter((value) => value !== list)
+  return list.length === 0 && others.some((value) => typeof value === 'object' && value !== null) ? undefined : list
+}
+
+function namedElements(object: Record<string, unknown>, collection: Collection): unknown[] | undefined {
   for (const name of aliases[collection]) {
     const list = object[name]
     if (Array.isArray(list)) return list
     if (list === null) return []
     if (typeof list === 'object' && 'sourcedId' in list) return [list]
   }
-  // A record by itself has lists, too, such as the children of an org.
-  if ('sourcedId' in object) return undefined
-  const fields = Object.entries(object).filter(([name]) => !remarks.has(name))
-  const lists = fields.flatMap(([, value]) => (Array.isArray(value) ? [value as unknown[]] : []))
-  const [list] = lists
-  if (!list || lists.length > 1) return undefined
-  const others = fields.map(([, value]) => value).filter((value) => value !== list)
-  return list.length === 0 && others.some((value) => typeof value === 'object' && value !== null) ? undefined : list
+  return undefined
+}
+
+/** Whether an answer holds nothing at all, as of a server that leaves out a list that is empty. */
+export function isBlank(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && Object.keys(body).length === 0
 }
 
 /** Whether an answer speaks of an error of the server in other words than OneRoster's. */

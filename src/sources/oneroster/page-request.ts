@@ -3,7 +3,7 @@ import type { Collection } from '../../roster/model.ts'
 import { type Answer, bodyJson, header, isWebPage } from '../http/answer.ts'
 import type { Reading } from '../http/client.ts'
 import { RequestRefused, ServerError, TokenRefused } from '../http/failures.ts'
-import { elementsOf, saysError, statusInfo } from './envelope.ts'
+import { elementsOf, isBlank, saysError, statusInfo } from './envelope.ts'
 import { AnswerUnexpected } from './failures.ts'
 import { saysNext } from './link-header.ts'
 import type { Page } from './paging-rule.ts'
@@ -25,12 +25,16 @@ export function seemsPage(answer: Answer): boolean {
   return answer.status >= 200 && answer.status < 300 && !isWebPage(answer) && !saysExpired(answer)
 }
 
-/** Reads an answer as a page of a collection; throws the failure that it means when it is none. */
-export function readPage(answer: Answer, collection: Collection): Reading<AnsweredPage> {
+/**
+ * Reads an answer as a page of a collection, which was asked for from `offset` on; throws the failure that it means when
+ * it is none.
+ */
+export function readPage(answer: Answer, collection: Collection, offset: number): Reading<AnsweredPage> {
   refuseByStatus(answer)
   const body = answer.status === 204 ? [] : jsonBody(answer)
   const info = statusInfo(body)
-  const elements = elementsOf(body, collection)
+  // In place of a first page, an answer without anything may be that of something else than OneRoster.
+  const elements = elementsOf(body, collection) ?? (offset > 0 && isBlank(body) ? [] : undefined)
   // A refusal may come with status 200 and with an empty list; taken for the end it would lose the rest.
   if (elements === undefined || elements.length === 0) refuseByBody(answer, body, elements)
   return {

@@ -73,10 +73,10 @@ export async function* pages(
       const page = rule.beyond ? await emptyWhenRefused(current.page, rule.mayFail) : await current.page
       const before = rule.received
       const more = rule.take(page, current.limit)
-      if (pending[0] && (!more || pending[0].offset !== rule.received || rule.stride === undefined)) dropAll()
+      if (pending[0] && (!more || pending[0].offset !== rule.offset || rule.stride === undefined)) dropAll()
       const taken = current.offset
       if (more) {
-        current = pending.shift() ?? ask(rule.received, rule.stride ?? limit)
+        current = pending.shift() ?? ask(rule.offset, rule.stride ?? limit)
         askAhead(current)
       }
       // One that has come before is not counted.

@@ -30,14 +30,14 @@ const defaultBounds = { pages: 500_000, records: 50_000_000 } satisfies PagingBo
 
 /**
  * When a collection has been read to its end. The offset advances by what was *received*, since servers send less than
- * they are asked for without saying so; a short page means nothing. The end is an empty page, or the promised total
- * reached, or `Link` headers without a next page. Where that is in doubt (the last page is full, the total is that of the
+ * they are asked for without saying so; a short page means nothing. The end is an empty page (of those that name a next
+ * one, without any total, the second in a row), or the promised total reached, or `Link` headers without a next page. Where that is in doubt (the last page is full, the total is that of the
  * only page, more came than was promised, a page began with records of the one before it, or links alone say so) one more
  * page is asked for. Of totals that differ the largest counts: where it falls, records were removed meanwhile, and others
  * moved up past the offset.
  */
 export class PagingRule {
-  /** Elements received so far, nulls and repeats included: the offset of the next page. */
+  /** Elements received so far, nulls and repeats included. */
   received = 0
   /** The size of the server's pages, once it is known from pages that others followed. */
   stride: number | undefined
@@ -67,6 +67,9 @@ export class PagingRule {
   #last: readonly unknown[] = []
   #overlaps = false
   #irregular = false
+  /** What empty pages stood for that named a next one, and whether the page before was such a one. */
+  #skipped = 0
+  #hasSkipped = false
 
   constructor(collection: Collection, { bounds = defaultBounds, ceiling }: Known = {}) {
     this.#collection = collection
@@ -80,14 +83,15 @@ export class PagingRule {
    */
   take(page: Page, limit: number): boolean {
     const count = page.elements.length
-    if (count === 0) return this.#ended(page)
+    if (count === 0) return !this.#ended(page) && this.#skip(limit)
     if (this.#isRepeated(page)) {
       if (this.beyond) return false
-      throw new PageRepeated(this.#collection, this.received)
+      throw new PageRepeated(this.#collection, this.offset)
     }
     // There was more beyond the total, so that it counts something else, such as the records of one page.
     if (this.beyond && this.#promised !== undefined) this.#totalIsWrong = true
     this.beyond = false
+    this.#hasSkipped = false
 
     this.#pages += 1
     this.received += count
@@ -101,6 +105,11 @@ export class PagingRule {
     const more = this.#more(page, full)
     this.#last = this.beyond ? page.elements : []
     return more
+  }
+
+  /** Where the next page begins. */
+  get offset(): number {
+    return this.received + this.#skipped
   }
 
   /** Elements that the server promised, while it can be believed; pages are not asked for ahead beyond it. */
@@ -118,12 +127,22 @@ export class PagingRule {
     return this.received - this.#again === this.#promised ? this.#promised - this.#notDifferentApart : this.#promised
   }
 
-  #ended({ total }: Page): false {
+  /** Whether an empty page is the end for sure. */
+  #ended({ total, next }: Page): boolean {
     this.#hear(total)
     if (this.#promised !== undefined && this.received < this.#promised) {
       throw new TotalNotReached(this.#collection, this.received, this.#promised)
     }
-    return false
+    return this.#promised !== undefined || next !== true || this.#hasSkipped
+  }
+
+  /** Some servers page first and leave out what one may not read then, and others always name a next page. */
+  #skip(limit: number): true {
+    this.#skipped += this.stride ?? limit
+    this.#hasSkipped = true
+    this.beyond = true
+    this.mayFail = true
+    return true
   }
 
   #hear(total: number | undefined): void {

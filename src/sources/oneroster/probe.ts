@@ -38,7 +38,7 @@ export async function probe(
     try {
       await wire.send(
         async () => ({ method: 'GET', url, headers: { authorization: await authorization.header(url) } }),
-        (answer) => readPage(answer, 'orgs'),
+        (answer) => readPage(answer, 'orgs', 0),
       )
       return { base, failures }
     } catch (failure) {

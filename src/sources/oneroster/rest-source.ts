@@ -166,7 +166,7 @@ export class RestSource implements Source {
       if (seemsPage(answer)) arrived?.()
       // Lets the request for the next page out before this thread is busy with this one.
       for (let turn = 0; turn < turnsUntilSent; turn += 1) await setImmediate()
-      return readPage(answer, collection)
+      return readPage(answer, collection, offset)
     }
     const ask = (session: Session) => session.get(`${path}?${pageQuery(offset, limit, sorted)}`, read, signal)
     const session = await this.#connected()
