@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
-import { AnswerNotJson, AnswerTooLarge, WebPageAnswered } from './failures.ts'
+import { AnswerNotJson, AnswerTooLarge, EncodingUnknown, WebPageAnswered } from './failures.ts'
 
 export interface Answer {
   url: URL
@@ -51,14 +51,15 @@ function hasZlibHeader(body: Buffer): boolean {
 }
 
 /**
- * The body as text: UTF-8 unless the server says otherwise, without a byte order mark. Throws `AnswerNotJson` for bytes
- * that are none in that encoding, because names would come out garbled.
+ * The body as text: UTF-8 unless the server says otherwise or it is plainly UTF-16, without a byte order mark. Throws
+ * `AnswerNotJson` or `EncodingUnknown` for bytes that are none in that encoding, because names would come out garbled.
  */
 function bodyText(answer: Answer): string {
-  const charset = /charset="?([\w-]+)/i.exec(header(answer, 'content-type') ?? '')?.[1]?.toLowerCase() ?? 'utf-8'
   const { body } = answer
+  const named = /charset="?([\w-]+)/i.exec(header(answer, 'content-type') ?? '')?.[1]?.toLowerCase()
+  const charset = (named === undefined ? utf16Of(body) : named) ?? 'utf-8'
   if (charset === 'utf-8' || charset === 'utf8' || charset === 'us-ascii') {
-    if (!isUtf8(body)) throw unreadable(answer, 'it holds bytes that are not UTF-8')
+    if (!isUtf8(body)) throw notUtf8(answer)
     const marked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf
     return body.toString('utf8', marked ? 3 : 0)
   }
@@ -67,6 +68,27 @@ function bodyText(answer: Answer): string {
   } catch {
     throw unreadable(answer, `it is not the ${charset} it says it is`)
   }
+}
+
+/**
+ * UTF-16 by its byte order mark, or by JSON's first sign, which is one of ASCII.
+ * @see https://www.rfc-editor.org/rfc/rfc4627#section-3
+ */
+function utf16Of(body: Buffer): string | undefined {
+  if (body.length < 2) return undefined
+  const mark = body.readUInt16BE()
+  if (mark === 0xfffe || ((mark & 0xff) === 0 && mark > 0)) return 'utf-16le'
+  return mark === 0xfeff || (mark > 0 && mark < 0x80) ? 'utf-16be' : undefined
+}
+
+/** A letter may be missing a part because the answer was cut; one that is whole is in another encoding. */
+function notUtf8(answer: Answer): AnswerNotJson | EncodingUnknown {
+  try {
+    JSON.parse(answer.body.toString('latin1'))
+  } catch {
+    return unreadable(answer, 'it holds bytes that are not UTF-8')
+  }
+  return new EncodingUnknown(answer.url.host, answer.url.pathname)
 }
 
 /** Whether an answer is a web page: by its type, or by beginning like one. */

@@ -7,7 +7,7 @@ import { type Answer, expectsTls, unpack } from './answer.ts'
 import { largestAnswer, openAgent } from './connection.ts'
 import { connectionFailure } from './connection-failure.ts'
 import { CookieJar } from './cookies.ts'
-import { RedirectRefused, TimedOut, TlsExpected } from './failures.ts'
+import { RedirectLeadsNowhere, TimedOut, TlsExpected } from './failures.ts'
 import { Recorder } from './recorder.ts'
 import { redirectTarget } from './redirect.ts'
 import { SentSecrets } from './sent-secrets.ts'
@@ -59,7 +59,7 @@ export class HttpClient {
 
   /**
    * Makes a request and has its answer read. Redirects are followed within the same server only, POST ones only by 307
-   * and 308. What `read` throws is thrown, and stands in the exchange that is reported.
+   * and 308, or where the address is spelled otherwise. What `read` throws is thrown, and stands in the exchange that is reported.
    */
   async exchange<Value>(
     request: HttpRequest,
@@ -72,7 +72,7 @@ export class HttpClient {
         if (expectsTls(answer)) throw new TlsExpected(url.host)
         const target = redirectTarget(request.method, answer, (address) => this.#secrets.withoutThemIn(address))
         if (target && redirects === mostRedirects)
-          throw new RedirectRefused(url.host, `${target.host}, again and again`)
+          throw new RedirectLeadsNowhere(url.host, url.pathname, 'it did so again and again')
         return target ?? read(answer)
       })
       if (!(outcome instanceof URL)) return outcome.value

@@ -269,6 +269,20 @@ export class AnswerNotJson extends Failure {
   }
 }
 
+/** A whole answer with signs in an encoding that it does not name: in the wrong one, names would come out garbled. */
+export class EncodingUnknown extends Failure {
+  readonly code = 'SOURCE_ENCODING_UNKNOWN'
+  readonly whoseMove = 'SIS'
+  readonly passing = false
+
+  constructor(host: string, path: string) {
+    super({
+      what: `The answer of ${host} for ${path} is not in UTF-8, and does not say what it is in.`,
+      next: "Ask the student information system's support to have its API answer in UTF-8, or name the encoding (charset) in Content-Type.",
+    })
+  }
+}
+
 export class RedirectRefused extends Failure {
   readonly code = 'SOURCE_REDIRECT_REFUSED'
   readonly whoseMove = 'district'
@@ -278,6 +292,20 @@ export class RedirectRefused extends Failure {
     super({
       what: `${host} sends requests on to ${target}, where the account's key is not sent without being asked.`,
       next: 'If that is the right server, enter its address in the account.',
+    })
+  }
+}
+
+/** A redirect that cannot be followed: in a circle, to no address, or 304, which nothing that was asked for allows. */
+export class RedirectLeadsNowhere extends Failure {
+  readonly code = 'SOURCE_REDIRECT_LEADS_NOWHERE'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(host: string, path: string, problem: string) {
+    super({
+      what: `${host} sends the request for ${path} on without end or aim: ${problem}.`,
+      next: 'Check the address in the account; if it is right, give this message to whoever runs the server, or the proxy in front of it.',
     })
   }
 }

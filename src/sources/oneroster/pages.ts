@@ -2,6 +2,7 @@ import {
   AccessDenied,
   AnswerNotJson,
   NotFound,
+  RedirectLeadsNowhere,
   RedirectRefused,
   RequestRefused,
   ServerError,
@@ -103,4 +104,12 @@ async function emptyWhenRefused(page: Promise<Page>, mayFail: boolean): Promise<
 const refusals = [NotFound, RequestRefused]
 
 /** What a server does at an offset that it did not reckon with. One that is not there does not answer in these ways. */
-const troubles = [ServerError, AccessDenied, WebPageAnswered, RedirectRefused, AnswerUnexpected, AnswerNotJson]
+const troubles = [
+  ServerError,
+  AccessDenied,
+  WebPageAnswered,
+  RedirectRefused,
+  RedirectLeadsNowhere,
+  AnswerUnexpected,
+  AnswerNotJson,
+]

@@ -5,6 +5,7 @@ import {
   AccessDenied,
   isUnavailable,
   NotFound,
+  RedirectLeadsNowhere,
   RequestRefused,
   ServerError,
   TokenRefused,
@@ -49,6 +50,9 @@ export function refuseByStatus(answer: Answer): void {
   if (status === 403) throw new AccessDenied(host, pathname)
   if (status === 404 || status === 410) throw new NotFound(host, pathname)
   if (status >= 500) throw new ServerError(host, pathname, status)
+  if (status >= 300 && status < 400) {
+    throw new RedirectLeadsNowhere(host, pathname, `there is no address to go on at (${status})`)
+  }
   throw new RequestRefused(host, pathname, status, reasonOf(answer))
 }
 
