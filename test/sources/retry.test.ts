@@ -13,6 +13,8 @@ import {
   Unreachable,
 } from '../../src/sources/http/failures.ts'
 import { decideRetry, defaultRetryPolicy, retryAfter } from '../../src/sources/http/retry.ts'
+import { refuseByStatus } from '../../src/sources/oneroster/wire.ts'
+import { readTokenAnswer } from '../../src/sources/sign-in/token-answer.ts'
 
 const host = 'sis.example.org'
 const first = { attempt: 1, elapsed: 0, chance: 0.5 }
@@ -96,5 +98,18 @@ test('a name that cannot be looked up may pass, as at Apple: a resolver that is 
     const found = connectionFailure(Object.assign(new Error(code), { code }), new URL(`https://${host}`), 1)
     assert.ok(found instanceof Failure)
     assert.deepEqual([found.code, found.passing], [failure, true])
+  }
+})
+
+test('a date to wait for is meant by the server’s clock, whatever ours says', () => {
+  const url = new URL('https://sis.example.org/ims/oneroster/v1p1/orgs')
+  const headers = { date: 'Tue, 15 Sep 2020 05:00:00 GMT', 'retry-after': 'Tue, 15 Sep 2020 05:01:30 GMT' }
+  for (const read of [refuseByStatus, readTokenAnswer]) {
+    for (const status of [429, 503]) {
+      assert.throws(
+        () => read({ url, status, headers, body: Buffer.alloc(0) }),
+        (failure: Failure) => failure.retryAfter === 90_000,
+      )
+    }
   }
 })

@@ -17,6 +17,12 @@ export function header(answer: Answer, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }
 
+/** The time by the server's own clock, in milliseconds, since what it asks for by date is meant by that one. */
+export function serverTime(answer: Answer): number {
+  const said = Date.parse(header(answer, 'date') ?? '')
+  return Number.isNaN(said) ? Date.now() : said
+}
+
 const unpackers = new Map<string, typeof gunzip>([
   ['gzip', gunzip],
   ['x-gzip', gunzip],

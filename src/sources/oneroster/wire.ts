@@ -1,5 +1,5 @@
 import type { Observe } from '../../roster/observer.ts'
-import { type Answer, bodyJson, header } from '../http/answer.ts'
+import { type Answer, bodyJson, header, serverTime } from '../http/answer.ts'
 import type { HttpClient, HttpRequest, Reading } from '../http/client.ts'
 import {
   AccessDenied,
@@ -43,7 +43,7 @@ export function refuseByStatus(answer: Answer): void {
   const { status, url } = answer
   const { host, pathname } = url
   if (status >= 200 && status < 300) return
-  const wait = retryAfter(header(answer, 'retry-after'), Date.now())
+  const wait = retryAfter(header(answer, 'retry-after'), serverTime(answer))
   if (status === 429) throw new TooManyRequests(host, wait)
   if (isUnavailable(status)) throw new Unavailable(host, status, wait)
   if (status === 401 || saysExpired(answer)) throw new TokenRefused(host, pathname)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Answer, bodyJson, header, isWebPage } from '../http/answer.ts'
+import { type Answer, bodyJson, header, isWebPage, serverTime } from '../http/answer.ts'
 import { isUnavailable, TooManyRequests, Unavailable } from '../http/failures.ts'
 import { retryAfter } from '../http/retry.ts'
 
@@ -40,7 +40,7 @@ const refusals = /^(invalid|unsupported|unauthori[sz]ed|access_denied)/i
 /** Reads an answer to a request for a token; throws what may pass by itself: 408, 429, 502, 503, 504. */
 export function readTokenAnswer(answer: Answer): TokenOutcome {
   const { status, url } = answer
-  const wait = retryAfter(header(answer, 'retry-after'), Date.now())
+  const wait = retryAfter(header(answer, 'retry-after'), serverTime(answer))
   if (status === 429) throw new TooManyRequests(url.host, wait)
   if (isUnavailable(status)) throw new Unavailable(url.host, status, wait)
   if (status === 405) return { kind: 'other-method' }
