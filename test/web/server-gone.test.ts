@@ -86,6 +86,35 @@ test('an answer that is not of Firstbell, or breaks off, is not taken for a page
   await said.getByText('It may have been done all the same').waitFor()
 })
 
+test('a server that never answers is waited for three minutes, and once: a save says that it may have been done', async () => {
+  await using page = await openPage(browser, service)
+  await page.clock.install()
+  const asked: string[] = []
+  await page.route('**/api/teams/*/members', (route) => void asked.push(route.request().method()))
+  await page.goto(`/teams/${team}/people?invite=new`)
+  const dialog = page.getByRole('dialog', { name: 'Invite somebody' })
+  await dialog.getByLabel('E-mail').fill('maybe@district.example')
+  await page.route('**/api/teams/*/invitations', (route) =>
+    route.request().method() === 'POST' ? asked.push('POST') : route.continue(),
+  )
+  const posted = page.waitForRequest((request) => request.method() === 'POST')
+  await dialog.getByRole('button', { name: 'Invite', exact: true }).click()
+  await posted
+  await page.clock.fastForward('02:50')
+  await dialog.getByRole('button', { name: 'Invite', exact: true, disabled: true }).waitFor()
+  await page.clock.fastForward('00:20')
+  const said = dialog.getByRole('alert')
+  await said.getByText('The server has not answered for three minutes.').waitFor()
+  await said.getByText('It may have been done all the same').waitFor()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('main').getByText('The server has not answered for three minutes.').waitFor()
+  await page.getByRole('button', { name: 'Try again' }).waitFor()
+  await page.clock.fastForward('05:00')
+  assert.deepEqual(asked.toSorted(), ['GET', 'POST'])
+  // No other test is to get a page with this clock.
+  await page.context().close()
+})
+
 test('after a save that failed one is at its button again, and not at the top of the page', async () => {
   await using page = await openPage(browser, service)
   await page.goto(`/teams/${team}/settings`)

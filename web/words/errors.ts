@@ -5,6 +5,10 @@ export const errors = {
     message: 'The server did not answer.',
     next: 'Check your connection, then try again. Runs go on without this page.',
   },
+  noAnswer: {
+    message: 'The server has not answered for three minutes.',
+    next: 'Check your connection, then try again. Runs go on without this page.',
+  },
   answerCut: {
     message: 'The answer broke off before its end.',
     next: 'Try again. The connection was interrupted, or the service was restarted.',
