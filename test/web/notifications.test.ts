@@ -216,6 +216,27 @@ test('while a channel is being saved its dialog stays, and says what came of it;
   noComplaints(page)
 })
 
+test('who edits a channel gives it only what was changed: whom another administrator took out is not told again', async () => {
+  const { items } = (await service.get(`/api/teams/${team}/channels`)) as { items: { id: string; name: string }[] }
+  const office = `/api/teams/${team}/channels/${items.find(({ name }) => name === 'IT office')?.id}`
+  await using page = await openPage(browser, service)
+  await page.goto(path)
+  await card(page, 'IT office').getByRole('button', { name: 'Edit IT office' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit IT office' })
+  await dialog.getByRole('checkbox', { name: 'A run was delivered, with warnings' }).check()
+  await service.ask('PATCH', office, { to: ['new@district.example'] })
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await card(page, 'IT office').getByText('new@district.example').waitFor()
+  const { items: after } = (await service.get(`/api/teams/${team}/channels`)) as {
+    items: { name: string; to: string[]; events: string[] }[]
+  }
+  const saved = after.find(({ name }) => name === 'IT office')
+  assert.deepEqual(saved?.to, ['new@district.example'])
+  assert.ok(saved.events.includes('run.warnings'))
+  noComplaints(page)
+})
+
 test('an auditor sees the channels and may change nothing', async () => {
   const auditor = await joinTeam(service, team, { name: 'Ari', email: 'ari@district.example', role: 'auditor' })
   await using page = await openPage(browser, auditor)

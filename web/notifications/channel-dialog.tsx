@@ -17,6 +17,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { query } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
+import { changedValues } from '../parts/changed-values.ts'
 import { Dialog, DialogButtons } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { showRefusal, toFirstWrong } from '../parts/show-refusal.ts'
@@ -68,7 +69,8 @@ function ChannelForm({ whose, channel, onClose, onSecret }: Omit<ChannelDialogPr
   })
   const save = (values: ChannelValues) => {
     setRefusal(null)
-    if (channel) change.mutate({ params: { path: { teamId, id: channel.id } }, body: changeOf(values) })
+    if (channel)
+      change.mutate({ params: { path: { teamId, id: channel.id } }, body: changedValues(form, changeOf(values)) })
     else make.mutate({ params: { path: { teamId } }, body: newChannelOf(values) })
   }
   const { kind } = form.values

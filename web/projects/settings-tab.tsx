@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { query } from '../api/client.ts'
 import { changedFlows } from '../flows/changed-flows.ts'
+import { changedValues } from '../parts/changed-values.ts'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { LeaveGuard } from '../parts/leave-guard.tsx'
 import { Problem } from '../parts/problem.tsx'
@@ -59,7 +60,7 @@ function SettingsForm({ project, mayChange }: { project: Project; mayChange: boo
     form.setValues(sent)
     try {
       setProblem(null)
-      await save.mutateAsync({ params: { path: { teamId, id: project.id } }, body: sent })
+      await save.mutateAsync({ params: { path: { teamId, id: project.id } }, body: changedValues(form, sent) })
       form.resetDirty(sent)
       notifications.show({ message: words.saved })
       await changedFlows()

@@ -209,6 +209,22 @@ test('settings are saved, and not lost by leaving', async () => {
   noComplaints(page)
 })
 
+test('who saves one setting leaves the others as somebody else has changed them meanwhile', async () => {
+  await using page = await openPage(browser, district.service)
+  const path = `/api/teams/${district.team}/projects/${made.project}`
+  await district.service.ask('PATCH', path, { savesBodies: true })
+  await page.goto(tab('settings'))
+  await page.getByLabel('Keep runs in the History').fill('120')
+  await district.service.ask('PATCH', path, { savesBodies: false })
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The settings are saved.').waitFor()
+  const project = await district.service.get(path)
+  assert.equal(project['keepRunsDays'], 120)
+  assert.equal(project['savesBodies'], false, 'what was switched off stays off')
+  await page.getByRole('switch', { name: 'Saving request and response data', checked: false }).waitFor()
+  noComplaints(page)
+})
+
 test('an auditor sees all of it and no button; an operator runs, and changes nothing', async () => {
   const { service, team } = district
   const auditor = await joinTeam(service, team, { name: 'Ali Example', email: 'ali@district.example', role: 'auditor' })
