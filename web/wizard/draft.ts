@@ -3,6 +3,7 @@ import type { Entered } from '../accounts/connect-dialog.tsx'
 import type { AccountStep, Template } from '../accounts/kinds.ts'
 import { type Clock, mondayToFriday, type Weekday } from '../schedule/schedule.ts'
 import { ownZone } from '../words/formats.ts'
+import type { Made } from './saving-dialog.tsx'
 
 export type Side = AccountStep['role']
 
@@ -12,7 +13,7 @@ export interface Selection {
   ids: readonly string[]
 }
 
-/** What was answered so far. It has no secrets, and stays in the browser until the project is made. */
+/** What was answered so far. It has no secrets, and stays in the browser until the last question is answered. */
 export interface Draft {
   kinds: Readonly<Partial<Record<Side, string>>>
   accounts: Readonly<Partial<Record<Side, string>>>
@@ -25,12 +26,20 @@ export interface Draft {
   terms: Selection
   firstUploadNeedsApproval: boolean
   name: string
+  /** What has become of it; only the question of its last dialog is open then. */
+  made?: Made
 }
 
-/** The draft of this template in this browser window, and how to change it. */
-export function useDraft(teamId: string, template: Template) {
+/**
+ * The draft of this template in this browser window, and how to change it.
+ * @param isAtEnd one comes to the last step; elsewhere, who comes begins anew where the last project was made
+ */
+export function useDraft(teamId: string, template: Template, isAtEnd: boolean) {
   const key = `firstbell.wizard.${teamId}.${template.id}`
-  const [draft, setDraft] = useState<Draft>(() => ({ ...beginning(template), ...stored(key) }))
+  const [draft, setDraft] = useState<Draft>(() => {
+    if (!isAtEnd && stored(key).made) sessionStorage.removeItem(key)
+    return { ...beginning(template), ...stored(key) }
+  })
   const latest = useRef(draft)
   const change = useCallback(
     (changed: Partial<Draft>) => {

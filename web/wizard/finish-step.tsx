@@ -11,25 +11,25 @@ import { urls } from '../urls.ts'
 import { wizard } from '../words/wizard.ts'
 import type { Draft } from './draft.ts'
 import { Overview } from './overview.tsx'
-import { type Made, SavingDialog } from './saving-dialog.tsx'
+import { SavingDialog } from './saving-dialog.tsx'
 import { StepButtons } from './step-buttons.tsx'
 import type { StepPage } from './step-page.ts'
 
 type Finish = paths['/api/teams/{teamId}/projects']['post']['requestBody']['content']['application/json']
 
 interface FinishStepProps extends StepPage {
-  /** Forgets the draft, which has become a project. */
+  /** Forgets the draft: its project is made, and the last question answered. */
   forget: () => void
 }
 
 /** What was chosen, once more; one click makes the project. */
 export function FinishStep({ template, draft, change, chosen, urlOf, forget }: FinishStepProps) {
   const { id: teamId } = useTeam()
-  const [made, setMade] = useState<Made>()
-  const [wanted, setWanted] = useState<'preview' | 'project'>()
+  const { made } = draft
+  const [wanted, setWanted] = useState(made && wantedOf(made.preview))
   const [nameError, setNameError] = useState('')
   const name = useRef<HTMLInputElement>(null)
-  const under = useRef(false)
+  const under = useRef(made !== undefined)
   const finish = query.useMutation('post', '/api/teams/{teamId}/projects')
   const { source, destination } = chosen
 
@@ -42,14 +42,14 @@ export function FinishStep({ template, draft, change, chosen, urlOf, forget }: F
       return
     }
     under.current = true
-    setWanted(preview ? 'preview' : 'project')
+    setWanted(wantedOf(preview))
     const accounts = { source: source.id, destination: destination.id }
     finish.mutate(
       { params: { path: { teamId } }, body: finishOf(template.id as Finish['template'], accounts, draft) },
       {
         onSuccess: ({ project, flow }) => {
-          forget()
-          setMade({ project, flow, preview })
+          // Whoever loads the page again is asked again, and does not stand in front of an empty wizard.
+          change({ made: { project, flow: { id: flow.id }, preview } })
           void readAgain('/api/teams/{teamId}/projects', '/api/teams/{teamId}/flows', '/api/teams/{teamId}/accounts')
         },
         onError: () => {
@@ -100,9 +100,13 @@ export function FinishStep({ template, draft, change, chosen, urlOf, forget }: F
       <Text size="xs" c="dimmed" mt="xs" ta="right">
         {wizard.previewFirstText}
       </Text>
-      {made && <SavingDialog made={made} />}
+      {made && <SavingDialog made={made} onLeave={forget} />}
     </>
   )
+}
+
+function wantedOf(preview: boolean): 'preview' | 'project' {
+  return preview ? 'preview' : 'project'
 }
 
 /** Why the project was not made; where another flow is in the way, a link to it. */

@@ -17,11 +17,20 @@ export interface Made {
   preview: boolean
 }
 
+interface SavingDialogProps {
+  made: Made
+  /** Told when the answer is given, and it leads away. */
+  onLeave: () => void
+}
+
 /** Asks whether request and response data are saved, then leads to the project, or to the preview. */
-export function SavingDialog({ made: { project, flow, preview } }: { made: Made }) {
+export function SavingDialog({ made: { project, flow, preview }, onLeave }: SavingDialogProps) {
   const { id: teamId } = useTeam()
   const navigate = useNavigate()
-  const toProject = () => navigate(urls.project(teamId, project.id), { replace: true })
+  const toProject = () => {
+    onLeave()
+    return navigate(urls.project(teamId, project.id), { replace: true })
+  }
   const goOn = useMutation({
     mutationFn: async (saves: boolean) => {
       if (saves) {

@@ -37,7 +37,7 @@ export function WizardPage() {
 function Wizard({ template }: { template: Template }) {
   const { id: teamId } = useTeam()
   const { step: named } = useParams()
-  const { draft, change, forget } = useDraft(teamId, template)
+  const { draft, change, forget } = useDraft(teamId, template, named === 'finish')
   const { data: all, error, refetch } = useAccounts(teamId)
   const urlOf = (one: WizardStep) => urls.wizard(teamId, template.id, one)
   const step = wizardSteps.find((one) => one === named)

@@ -76,6 +76,8 @@ test('the journey from Templates to Start', async () => {
   await dialog.waitFor()
   await isAccessible(page)
   await takePicture(page, 'saving')
+  await page.reload()
+  await dialog.getByText(title).waitFor()
   await dialog.getByRole('button', { name: 'Start' }).click()
   await page.waitForURL(/\/projects\/[^/]+\/flows$/)
 
