@@ -87,6 +87,7 @@ function ConnectForm({ step, kinds, entered, onEntered, onConnected, onClose, on
         signal,
       }),
       tell,
+      true,
     ),
   )
   const change = (name: string, value: Settings[string]) => {

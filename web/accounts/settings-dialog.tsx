@@ -45,6 +45,7 @@ export function SettingsDialog({ teamId, account, kind, only, onClose }: Setting
           })
         : api.PATCH('/api/teams/{teamId}/accounts/{id}', { ...stepwise, params, body: { settings }, signal }),
       tell,
+      true,
     ),
   )
   const change = (name: string, value: Settings[string]) => {
