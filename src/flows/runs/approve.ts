@@ -6,6 +6,7 @@ import { audit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { refuseSecondFlow } from '../flows/accounts-of-flow.ts'
 import { Conflict } from '../refusals.ts'
+import type { RunState } from '../run-states.ts'
 import { sendJobs } from './create.ts'
 import { tell } from './listening.ts'
 import { type OutdatedWhy, outdatedWhy } from './outdated.ts'
@@ -34,7 +35,7 @@ interface Decision {
 /**
  * Approves the package of a run that is held, or of a preview: it goes on, and sends just this package.
  * @throws NotThere; Conflict `run-not-waiting`, `flow-deleted`, `approved-another-package`, `package-removed`,
- *   `run-outdated`, `destination-changed`, `destination-in-use`
+ *   `run-outdated`, `destination-changed`, `destination-in-use`, `run-under-way` with the id of the run that goes first
  */
 export async function approveRun(
   context: Context,
@@ -56,6 +57,7 @@ export async function approveRun(
       )
     }
     await refuseSecondFlow(trx, run.destination_account_id, run.flow_id)
+    await refuseWhileOtherGoesFirst(trx, run)
     const why = await outdatedWhy(context, trx, runId)
     if (why) throw new Conflict(refusals[why].reason, refusals[why].sentence)
     await setState(trx, runId, 'queued', {
@@ -91,6 +93,36 @@ const refusals: Record<OutdatedWhy, { reason: string; sentence: string }> = {
     sentence:
       'What the destination has already was uploaded after this package had been compared: run again, and look at the new changes.',
   },
+}
+
+/**
+ * What another run delivers meanwhile would outdate the package that is approved. One that waits in the queue and is
+ * newer comes after it, and is compared with it.
+ */
+async function refuseWhileOtherGoesFirst(trx: Transaction<Tables>, run: LockedRun): Promise<void> {
+  const other = await trx
+    .selectFrom('runs')
+    .select('id')
+    .where('destination_account_id', '=', run.destination_account_id)
+    .where('id', '<>', run.id)
+    .where('preview', '=', false)
+    .where((where) =>
+      where.or([
+        where('state', '=', 'running' satisfies RunState),
+        where.and([
+          where('state', '=', 'queued' satisfies RunState),
+          where('created_at', '<', (runs) => runs.selectFrom('runs').select('created_at').where('id', '=', run.id)),
+        ]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  if (!other) return
+  throw new Conflict(
+    'run-under-way',
+    'Another run is under way to this destination, and may deliver something else first. Wait for its end, or cancel it, and then look whether this package is still to be sent.',
+    { runId: other.id },
+  )
 }
 
 /** Who deletes the flow at the same moment comes before or after, and is refused where the run goes on. */

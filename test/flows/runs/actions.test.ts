@@ -247,6 +247,41 @@ onEachDatabase('a person', (open) => {
       await assert.rejects(approveRun(context, { ...flow.by(runId), sha256, comment }), { reason: 'run-outdated' })
     })
 
+    test('while another run is under way to its destination is refused, and not because of one that comes after it', async () => {
+      const runId = await runIn('running', 'waiting-for-approval')
+      const approval = { ...flow.by(runId), sha256, comment }
+      const other = await flow.start()
+      await setState(context.db, other, 'running')
+      await assert.rejects(approveRun(context, approval), {
+        reason: 'run-under-way',
+        message: /may deliver something else first/,
+        details: { runId: other },
+      })
+      assert.equal((await flow.run(runId)).state, 'waiting-for-approval')
+      await setState(context.db, other, 'queued')
+      await approveRun(context, approval)
+      assert.equal((await flow.run(runId)).state, 'queued')
+    })
+
+    test('that was made after another one which is about to be sent is refused, until that has ended', async () => {
+      const first = await runIn('running', 'waiting-for-approval')
+      const preview = await flow.start({ preview: true })
+      await setState(context.db, preview, 'running')
+      await setState(context.db, preview, 'succeeded', { package_sha256: sha256, engine_run: 'y' })
+      const approve = (runId: string) => approveRun(context, { ...flow.by(runId), sha256, comment })
+      await approve(first)
+      await assert.rejects(approve(preview), { reason: 'run-under-way', details: { runId: first } })
+      await setState(context.db, first, 'cancelled')
+      await approve(preview)
+    })
+
+    test('while another one is only previewed is not held up', async () => {
+      const runId = await runIn('running', 'waiting-for-approval')
+      await setState(context.db, await flow.start({ preview: true }), 'running')
+      await approveRun(context, { ...flow.by(runId), sha256, comment })
+      assert.equal((await flow.run(runId)).state, 'queued')
+    })
+
     test('that is a preview of a flow which was deleted is refused, and is not asked to', async () => {
       const runId = await previewed()
       const approvable = async () => (await runDetails(context, flow.teamId, runId)).approvable
