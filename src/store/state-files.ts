@@ -40,7 +40,7 @@ export async function keepStateFiles(
     changed.push(await upload({ db, accountId, folder, token }, file, before))
   }
   const removed = [...kept.keys()].filter((path) => !local.has(path))
-  if (changed.length > 0 || removed.length > 0) await switchTo({ db, accountId, token }, changed, removed)
+  await switchTo({ db, accountId, token }, changed, removed)
 }
 
 interface Keeping {
@@ -96,6 +96,7 @@ async function switchTo(
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await holdLease(transaction, accountId, token)
+    if (changed.length + removed.length === 0) return
     for (const file of changed) {
       await transaction
         .insertInto('state_files')

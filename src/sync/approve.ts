@@ -16,6 +16,8 @@ export interface ApproveInput {
   observe: Observe
   signal: AbortSignal
   retryAfter: readonly number[]
+  /** Asked before the package can become whole at the destination. When it throws, nothing was delivered. */
+  beforeLast?: () => Promise<void>
 }
 
 const sendable: readonly RunState[] = ['previewed', 'held', 'failed', 'interrupted', 'delivering']

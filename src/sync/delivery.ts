@@ -37,6 +37,8 @@ export interface Sending {
   signal: AbortSignal
   /** How long to wait before each further attempt after a failure that may pass, in milliseconds. */
   retryAfter: readonly number[]
+  /** Asked before the package can become whole at the destination. When it throws, nothing was delivered. */
+  beforeLast?: () => Promise<void>
 }
 
 /** What tells one tenant from another: the same user of the same server is the same tenant, whatever the folder is. */
@@ -86,12 +88,12 @@ function isUnsettled(failure: Failure): boolean {
  * That the package is about to be sent is on record before the first byte leaves. It stays on record while nobody knows
  * whether it arrived, also through further attempts.
  */
-async function attempt(record: RunRecord, destination: Destination, { state, observe, signal }: Sending) {
+async function attempt(record: RunRecord, destination: Destination, { state, observe, signal, beforeLast }: Sending) {
   if (!record.package) throw new Error('Only a run with a package is sent')
   const file = { ...record.package, name: packageName(record), path: state.packageFile(record.id) }
   await state.beginDelivery(record.id)
   try {
-    return await deliver(file, destination, { observe, signal })
+    return await deliver(file, destination, { observe, signal, beforeLast })
   } catch (error) {
     if (error instanceof OutcomeUnknown) throw error
     // It is the signal's reason only where the package was not complete.

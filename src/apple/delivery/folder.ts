@@ -16,7 +16,7 @@ import type { DeliverOptions, Receipt } from './receipt.ts'
 export async function deliverToFolder(
   file: PackageFile,
   { folder }: FolderDestination,
-  { observe, signal }: DeliverOptions,
+  { observe, signal, beforeLast }: DeliverOptions,
 ): Promise<Receipt> {
   const started = performance.now()
   const target = join(folder, file.name)
@@ -26,6 +26,7 @@ export async function deliverToFolder(
       signal.throwIfAborted()
       observe({ kind: 'sent', bytes, total: file.bytes })
     })
+    await beforeLast?.()
     await rename(unfinished, target)
     // The package is there, whatever comes of this: a letter box cannot be opened by who may only put something in.
     await syncFolder(folder).catch(() => undefined)

@@ -4,6 +4,8 @@ import type { HostKey } from './host-key.ts'
 export interface DeliverOptions {
   observe: Observe
   signal: AbortSignal
+  /** Asked before the package can become whole at the destination. When it throws, nothing was delivered. */
+  beforeLast?: (() => Promise<void>) | undefined
 }
 
 /** Proof of an upload. It says nothing about the import, whose outcome only ASM's activity log tells. */

@@ -80,6 +80,7 @@ class Attempt {
   readonly #inFlight: number
   readonly #observe: Observe
   readonly #signal: AbortSignal
+  readonly #beforeLast: DeliverOptions['beforeLast']
   readonly #remotePath: string
   readonly #server: string
 
@@ -90,6 +91,7 @@ class Attempt {
     this.#inFlight = inFlight
     this.#observe = options.observe
     this.#signal = options.signal
+    this.#beforeLast = options.beforeLast
     this.#remotePath = posix.join('/', destination.folder, file.name)
     this.#server = `sftp://${destination.host}:${destination.port}`
   }
@@ -147,6 +149,7 @@ class Attempt {
       }
     }
     await Promise.all(Array.from({ length: this.#inFlight }, lane))
+    await this.#beforeLast?.()
     this.mayBeWhole = true
     for (const chunk of last) await write(chunk)
   }

@@ -130,7 +130,11 @@ async function prepare({ job, state, observe, signal }: Attempt): Promise<RunRep
 }
 
 /** Sends a stored package once. Whether and when it is tried again is decided outside, where it can be seen. */
-async function send(engineRun: string, sha256: string, { job, state, observe, signal }: Attempt): Promise<EngineEnd> {
+async function send(
+  engineRun: string,
+  sha256: string,
+  { job, state, observe, signal, ask }: Attempt,
+): Promise<EngineEnd> {
   const phases: { phase: Phase; milliseconds: number }[] = []
   const record = await approve({
     state,
@@ -143,6 +147,8 @@ async function send(engineRun: string, sha256: string, { job, state, observe, si
     },
     signal,
     retryAfter: [],
+    // A machine that stood still for a while does not complete what another one has sent since.
+    ...(job.keepsFiles && { beforeLast: () => ask({ ask: 'keep' }) }),
   })
   return delivered(record, phases, job)
 }

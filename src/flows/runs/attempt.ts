@@ -163,7 +163,9 @@ class Attempt {
     let timer: NodeJS.Timeout | undefined
     let ended = false
     const round = async (): Promise<void> => {
-      await this.#look().catch(() => undefined)
+      await this.#look().catch((error: unknown) => {
+        if (error instanceof LeaseLost) this.#stop.abort(error)
+      })
       // A database that is away for a while does no harm, as long as nobody else can have the lease.
       if (performance.now() > this.#leaseUntil) this.#stop.abort(new LeaseLost())
       if (!ended) timer = setTimeout(() => void round(), lookEvery)

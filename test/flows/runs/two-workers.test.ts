@@ -1,6 +1,8 @@
 /** Two workers, one destination: one run at a time, in the order in which they were queued. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Context } from '../../../src/flows/context.ts'
 import type { StateAt } from '../../../src/flows/run-states.ts'
 import { cancelRun } from '../../../src/flows/runs/cancel.ts'
@@ -9,8 +11,10 @@ import { startWorker } from '../../../src/flows/runs/worker.ts'
 import { startDrop } from '../../../src/simulators/drop/drop.ts'
 import { type Sis, startSis } from '../../../src/simulators/sis/sis.ts'
 import { openDatabase } from '../../../src/store/database.ts'
+import { readStateFile } from '../../../src/store/state-files.ts'
 import { freshPglite, freshPostgresqlUrl } from '../../databases.ts'
 import { made } from '../../end-to-end/districts.ts'
+import { startDoor } from '../connected.ts'
 import { accountOfDrop, DistrictFlow, openContext } from './district-flow.ts'
 
 const kind = 'skyward-qmlativ'
@@ -112,3 +116,37 @@ function sending(runId: string): Promise<void> {
     })
   })
 }
+
+test('a worker whose destination another one has taken over meanwhile does not complete what it was sending', async () => {
+  const url = await freshPostgresqlUrl()
+  const database = await openDatabase({ url, folder: '' })
+  await using context = await openContext(database, { shared: true })
+  const drop = await startDrop()
+  const door = await startDoor(`sftp://${drop.host}:${drop.port}`)
+  door.shut()
+  const { port } = new URL(door.throughDoor(`http://${drop.host}:${drop.port}`))
+  const flow = await DistrictFlow.make(context, sis, { ...accountOfDrop(drop), port: Number(port) })
+  const lines: string[] = []
+  const worker = await startWorker(context, { concurrency: 1, looksEvery: 0.5, log: (line) => lines.push(line) })
+  await flow.start()
+  const begun = async () => {
+    const deliveries = await readStateFile(context.db, flow.destinationId, 'deliveries.json')
+    return deliveries !== undefined && JSON.parse(deliveries.toString()).begun.length > 0
+  }
+  while (!(await begun())) await wait(50)
+  // As after a machine stood still: nobody has told the worker.
+  await context.db
+    .updateTable('destination_leases')
+    .set({ token: randomUUID(), holder: 'another machine' })
+    .where('account_id', '=', flow.destinationId)
+    .execute()
+  door.open()
+  while (!lines.some((line) => line.includes('leaves it'))) await wait(50)
+  await worker.stop()
+  await drop.settled()
+  assert.deepEqual(drop.uploads, [])
+  await context.queue.stop({ graceful: false })
+  await door.close()
+  await drop.close()
+  await database.close()
+})
