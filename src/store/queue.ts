@@ -76,7 +76,10 @@ export async function openQueue(
     registerInstance: false,
     reindex: kind === 'postgresql',
   })
-  queue.on('error', onError)
+  // What went wrong in one of its workers it tells of with a copy of the error, which is none itself.
+  queue.on('error', (error: Error | { message: string }) => {
+    onError(error instanceof Error ? error : Object.assign(new Error(error.message), error))
+  })
   await queue.start()
   for (const [name, options] of Object.entries(queues)) {
     if (await queue.getQueue(name)) {

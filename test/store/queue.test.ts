@@ -15,6 +15,16 @@ onEachDatabase('the queue', (open) => {
   })
   after(() => queue.stop({ graceful: false }))
 
+  test('tells what went wrong in the background in words', async () => {
+    const told = Promise.withResolvers<Error>()
+    const other = await openQueue(database, (error) => told.resolve(error))
+    // As the queue tells of a database that is away: with no Error, but what one has.
+    other.emit('error', { message: 'connect ECONNREFUSED', stack: 'Error', queue: 'run', worker: 'one' } as never)
+    const error = await told.promise
+    assert.equal(String(error), 'Error: connect ECONNREFUSED')
+    await other.stop({ graceful: false })
+  })
+
   const fetchRuns = async () => {
     const jobs = await queue.fetch<Jobs['run']>('run', { batchSize: 10 })
     return jobs.map((job) => ({ id: job.id, runId: job.data.runId }))
