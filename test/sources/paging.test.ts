@@ -209,11 +209,13 @@ test('an empty page that names a next one is passed over, and two in a row are t
   }
   const always = await readFrom((offset, limit) => ({ elements: slice(rows, offset, limit), next: true }))
   assert.deepEqual([always.ids.length, always.asked.length], [47, 7])
-  const failing = await readFrom((offset, limit) => {
-    if (offset > 50) throw new ServerError('sis.example.org', '/users', 500)
-    return { elements: slice(rows, offset, limit), next: true }
-  })
-  assert.equal(failing.ids.length, 47)
+  const beyond = (failure: Error) =>
+    readFrom((offset, limit) => {
+      if (offset > 50) throw failure
+      return { elements: slice(rows, offset, limit), next: true }
+    })
+  assert.equal((await beyond(new NotFound('sis.example.org', '/users'))).ids.length, 47)
+  await assert.rejects(beyond(new ServerError('sis.example.org', '/users', 500)), failure('SOURCE_SERVER_ERROR', /500/))
 })
 
 test('a page that comes for the second time is a failure, also much later', async () => {
