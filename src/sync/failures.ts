@@ -1,3 +1,4 @@
+import { counted } from '../roster/counts.ts'
 import { Failure, type WhoseMove } from '../roster/failure.ts'
 import { failureOfDisk } from './state-folder-failures.ts'
 
@@ -11,6 +12,20 @@ export class MadeForAnotherDestination extends Failure {
     super({
       what: `The package of run ${id} was made for ${destination}, and the destination is ${now} now. Nothing was sent.`,
       next: 'Run again, and look at what the new package would change there; or lead the destination back to where it was.',
+    })
+  }
+}
+
+/** A baseline names people whom it does not hold, as when a file of it was cut off at the end of a line. */
+export class BaselineIncomplete extends Failure {
+  readonly code = 'BASELINE_INCOMPLETE'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(path: string, people: number) {
+    super({
+      what: `The package ${path} is not what Apple School Manager has: its classes and rosters name ${counted(people, 'person', 'people')} who ${people === 1 ? 'stands' : 'stand'} in neither students.csv nor staff.csv, and whoever is missing there could get a second account.`,
+      next: 'Give a package that Apple School Manager has imported, as it was sent; "firstbell validate" names the rows.',
     })
   }
 }

@@ -4,6 +4,7 @@ import { PackageNotWhole, rowsOf } from '../apple/package/failures.ts'
 import { keys, type Table, tables } from '../apple/tables.ts'
 import { adoptActivityLog, findDuplicates, mappingOfDuplicates } from './baseline.ts'
 import { isActivityLog } from './baseline-file.ts'
+import { BaselineIncomplete } from './failures.ts'
 import { adoptIntoLedger, mergeLedger, requirePolicy } from './ledger.ts'
 import { keepOneOfEach, loadWholePackage } from './load-package.ts'
 import type { Options } from './options.ts'
@@ -68,7 +69,24 @@ async function loadBaseline(workspace: Workspace, baseline: string): Promise<rea
   const { garbled } = await loadWholePackage(workspace, baseline, 'previous')
   if (garbled.length > 0) throw new PackageNotWhole(baseline, rowsOf(garbled))
   await keepOneOfEach(workspace, 'previous')
+  const missing = await peopleMissing(workspace)
+  if (missing > 0) throw new BaselineIncomplete(baseline, missing)
   return tables
+}
+
+/**
+ * How many people the classes and rosters of `previous.*` name who are not there. Apple refuses such a package as a whole.
+ * @see https://support.apple.com/guide/apple-school-manager/axm46d50f6bf/web
+ */
+async function peopleMissing(workspace: Workspace): Promise<number> {
+  const [missing] = await workspace.rows<{ people: number }>(`
+    SELECT count(DISTINCT person_id) AS people
+    FROM (
+      SELECT student_id AS person_id FROM previous.rosters
+      UNION ALL SELECT unnest(instructor_ids) FROM previous.classes)
+    ANTI JOIN (
+      SELECT person_id FROM previous.students UNION ALL SELECT person_id FROM previous.staff) USING (person_id)`)
+  return missing?.people ?? 0
 }
 
 /** Adds the baseline to the packages in `previous.*` that may have arrived: of a record that is in both, theirs counts. */

@@ -127,6 +127,18 @@ test('an activity log that names nobody is no baseline; one with its names in ca
   assert.deepEqual(held.mapPeople, oldIds)
 })
 
+test('a package from before that lacks people whom its rosters name is refused', async () => {
+  await using flow = await Flow.start({ tenant: former.drop.tenant() })
+  const folder = join(flow.folder, 'cut')
+  await unpacked(formerPackage, folder)
+  const students = join(folder, 'students.csv')
+  const lines = (await readFile(students, 'utf8')).split('\n')
+  await writeFile(students, lines.slice(0, lines.length / 2).join('\n'))
+  const adopting = { district: known, approveFirst: true, baseline: folder }
+  assert.equal(await flow.failedNight(adopting), 'BASELINE_INCOMPLETE')
+  assert.deepEqual(await flow.standing(), { delivered: undefined, arrived: 0 })
+})
+
 test('whoever stands in a package from before several times is one person', async () => {
   await using flow = await Flow.start({ tenant: former.drop.tenant() })
   const folder = join(flow.folder, 'former')
