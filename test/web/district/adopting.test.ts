@@ -56,7 +56,7 @@ test('what is neither a package nor a log is refused, with what to do; a log is 
   const input = hasAlready().locator('input[type=file]')
   await input.setInputFiles(file('list.csv', 'a,b\n1,2\n'))
   await hasAlready().getByRole('alert').getByText('list.csv is not an activity log').waitFor()
-  await hasAlready().getByText('In Apple School Manager open Activity').waitFor()
+  await hasAlready().getByText('In Apple School Manager, in English, open Activity').waitFor()
   await hasAlready().scrollIntoViewIfNeeded()
   await lookAt(page, 'adopt-refused')
 
