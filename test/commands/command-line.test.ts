@@ -10,7 +10,7 @@ import { readActivityLog } from '../../src/apple/activity-log.ts'
 import { readEnvironment } from '../../src/commands/environment.ts'
 import { madeUpDistrict } from '../../src/simulators/district/made-up.ts'
 import { shrunkenDistrict } from '../../src/simulators/district/shrunken.ts'
-import { startDrop } from '../../src/simulators/drop/drop.ts'
+import { type Drop, startDrop } from '../../src/simulators/drop/drop.ts'
 import { type Sis, startSis } from '../../src/simulators/sis/sis.ts'
 import { samplePackage, writeSample } from '../sync/sample-package.ts'
 import { firstbell } from './firstbell.ts'
@@ -174,27 +174,38 @@ approve: first
     assert.equal((await firstbell(['sync', file])).code, 0)
   })
 
-  test('Ctrl-C while the package is on its way says that it may have arrived', async () => {
-    const drop = await startDrop({ faults: { cutAtClose: 'before-acknowledging' } })
+  /** A flow file that delivers to the drop. */
+  async function flowTo(drop: Drop, name: string): Promise<string> {
     const { host, port, user, password, hostKeyFingerprint } = drop
-    const toDrop = join(folder, 'drop.yaml')
+    const flow = join(folder, `${name}.yaml`)
     await writeFile(
-      toDrop,
-      `name: drop
+      flow,
+      `name: ${name}
 source: { type: skyward-qmlativ, domain: "${sis.url}", key: ${sis.key}, secret: "\${SECRET}" }
 destination: { type: sftp, host: ${host}, port: ${port}, user: ${user}, password: ${password}, hostKey: "${hostKeyFingerprint}" }
 select: { day: ${day} }
 approve: first
 `,
     )
+    return flow
+  }
+
+  /** A sync that is interrupted while it waits for its next attempt. */
+  async function stoppedWhenItWaits(flow: string) {
     const stop = new AbortController()
     const screen = memoryScreen()
-    const stopWhenItWaits = (text: string) => {
+    const write = (text: string) => {
       screen.write(text)
       if (text.startsWith('waiting')) stop.abort(new Error('interrupted'))
     }
-    const err = { ...screen, write: stopWhenItWaits }
-    const stopped = await firstbell(['sync', toDrop], { signal: stop.signal, err })
+    const stopped = await firstbell(['sync', flow], { signal: stop.signal, err: { ...screen, write } })
+    return { stopped, screen }
+  }
+
+  test('Ctrl-C while the package is on its way says that it may have arrived', async () => {
+    const drop = await startDrop({ faults: { cutAtClose: 'before-acknowledging' } })
+    const toDrop = await flowTo(drop, 'drop')
+    const { stopped, screen } = await stoppedWhenItWaits(toDrop)
     assert.equal(stopped.code, 130)
     assert.match(screen.text(), /may have arrived\. The next run takes both into account\.\nInterrupted\./)
     await drop.close()
@@ -202,26 +213,9 @@ approve: first
 
   test('Ctrl-C before anything of the package was sent says nothing of an arrival, and leaves none on record', async () => {
     const drop = await startDrop()
-    const { host, port, user, password, hostKeyFingerprint } = drop
     await drop.close()
-    const toNowhere = join(folder, 'nowhere.yaml')
-    await writeFile(
-      toNowhere,
-      `name: nowhere
-source: { type: skyward-qmlativ, domain: "${sis.url}", key: ${sis.key}, secret: "\${SECRET}" }
-destination: { type: sftp, host: ${host}, port: ${port}, user: ${user}, password: ${password}, hostKey: "${hostKeyFingerprint}" }
-select: { day: ${day} }
-approve: first
-`,
-    )
-    const stop = new AbortController()
-    const screen = memoryScreen()
-    const stopWhenItWaits = (text: string) => {
-      screen.write(text)
-      if (text.startsWith('waiting')) stop.abort(new Error('interrupted'))
-    }
-    const err = { ...screen, write: stopWhenItWaits }
-    const stopped = await firstbell(['sync', toNowhere], { signal: stop.signal, err })
+    const toNowhere = await flowTo(drop, 'nowhere')
+    const { stopped, screen } = await stoppedWhenItWaits(toNowhere)
     assert.equal(stopped.code, 130)
     assert.match(screen.text(), /waiting.*refused the connection/)
     assert.match(screen.text(), /Interrupted\./)

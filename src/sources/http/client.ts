@@ -59,7 +59,8 @@ export class HttpClient {
 
   /**
    * Makes a request and has its answer read. Redirects are followed within the same server only, POST ones only by 307
-   * and 308, or where the address is spelled otherwise. What `read` throws is thrown, and stands in the exchange that is reported.
+   * and 308, or where the address is spelled otherwise. What `read` throws is thrown, and stands in the exchange that is
+   * reported.
    */
   async exchange<Value>(
     request: HttpRequest,

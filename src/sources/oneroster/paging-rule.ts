@@ -119,7 +119,8 @@ export class PagingRule {
 
   /**
    * How many different records were promised, after the end. Where the total was met exactly, with or without what
-   * came again at the beginning of a page, it counted elements, of which nulls and rows with the id of the row before them (SMS 2.0 has one row per school) are no different records.
+   * came again at the beginning of a page, it counted elements, of which nulls and rows with the id of the row before
+   * them (SMS 2.0 has one row per school) are no different records.
    */
   get promisedDifferent(): number | undefined {
     if (this.#promised === undefined) return undefined
