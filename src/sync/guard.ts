@@ -23,7 +23,7 @@ export interface GuardFigures {
   destinationBefore: string | null
 }
 
-type Removable = 'students' | 'staff' | 'classes' | 'rosters'
+type Removable = Exclude<Table, 'locations'>
 
 /** Why a run must wait for a person. */
 export type Reason = { sentence: string } & (
@@ -58,6 +58,7 @@ export function decide(figures: GuardFigures, options: Pick<Options, 'guard' | '
     ...changedDestination(figures),
     ...removals('students', figures.changes, guard.people),
     ...removals('staff', figures.changes, guard.people),
+    ...removals('courses', figures.changes, guard.classes),
     ...removals('classes', figures.changes, guard.classes),
     ...removals('rosters', figures.changes, guard.rosters),
     ...(guard.removedLocations === 'hold' ? removedLocations(figures.changes.locations.removed) : []),
@@ -72,9 +73,10 @@ export function decide(figures: GuardFigures, options: Pick<Options, 'guard' | '
 const effects = {
   students: 'Apple deactivates them and deletes their accounts after 120 days.',
   staff: 'Apple deactivates them and deletes their accounts after 120 days.',
+  courses: 'Apple takes the students out of their classes and deletes their progress in Schoolwork.',
   classes: 'Apple takes their students out and deletes their progress in Schoolwork.',
   rosters: 'Apple takes these students out of these classes.',
-} as const satisfies Partial<Record<Table, string>>
+} as const satisfies Record<Removable, string>
 
 function removals(table: Removable, changes: ChangeCounts, threshold: Threshold): Reason[] {
   const { before, moved } = changes[table]

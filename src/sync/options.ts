@@ -110,7 +110,7 @@ const mapping = z
 const guard = z
   .strictObject({
     people: threshold({ percent: 10, atLeast: 5, atMost: 500 }).describe('Students, and staff, each'),
-    classes: threshold({ percent: 10, atLeast: 5, atMost: 500 }),
+    classes: threshold({ percent: 10, atLeast: 5, atMost: 500 }).describe('Classes, and courses, each'),
     rosters: threshold({ percent: 25, atLeast: 50 }),
     removedLocations: z.enum(['hold', 'allow']).default('hold').describe('A location that is no longer in the package'),
     shrunkCollectionPercent: percent.default(25).describe('Hold when a collection of the source shrank by more'),

@@ -69,6 +69,15 @@ describe('what holds a run', () => {
     assert.equal(report.tables.locations.removed, 1)
   })
 
+  test('courses that are marked as gone while their classes stay', async () => {
+    const withoutCourses = changed(today, ({ courses }) => {
+      for (const course of courses) course.status = 'tobedeleted'
+    })
+    const { holds: reasons, tables } = await holds(withoutCourses, ['removals'])
+    assert.equal(tables.classes.removed, 0)
+    assert.match(reasons[0]?.sentence ?? '', /of \d+ courses .*Schoolwork/)
+  })
+
   test('an id that stands for another human', async () => {
     const reused = changed(today, ({ users }) => {
       Object.assign(users[20] as User, {

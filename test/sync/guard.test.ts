@@ -57,7 +57,8 @@ const edges: [table: Table, before: number, removed: number, moved: number, hold
   ['rosters', 100, 49, 0, false],
   ['rosters', 1_000_000, 250_000, 0, false],
   ['rosters', 1_000_000, 250_001, 0, true],
-  ['courses', 100, 100, 0, false],
+  ['courses', 50, 5, 0, false],
+  ['courses', 49, 5, 0, true],
   ['locations', 100, 0, 0, false],
   ['locations', 100, 1, 0, true],
 ]

@@ -1549,6 +1549,7 @@ export interface paths {
                                      */
                                     atMost: number | null;
                                 };
+                                /** @description Classes, and courses, each */
                                 classes: {
                                     /**
                                      * @description Hold when more than this share is removed …
@@ -1713,7 +1714,10 @@ export interface paths {
                                  */
                                 atMost?: number | null;
                             };
-                            /** @default {} */
+                            /**
+                             * @description Classes, and courses, each
+                             * @default {}
+                             */
                             classes?: {
                                 /**
                                  * @description Hold when more than this share is removed …
@@ -1803,6 +1807,7 @@ export interface paths {
                                      */
                                     atMost: number | null;
                                 };
+                                /** @description Classes, and courses, each */
                                 classes: {
                                     /**
                                      * @description Hold when more than this share is removed …
@@ -5866,7 +5871,10 @@ export interface paths {
                                          */
                                         atMost?: number | null;
                                     };
-                                    /** @default {} */
+                                    /**
+                                     * @description Classes, and courses, each
+                                     * @default {}
+                                     */
                                     classes?: {
                                         /**
                                          * @description Hold when more than this share is removed …
@@ -6650,7 +6658,10 @@ export interface paths {
                                          */
                                         atMost?: number | null;
                                     };
-                                    /** @default {} */
+                                    /**
+                                     * @description Classes, and courses, each
+                                     * @default {}
+                                     */
                                     classes?: {
                                         /**
                                          * @description Hold when more than this share is removed …
@@ -7043,6 +7054,7 @@ export interface paths {
                                              */
                                             atMost: number | null;
                                         };
+                                        /** @description Classes, and courses, each */
                                         classes: {
                                             /**
                                              * @description Hold when more than this share is removed …
@@ -11337,7 +11349,10 @@ export interface components {
                              */
                             atMost: number | null;
                         };
-                        /** @default {} */
+                        /**
+                         * @description Classes, and courses, each
+                         * @default {}
+                         */
                         classes: {
                             /**
                              * @description Hold when more than this share is removed …
@@ -12836,6 +12851,7 @@ export interface components {
                              */
                             atMost: number | null;
                         };
+                        /** @description Classes, and courses, each */
                         classes: {
                             /**
                              * @description Hold when more than this share is removed …

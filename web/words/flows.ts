@@ -203,7 +203,7 @@ export const prepareStep = {
     percent: 'Hold above',
     atLeast: 'And at least',
     atMost: 'Always above',
-    rows: { people: 'Students, and staff, each', classes: 'Classes', rosters: 'Class rosters' },
+    rows: { people: 'Students, and staff, each', classes: 'Classes, and courses, each', rosters: 'Class rosters' },
     cell: (row: string, column: string) => `${row}: ${column}`,
     unlimited: 'No limit',
     help: 'Such as: hold when more than 10% of the students are removed and these are 5 or more, and always when more than 500 are.',

@@ -129,7 +129,7 @@ export const teamSettings = {
       atLeast: 'and at least',
       atMost: 'Or more than',
     },
-    rows: { people: 'Students, or staff', classes: 'Classes', rosters: 'Rosters' },
+    rows: { people: 'Students, or staff', classes: 'Classes, or courses', rosters: 'Rosters' },
     percentOf: (what: string) => `${what}: more than this share, in percent`,
     atLeastOf: (what: string) => `${what}: and at least so many`,
     atMostOf: (what: string) => `${what}: or more than so many, whatever the share`,
