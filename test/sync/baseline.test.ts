@@ -86,6 +86,35 @@ test('who has the id already, and who is nobody’s namesake, is no duplicate', 
   assert.deepEqual(await findDuplicates(workspace), { people: 0, ambiguous: 0 })
 })
 
+const leftBefore = [
+  ['120 days ago, with the e-mail and the name', { ...avery, person_number: '7' }, '20260726', true],
+  ['121 days ago', avery, '20260725', false],
+  ['before the first delivery', avery, '', false],
+  ['last week, with the name alone', nameOnly, '20261116', false],
+  ['last week, with a number that was given again', { person_number: '100' }, '20261116', false],
+] as const
+
+for (const [what, newcomer, lastRun, found] of leftBefore) {
+  test(`who left ${what} is ${found ? '' : 'not '}found`, async (context) => {
+    const workspace = await adopting(await temporaryWorkspace(context), {
+      now: [student('new', newcomer)],
+      before: [student('old', avery)],
+    })
+    await leaveWith(workspace, lastRun)
+    assert.deepEqual(await findDuplicates(workspace), { people: found ? 1 : 0, ambiguous: 0 })
+    assert.deepEqual(await mappingOfDuplicates(workspace), found ? { 'sis-new': 'old' } : {})
+  })
+}
+
+test('who left and comes back under the own id is no duplicate, though another left with the same e-mail', async (context) => {
+  const workspace = await adopting(await temporaryWorkspace(context), {
+    now: [student('back', avery)],
+    before: [student('back', avery), student('old', avery)],
+  })
+  await leaveWith(workspace, '20261116')
+  assert.deepEqual(await findDuplicates(workspace), { people: 0, ambiguous: 0 })
+})
+
 test('a teacher may be had as a student', async (context) => {
   const workspace = await temporaryWorkspace(context)
   await prepareLedger(workspace)
@@ -259,6 +288,13 @@ async function adopting(workspace: Workspace, { now, before }: { now: Row[]; bef
   await fill(workspace, 'previous', { students: before })
   await workspace.run("INSERT INTO kept.people SELECT 'sis-' || person_id, person_id FROM package.students")
   return workspace
+}
+
+/** Whoever the destination had was delivered for the last time on that day, and is deactivated since. */
+async function leaveWith(workspace: Workspace, day: string): Promise<void> {
+  await workspace.set('first_day', '2026-11-23')
+  await adoptIntoLedger(workspace)
+  await workspace.run(`UPDATE ledger.people SET last_run = '${day && `${day}-020000`}'; TRUNCATE previous.students`)
 }
 
 function matches(workspace: Workspace) {

@@ -93,6 +93,28 @@ describe('a run', () => {
     assert.equal((await delivered()).length, 1)
   })
 
+  test('holds when who left some days ago comes back under another id, and keeps the account where they are mapped', async () => {
+    const back = structuredClone(smallDistrict(20))
+    for (const user of back.users ?? []) if (user.sourcedId === 'Student_20') user.sourcedId = 'Student_B20'
+    for (const one of back.enrollments ?? []) if (one.userSourcedId === 'Student_20') one.userSourcedId = 'Student_B20'
+
+    await runOf(smallDistrict(20), { approveFirst: true })
+    assert.equal((await runOf(smallDistrict(19))).tables.students.removed, 1)
+    const held = await runOf(back)
+    assert.deepEqual(
+      held.holds.map(({ kind }) => kind),
+      ['duplicates'],
+    )
+    assert.deepEqual(held.mapPeople, { Student_B20: 'Student_20' })
+    const [finding] = held.findings.filter(({ rule }) => rule === 'people.duplicate')
+    assert.match(
+      finding?.examples[0]?.sentence ?? '',
+      /has Given20 .* as "Student_20" \(deactivated\), with the same e-mail/,
+    )
+    const mapped = await runOf(back, { options: { mapPeople: held.mapPeople } })
+    assert.equal(mapped.outcome, 'delivered')
+  })
+
   test('previews everything and sends nothing', async () => {
     const preview = await runOf(smallDistrict(20), { preview: true, approveFirst: true })
     assert.equal(preview.outcome, 'previewed')

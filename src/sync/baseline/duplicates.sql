@@ -1,5 +1,5 @@
 -- Duplicates-to-be: newcomers who look like a leaver. Apple would make a second account for each, and deactivate the
--- first. Needs newcomers-and-leavers.sql.
+-- first, or delete it when it is deactivated already. Needs newcomers-and-leavers.sql.
 
 -- An e-mail or number that more than ten people share says nothing (a placeholder). A name that more than ten share
 -- still says something; one of them then stands for all.
@@ -13,7 +13,7 @@ WITH
     INTERSECT SELECT number FROM leavers GROUP BY number HAVING count(*) <= 10),
   names AS (
     SELECT name FROM newcomers GROUP BY name HAVING count(*) <= 10
-    INTERSECT SELECT name FROM leavers GROUP BY name HAVING count(*) <= 10)
+    INTERSECT SELECT name FROM leavers WHERE NOT deactivated GROUP BY name HAVING count(*) <= 10)
 SELECT new_id, old_id, bool_or(crowded) AS crowded
 FROM (
   SELECT new.person_id AS new_id, old.person_id AS old_id, false AS crowded
@@ -24,10 +24,11 @@ FROM (
   UNION ALL
   SELECT new.person_id, old.person_id, false
   FROM newcomers AS new JOIN leavers AS old USING (name) SEMI JOIN names USING (name)
+  WHERE NOT deactivated
   UNION ALL
   SELECT new.person_id, old.person_id, true
   FROM newcomers AS new
-  JOIN (SELECT name, min(person_id) AS person_id FROM leavers GROUP BY name) AS old USING (name)
+  JOIN (SELECT name, min(person_id) AS person_id FROM leavers WHERE NOT deactivated GROUP BY name) AS old USING (name)
   ANTI JOIN names USING (name))
 GROUP BY new_id, old_id;
 
@@ -50,7 +51,9 @@ SELECT
   END AS convincing
 FROM pairs
 JOIN newcomers AS new ON new.person_id = pairs.new_id
-JOIN leavers AS old ON old.person_id = pairs.old_id;
+JOIN leavers AS old ON old.person_id = pairs.old_id
+-- Of those who left before there are many, and a newcomer whom Apple has already gets the own account back.
+WHERE NOT old.deactivated OR (convincing AND NOT new.comes_back);
 
 -- Of each newcomer the best matches. It is certain who is meant when both are each other's only best match.
 INSERT INTO changes.duplicates
@@ -79,9 +82,10 @@ SELECT
   new.person_id AS key,
   'person_id' AS field,
   new.person_id AS value,
-  format('{}.csv row {}: {}, person_id "{}", would get a second account: Apple School Manager has {} as "{}", with the same {}{}.',
+  format('{}.csv row {}: {}, person_id "{}", would get a second account: Apple School Manager has {} as "{}"{}, with the same {}{}.',
     new.file, new."row", described(new.first_name, new.last_name, new.person_number, new.email_address), new.person_id,
     described(old.first_name, old.last_name, old.person_number, old.email_address), old.person_id,
+    CASE WHEN old.deactivated THEN ' (deactivated)' ELSE '' END,
     array_to_string(shown.matched_by, ' and '),
     CASE
       WHEN found.others > 0 THEN format(', and {} more who may be meant', found.others)
