@@ -1,6 +1,6 @@
 /** Figures about runs, for whoever watches the service. */
 import type { Db } from './context.ts'
-import type { RunState } from './run-states.ts'
+import { notEnded, type RunState } from './run-states.ts'
 
 /** A run that has ended. */
 export interface EndedRun {
@@ -30,7 +30,7 @@ export async function unfinishedRuns(db: Db): Promise<{ state: RunState; count: 
   const rows = await db
     .selectFrom('runs')
     .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
-    .where('state', 'in', ['scheduled', 'queued', 'running', 'retrying', 'waiting-for-approval'])
+    .where('state', 'in', notEnded)
     .groupBy('state')
     .execute()
   return rows.map(({ state, count }) => ({ state: state as RunState, count: Number(count) }))

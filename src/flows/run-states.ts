@@ -1,4 +1,4 @@
-/** What a run of a flow can be in. The last five are its end. */
+/** What a run of a flow can be in. */
 export const runStates = [
   'scheduled',
   'queued',
@@ -17,6 +17,14 @@ export type RunState = (typeof runStates)[number]
 
 /** States in which something is still going to happen by itself. */
 export const unfinished: readonly RunState[] = ['scheduled', 'queued', 'running', 'retrying']
+
+/** States that are no end: something is still going to happen, by itself or when a person has decided. */
+export const notEnded: readonly RunState[] = [...unfinished, 'waiting-for-approval']
+
+/** Whether nothing more happens to a run in this state, unless a person begins it anew. */
+export function isEnd(state: RunState): boolean {
+  return !notEnded.includes(state)
+}
 
 /** One state and when the run entered it; a run keeps all of them, the present one last. */
 export interface StateAt {

@@ -2,9 +2,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Context } from '../flows/context.ts'
 import { endedRuns, unfinishedRuns } from '../flows/run-figures.ts'
+import { notEnded } from '../flows/run-states.ts'
 import type { App } from './app.ts'
 
-const waiting = ['scheduled', 'queued', 'running', 'retrying', 'waiting-for-approval'] as const
 const requestSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 const runSeconds = [1, 5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200]
 
@@ -68,7 +68,7 @@ export class Metrics {
     // One reader after the other, so that no run is counted for two of them.
     this.#counting = this.#counting.catch(() => undefined).then(() => this.#countEnded())
     await this.#counting
-    for (const state of waiting) this.#unfinished.set({ state }, 0)
+    for (const state of notEnded) this.#unfinished.set({ state }, 0)
     for (const { state, count } of await unfinishedRuns(this.#context.db)) this.#unfinished.set({ state }, count)
     return { type: this.#registry.contentType, text: await this.#registry.metrics() }
   }

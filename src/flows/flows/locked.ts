@@ -1,7 +1,7 @@
 import type { Selectable, Transaction } from 'kysely'
 import type { Tables } from '../../store/tables.ts'
 import { Conflict, NotThere } from '../refusals.ts'
-import { unfinished } from '../run-states.ts'
+import { notEnded } from '../run-states.ts'
 
 /** A flow that nobody else changes or starts until the transaction ends. Throws NotThere. */
 export async function lockedFlow(
@@ -29,7 +29,7 @@ export async function refuseWhileRunning(trx: Transaction<Tables>, flowIds: read
     .innerJoin('flows', 'flows.id', 'runs.flow_id')
     .select(['runs.id', 'runs.state', 'flows.name'])
     .where('runs.flow_id', 'in', flowIds)
-    .where('runs.state', 'in', [...unfinished, 'waiting-for-approval'])
+    .where('runs.state', 'in', notEnded)
     .orderBy('runs.created_at')
     .limit(1)
     .executeTakeFirst()

@@ -1,5 +1,5 @@
 import type { Db } from '../context.ts'
-import { type RunState, type StateAt, unfinished } from '../run-states.ts'
+import { notEnded, type RunState, type StateAt } from '../run-states.ts'
 import type { RunProgress } from '../runs/progress.ts'
 
 /** Something happened to a run; `number` counts its states from 1, so that a listener knows what it has missed. */
@@ -21,13 +21,6 @@ export interface Standing {
   progress: RunProgress | null
 }
 
-const watchedStates: readonly RunState[] = [...unfinished, 'waiting-for-approval']
-
-/** Whether something may still happen to a run in this state. */
-export function isWatched(state: RunState): boolean {
-  return watchedStates.includes(state)
-}
-
 /** How these runs stand, and those of these teams to which something may still happen. */
 export async function standings(db: Db, runIds: readonly string[], teamIds: readonly string[]): Promise<Standing[]> {
   if (runIds.length === 0 && teamIds.length === 0) return []
@@ -42,9 +35,7 @@ export async function standings(db: Db, runIds: readonly string[], teamIds: read
     .where((where) =>
       where.or([
         ...(runIds.length > 0 ? [where('id', 'in', runIds)] : []),
-        ...(teamIds.length > 0
-          ? [where.and([where('team_id', 'in', teamIds), where('state', 'in', watchedStates)])]
-          : []),
+        ...(teamIds.length > 0 ? [where.and([where('team_id', 'in', teamIds), where('state', 'in', notEnded)])] : []),
       ]),
     )
     .orderBy('created_at')

@@ -3,8 +3,9 @@
  * is seen by looking into the database once a second, once for all who look on.
  */
 import type { Db } from '../context.ts'
+import { isEnd } from '../run-states.ts'
 import { type RunNews, subscribe } from '../runs/listening.ts'
-import { eventsOf, isWatched, type LiveEvent, type Standing, standings } from './live-events.ts'
+import { eventsOf, type LiveEvent, type Standing, standings } from './live-events.ts'
 
 const lookEvery = 1000
 
@@ -190,7 +191,7 @@ export class LiveRuns {
       if (event.kind !== 'progress' || progress !== known?.progress) this.#tell(run.team_id, event)
     }
     const { team_id: teamId, flow_id: flowId, project_id: projectId, states } = run
-    if (isWatched(run.state)) this.#known.set(run.id, { teamId, flowId, projectId, states: states.length, progress })
+    if (!isEnd(run.state)) this.#known.set(run.id, { teamId, flowId, projectId, states: states.length, progress })
     else this.#known.delete(run.id)
   }
 

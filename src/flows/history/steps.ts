@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { tables } from '../../apple/tables.ts'
 import { collections } from '../../roster/model.ts'
 import { type Phase, phases } from '../../roster/observer.ts'
-import type { RunState } from '../run-states.ts'
+import { isEnd, type RunState } from '../run-states.ts'
 import type { KeptReport } from '../runs/kept-report.ts'
 import type { RunProgress } from '../runs/progress.ts'
 
@@ -145,13 +145,13 @@ function phaseState(phase: Phase, run: SteppedRun, times: ReadonlyMap<Phase, num
   const isUpload = phase === 'deliver' || phase === 'record'
   if (run.preview && isUpload && importState(run.state) === 'done') return 'skipped'
   if (run.progress?.phase === phase) return underWay(run.state)
-  return isOver(run.state) ? 'not-reached' : 'waiting'
+  return isEnd(run.state) ? 'not-reached' : 'waiting'
 }
 
 function underWay(state: RunState): StepState {
   if (state === 'running') return 'running'
   if (state === 'failed' || state === 'retrying') return 'failed'
-  return isOver(state) ? 'stopped' : 'waiting'
+  return isEnd(state) ? 'stopped' : 'waiting'
 }
 
 /** A part is what the first of its phases that is not done is; one whose findings or guard stopped the run says so. */
@@ -187,10 +187,6 @@ function importState(state: RunState): StepState {
     case 'skipped':
       return 'not-reached'
   }
-}
-
-function isOver(state: RunState): boolean {
-  return !['scheduled', 'queued', 'running', 'retrying', 'waiting-for-approval'].includes(state)
 }
 
 function gatheredOf(progress: RunProgress | null, report: KeptReport | null): Steps[1]['gathered'] {

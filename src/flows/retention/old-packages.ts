@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { StateInUse } from '../../sync/state-folder-failures.ts'
 import { timeOf } from '../../sync/state-folder-runs.ts'
 import type { Context } from '../context.ts'
-import { unfinished } from '../run-states.ts'
+import { notEnded, unfinished } from '../run-states.ts'
 import { destinationsOnFile, engineRunsOnFile, removeEngineRuns, type TakenState } from './kept-files.ts'
 import { withState } from './state-lease.ts'
 import type { Sweep } from './sweep.ts'
@@ -69,7 +69,7 @@ interface JudgedRun {
 async function judge({ db }: Context, accountId: string): Promise<{ kept: Set<string>; known: Set<string> }> {
   const { rows: runs } = await sql<JudgedRun>`
     SELECT run.id, run.engine_run, run.attempt,
-      run.latest <= project.keep_packages OR run.state IN (${sql.join([...unfinished, 'waiting-for-approval'])})
+      run.latest <= project.keep_packages OR run.state IN (${sql.join([...notEnded])})
         OR run.id IN (SELECT of_run_id FROM runs WHERE state IN (${sql.join([...unfinished])})) AS kept
     FROM (
       SELECT *, row_number() OVER (PARTITION BY flow_id ORDER BY created_at DESC, id DESC) AS latest

@@ -1,7 +1,7 @@
 /** Runs that are older than their project keeps them, and what was deleted and is not named by any run any more. */
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { unfinished } from '../run-states.ts'
+import { notEnded } from '../run-states.ts'
 import { batchRows, inBatches } from './batches.ts'
 import type { Sweep } from './sweep.ts'
 
@@ -41,7 +41,7 @@ async function oldRuns(db: Context['db'], now: Temporal.Instant): Promise<string
       SELECT * FROM runs
       WHERE project_id = project.id
         AND created_at < ${now.toString()}::timestamptz - make_interval(days => project.keep_runs_days)
-        AND state NOT IN (${sql.join([...unfinished, 'waiting-for-approval'])})
+        AND state NOT IN (${sql.join([...notEnded])})
         AND NOT (delivered_at IS NOT NULL AND NOT EXISTS (
           SELECT FROM runs AS later WHERE later.flow_id = runs.flow_id AND later.delivered_at > runs.delivered_at))
       ORDER BY created_at LIMIT ${runsAtOnce}) AS run

@@ -2,8 +2,8 @@ import { sql, type Updateable } from 'kysely'
 import type { Tables } from '../../store/tables.ts'
 import type { Db } from '../context.ts'
 import { Conflict, NotThere } from '../refusals.ts'
-import type { RunState, StateAt } from '../run-states.ts'
-import { isEnd, statesBefore } from './transitions.ts'
+import { isEnd, type RunState, type StateAt } from '../run-states.ts'
+import { statesBefore } from './transitions.ts'
 
 /** What may change together with a run's state. */
 export type RunChange = Omit<Updateable<Tables['runs']>, 'id' | 'state' | 'states' | 'team_id' | 'flow_id'>

@@ -26,21 +26,7 @@ const allowed: Readonly<Record<RunState, readonly RunState[]>> = {
   skipped: [],
 }
 
-const ends: readonly RunState[] = [
-  'succeeded',
-  'succeeded-with-warnings',
-  'failed',
-  'cancelled',
-  'superseded',
-  'skipped',
-]
-
 /** The states from which a run may come into this one. */
 export function statesBefore(state: RunState): RunState[] {
   return (Object.keys(allowed) as RunState[]).filter((from) => allowed[from].includes(state))
-}
-
-/** Whether nothing more happens to a run in this state by itself. */
-export function isEnd(state: RunState): boolean {
-  return ends.includes(state)
 }
