@@ -1,9 +1,8 @@
 /** How all teams of a person do: one line for each, for a service agency with hundreds of districts. */
-import { type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import { roles } from '../actor.ts'
 import type { Db } from '../context.ts'
-import { runStates } from '../run-states.ts'
+import { lastRun, lastRunColumns, lastRunOf } from '../flows/last-run.ts'
 import { teamsOf } from '../teams/members.ts'
 import { expiringAccounts } from './expiring-accounts.ts'
 import { watchedHealthOf, watchedHealthSchema, watchedHealths } from './health.ts'
@@ -79,21 +78,7 @@ async function flowsOf(db: Db, personId: string) {
   const rows = await db
     .selectFrom('members')
     .innerJoin('flows', 'flows.team_id', 'members.team_id')
-    .leftJoinLateral(
-      (runs) =>
-        runs
-          .selectFrom('runs')
-          .select(['runs.id', 'runs.state', 'runs.reason', 'runs.created_at', 'runs.ended_at'])
-          .whereRef('runs.flow_id', '=', 'flows.id')
-          .where('preview', '=', false)
-          // No run: how the flow does is what the one before has come to.
-          .where('runs.state', '<>', 'skipped')
-          .orderBy('runs.created_at', 'desc')
-          .orderBy('runs.id', 'desc')
-          .limit(1)
-          .as('last'),
-      (join) => join.on(sql<SqlBool>`true`),
-    )
+    .leftJoinLateral(lastRun(), (join) => join.onTrue())
     .leftJoinLateral(
       (runs) =>
         runs
@@ -102,11 +87,10 @@ async function flowsOf(db: Db, personId: string) {
           .whereRef('runs.flow_id', '=', 'flows.id')
           .where('runs.state', '=', 'waiting-for-approval')
           .as('held'),
-      (join) => join.on(sql<SqlBool>`true`),
+      (join) => join.onTrue(),
     )
     .select(['flows.team_id', 'flows.name', 'flows.enabled', 'flows.next_run_at', 'flows.last_success_at'])
-    .select(['flows.alarm_raised_at', 'held.count as waiting', 'last.id as last_id', 'last.state as last_state'])
-    .select(['last.reason as last_reason', 'last.created_at as last_created_at', 'last.ended_at as last_ended_at'])
+    .select(['flows.alarm_raised_at', 'held.count as waiting', ...lastRunColumns])
     .where('members.person_id', '=', personId)
     .where('flows.deleted_at', 'is', null)
     .orderBy('flows.created_at')
@@ -119,15 +103,6 @@ async function flowsOf(db: Db, personId: string) {
     waiting: Number(row.waiting ?? 0),
     nextRunAt: row.next_run_at,
     lastSuccessAt: row.last_success_at,
-    lastRun:
-      row.last_id === null || row.last_created_at === null
-        ? null
-        : {
-            id: row.last_id,
-            state: z.enum(runStates).parse(row.last_state),
-            reason: row.last_reason,
-            createdAt: row.last_created_at.toISOString(),
-            endedAt: row.last_ended_at?.toISOString() ?? null,
-          },
+    lastRun: lastRunOf(row),
   }))
 }

@@ -1,11 +1,11 @@
-import { type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { kindOf } from '../accounts/kinds.ts'
 import type { Db } from '../context.ts'
 import { storedDefinitionSchema, storedScheduleSchema } from '../definition.ts'
 import { nameSchema } from '../name-input.ts'
 import { NotThere } from '../refusals.ts'
-import { runStates } from '../run-states.ts'
+import { lastRun, lastRunColumns, lastRunOf, lastRunSchema } from './last-run.ts'
 
 export const flowNameSchema = nameSchema(200)
 
@@ -14,15 +14,6 @@ const accountOfFlow = z.object({
   name: z.string(),
   kind: z.string(),
   title: z.string().describe('Of the kind'),
-})
-
-/** The last run that was not a preview; a time that was skipped is none. */
-export const lastRunSchema = z.object({
-  id: z.uuid(),
-  state: z.enum(runStates),
-  reason: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  endedAt: z.iso.datetime().nullable(),
 })
 
 /** A flow as a list shows it. */
@@ -93,21 +84,7 @@ function flowRows(db: Db, teamId: string) {
     .innerJoin('flow_versions as saved', (join) =>
       join.onRef('saved.flow_id', '=', 'flows.id').onRef('saved.version', '=', 'flows.version'),
     )
-    .leftJoinLateral(
-      (runs) =>
-        runs
-          .selectFrom('runs')
-          .select(['runs.id', 'state', 'reason', 'runs.created_at', 'ended_at'])
-          .whereRef('runs.flow_id', '=', 'flows.id')
-          .where('preview', '=', false)
-          // No run: how the flow does is what the one before has come to.
-          .where('state', '<>', 'skipped')
-          .orderBy('runs.created_at', 'desc')
-          .orderBy('runs.id', 'desc')
-          .limit(1)
-          .as('last'),
-      (join) => join.on(sql<SqlBool>`true`),
-    )
+    .leftJoinLateral(lastRun(), (join) => join.onTrue())
     .select((eb) => [
       'flows.id',
       'flows.project_id',
@@ -125,11 +102,7 @@ function flowRows(db: Db, teamId: string) {
       'destination.id as destination_id',
       'destination.name as destination_name',
       'destination.connector as destination_kind',
-      'last.id as last_id',
-      'last.state as last_state',
-      'last.reason as last_reason',
-      'last.created_at as last_created_at',
-      'last.ended_at as last_ended_at',
+      ...lastRunColumns,
       sql<unknown>`saved.definition -> 'schedule'`.as('schedule'),
       eb
         .selectFrom('runs')
@@ -159,17 +132,6 @@ function shown(row: FlowRow): Flow {
     alarmAfterHours: row.alarm_after_hours,
     webhook: row.webhook_hash !== null,
     createdAt: row.created_at.toISOString(),
-  }
-}
-
-function lastRunOf(row: FlowRow): Flow['lastRun'] {
-  if (row.last_id === null || row.last_created_at === null) return null
-  return {
-    id: row.last_id,
-    state: z.enum(runStates).parse(row.last_state),
-    reason: row.last_reason,
-    createdAt: row.last_created_at.toISOString(),
-    endedAt: row.last_ended_at?.toISOString() ?? null,
   }
 }
 

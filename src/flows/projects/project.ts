@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '../context.ts'
-import { type Flow, lastRunSchema, listFlows } from '../flows/flow.ts'
+import { type Flow, listFlows } from '../flows/flow.ts'
+import { lastRunSchema } from '../flows/last-run.ts'
 import { nameSchema } from '../name-input.ts'
 import { NotThere } from '../refusals.ts'
 
