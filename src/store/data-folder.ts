@@ -1,7 +1,7 @@
 /** The data folder belongs to one process at a time: PGlite has one connection, and a state one writer. */
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { FileLock, lockTroubleOf } from '../disk/file-lock.ts'
 import { ownerShutOutByRoot } from '../disk/folder-owner.ts'
 import { Failure } from '../roster/failure.ts'
 
@@ -66,49 +66,27 @@ class DataFolderLockDamaged extends Failure {
 
 /**
  * Takes the data folder for this process, making it (0700) when it is not there; the lock ends with the process,
- * however that dies. It is an SQLite transaction, for the reasons given in sync/state-folder-lock.ts.
+ * however that dies.
  * @returns gives it back. Throws `DATA_FOLDER_IN_USE`, `DATA_FOLDER_OF_ANOTHER_USER`,
  *   `DATA_FOLDER_NOT_WRITABLE`, `DATA_FOLDER_LOCK_DAMAGED`
  */
 export async function lockDataFolder(folder: string): Promise<() => void> {
+  const file = join(folder, 'lock')
   const holder = join(folder, 'lock.pid')
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const owner = await ownerShutOutByRoot(join(folder, 'lock'))
+    const owner = await ownerShutOutByRoot(file)
     if (owner !== undefined) throw new DataFolderOfAnotherUser(folder, owner)
-    const lock = await takeLock(join(folder, 'lock'))
-    if (!lock) throw new DataFolderInUse(folder, await readPid(holder))
+    const lock = await FileLock.take(file)
     await writeFile(holder, `${process.pid}\n`, { mode: 0o600 })
-    return () => {
-      if (lock.isOpen) lock.close()
-    }
+    return () => lock.release()
   } catch (error) {
+    const trouble = lockTroubleOf(error)
+    if (trouble === 'held') throw new DataFolderInUse(folder, await readPid(holder), error)
+    if (trouble === 'damaged') throw new DataFolderLockDamaged(file, error)
     if (error instanceof Error && !(error instanceof Failure)) throw new DataFolderNotWritable(folder, error)
     throw error
   }
-}
-
-/** Null when somebody else has it. Nothing else may open the file: closing it would end the lock. */
-async function takeLock(file: string): Promise<DatabaseSync | null> {
-  const database = new DatabaseSync(file, { timeout: 0 })
-  try {
-    database.exec('PRAGMA journal_mode = MEMORY')
-    database.exec('BEGIN EXCLUSIVE')
-  } catch (error) {
-    database.close()
-    if (isCode(error, ...busy)) return null
-    throw isCode(error, ...damaged) ? new DataFolderLockDamaged(file, error) : error
-  }
-  await chmod(file, 0o600)
-  return database
-}
-
-/** SQLite's codes: it is locked; its file is corrupt, or is none of SQLite's. https://www.sqlite.org/rescode.html */
-const busy = [5]
-const damaged = [11, 26]
-
-function isCode(error: unknown, ...codes: number[]): boolean {
-  return error instanceof Error && 'errcode' in error && codes.includes(Number(error.errcode))
 }
 
 async function readPid(file: string): Promise<string | undefined> {

@@ -11,7 +11,7 @@ import {
   isUpToDate,
   readDeliveries,
 } from './state-folder-deliveries.ts'
-import { FolderLock } from './state-folder-lock.ts'
+import { lockStateFolder } from './state-folder-lock.ts'
 import { isRunId, RunFolders } from './state-folder-runs.ts'
 
 /** The ids of the runs on file in a state folder, the newest first; none where there is no such folder. */
@@ -58,7 +58,7 @@ function neededFor(deliveries: Deliveries): string[] {
 export async function removeRuns(folder: string, runIds: readonly string[]): Promise<string[]> {
   const aside = join(folder, 'workspaces', 'removed')
   const removed: string[] = []
-  const lock = await FolderLock.take(folder)
+  const lock = await lockStateFolder(folder)
   try {
     // Folders of older versions have none as long as nothing was delivered.
     await beginDeliveries(folder, await new RunFolders(join(folder, 'runs')).all())

@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import type { Receipt } from '../apple/delivery/deliver.ts'
+import type { FileLock } from '../disk/file-lock.ts'
 import type { Remembered } from '../sources/source.ts'
 import { Vault } from '../vault/vault.ts'
 import { type ChosenForRun, inState, type Previous, type RunRecord, type State } from './state.ts'
 import { baselineOf, beginDeliveries, isUpToDate, readDeliveries, writeDeliveries } from './state-folder-deliveries.ts'
 import { StateDamaged, StatePackageChanged, StateRunOutdated, storing } from './state-folder-failures.ts'
 import { readIfThere, readJson, writeAtomically, writeJson } from './state-folder-files.ts'
-import { FolderLock } from './state-folder-lock.ts'
+import { lockStateFolder } from './state-folder-lock.ts'
 import { RunFolders } from './state-folder-runs.ts'
 import { RunTables } from './state-folder-tables.ts'
 import type { Workspace } from './workspace.ts'
@@ -42,13 +43,13 @@ const destinationSchema = z.object({ hostKey: z.string().optional() })
 export class StateFolder implements State {
   readonly workspaces: string
   readonly #folder: string
-  readonly #lock: FolderLock
+  readonly #lock: FileLock
   readonly #runs: RunFolders
   readonly #tables: RunTables
 
   private constructor(
     folder: string,
-    lock: FolderLock,
+    lock: FileLock,
     { vault, runsKept }: { vault: Vault; runsKept: number | undefined },
   ) {
     this.#folder = folder
@@ -67,7 +68,7 @@ export class StateFolder implements State {
     return storing(folder, async () => {
       await mkdir(join(folder, 'runs'), { recursive: true, mode: 0o700 })
       await chmod(folder, 0o700)
-      const lock = await FolderLock.take(folder)
+      const lock = await lockStateFolder(folder)
       try {
         const vault = new Vault(key, 'state')
         const state = new StateFolder(folder, lock, { vault, runsKept })
