@@ -5,6 +5,7 @@ import type { App } from '../sign-in/app.ts'
 import { signInForms } from '../sign-in/forms.ts'
 import { pastedAddress } from './address.ts'
 import { explainQmlativ } from './explain.ts'
+import { placesOf } from './places.ts'
 import { type SkywardSettings, skywardFields, skywardSettings } from './settings.ts'
 
 const whereKeysAre = 'Administrative Access › API › Integration › (the integration) › Integration Access'
@@ -34,28 +35,22 @@ export const skywardQmlativ: Connector<SkywardSettings> = {
   open: (settings, options) => new RestSource(dialectOf(settings), settings, options),
 }
 
+const paths = {
+  oneRoster: ['/ims/oneroster/v1p1', '/ims/oneroster/v1p2', '/ims/oneroster/rostering/v1p2'],
+  token: '/oauth/token',
+}
+
 function dialectOf(settings: SkywardSettings): Dialect {
   const pasted = pastedAddress(settings.domain, settings.allowPlainHttp)
-  const address = pasted.qmlativ
-  const bases = address.roots.flatMap((root) =>
-    ['/ims/oneroster/v1p1', '/ims/oneroster/v1p2', '/ims/oneroster/rostering/v1p2'].map((path) => root + path),
-  )
-  const urls = settings.oneRosterUrl
-    ? [settings.oneRosterUrl]
-    : [...(address.oneRoster ? [address.oneRoster] : []), ...bases]
   return {
     app,
     credentials: { id: settings.key, secret: settings.secret },
-    tokenUrls: settings.tokenUrl ? [settings.tokenUrl] : address.roots.map((root) => `${root}/oauth/token`),
+    ...placesOf(settings, pasted.qmlativ, paths),
     forms: signInForms(
       ['client-credentials-basic', 'client-credentials-body', 'client-credentials-get'],
       [settings.scopes],
     ),
     signatures: [],
-    bases: [...new Set(urls)].map((url) => ({
-      url: url.replace(/\/+$/, ''),
-      version: /v1p2/i.test(url) ? '1.2' : '1.1',
-    })),
     explain: (missing, look) => explainQmlativ(pasted, missing, look),
   }
 }

@@ -5,6 +5,7 @@ import type { App } from '../sign-in/app.ts'
 import { signInForms } from '../sign-in/forms.ts'
 import { pastedAddress } from './address.ts'
 import { explainSms } from './explain.ts'
+import { placesOf } from './places.ts'
 import { type SkywardSettings, skywardFields, skywardSettings } from './settings.ts'
 
 const whereKeysAre = 'Product Setup › Skyward Contact Access › Security › Secured User'
@@ -33,28 +34,22 @@ export const skywardSms: Connector<SkywardSettings> = {
   open: (settings, options) => new RestSource(dialectOf(settings), settings, options),
 }
 
+const paths = {
+  oneRoster: ['/ims/oneroster/v1p1', '/oneroster/v1p1', '/api/ims/oneroster/v1p1'],
+  token: '/token',
+}
+
 function dialectOf(settings: SkywardSettings): Dialect {
   const pasted = pastedAddress(settings.domain, settings.allowPlainHttp)
-  const address = pasted.sms
-  const bases = address.roots.flatMap((root) =>
-    ['/ims/oneroster/v1p1', '/oneroster/v1p1', '/api/ims/oneroster/v1p1'].map((path) => root + path),
-  )
-  const urls = settings.oneRosterUrl
-    ? [settings.oneRosterUrl]
-    : [...(address.oneRoster ? [address.oneRoster] : []), ...bases]
   return {
     app,
     credentials: { id: settings.key, secret: settings.secret },
-    tokenUrls: settings.tokenUrl ? [settings.tokenUrl] : address.roots.map((root) => `${root}/token`),
+    ...placesOf(settings, pasted.sms, paths),
     forms: signInForms(
       ['client-credentials-body', 'client-credentials-body-and-basic', 'password-and-basic'],
       [settings.scopes],
     ),
     signatures: [],
-    bases: [...new Set(urls)].map((url) => ({
-      url: url.replace(/\/+$/, ''),
-      version: /v1p2/i.test(url) ? '1.2' : '1.1',
-    })),
     explain: (missing, look) => explainSms(pasted, missing, look),
   }
 }
