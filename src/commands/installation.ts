@@ -71,6 +71,7 @@ export function keyFile(dataFolder: string): string {
   return join(dataFolder, 'key')
 }
 
+/** Whether this user finds something at the path. */
 export async function isThere(path: string): Promise<boolean> {
   try {
     await access(path)

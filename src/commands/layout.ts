@@ -24,10 +24,12 @@ export function fitted(text: string, columns: number): string {
   return cliTruncate(text, Math.max(1, columns))
 }
 
+/** With blanks after it to so many columns, as a terminal counts them. */
 export function padEnd(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - stringWidth(text)))
 }
 
+/** With blanks before it to so many columns, as a terminal counts them. */
 export function padStart(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - stringWidth(text))) + text
 }

@@ -41,6 +41,7 @@ export interface Screen extends Look {
   write(text: string): void
 }
 
+/** A stream as a screen. Where the environment says nothing of colours, a terminal has them. */
 export function screenOf(stream: Writable & { isTTY?: boolean; columns?: number }, environment: Environment): Screen {
   const terminal = stream.isTTY === true
   const colours = environment.colours ?? terminal

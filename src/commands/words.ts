@@ -15,6 +15,7 @@ export function size(bytes: number): string {
   return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`
 }
 
+/** As a stopwatch shows it: `950 ms`, `3.2 s`, `2 min 05 s`, `1 h 03 min`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 995) return `${Math.round(milliseconds)} ms`
   const seconds = milliseconds / 1000

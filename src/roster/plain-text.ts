@@ -4,6 +4,7 @@
 const lineBreaks = /[\s\u0085]*[\t\n\v\f\r\u0085\u2028\u2029][\s\u0085]*/gu
 const unprintable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
 
+/** Whether there is none of these in the text. */
 export function isPlainText(text: string): boolean {
   return text.search(unprintable) === -1
 }

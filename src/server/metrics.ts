@@ -11,6 +11,7 @@ const runSeconds = [1, 5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200]
 /** A run is counted so long after its end, when every transaction that ends one has been committed. */
 const lagMilliseconds = 30_000
 
+/** The requests that this process answers, and the runs of the whole installation. */
 export class Metrics {
   readonly #registry = new Registry()
   readonly #context: Context

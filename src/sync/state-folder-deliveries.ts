@@ -47,6 +47,7 @@ export async function beginDeliveries(folder: string, runs: readonly RunRecord[]
   await writeDeliveries(folder, nothingDelivered)
 }
 
+/** Replaces what is on file in one step. */
 export async function writeDeliveries(folder: string, deliveries: Deliveries): Promise<void> {
   await writeJson(fileOf(folder), deliveries)
 }

@@ -19,6 +19,7 @@ export async function writeAtomically(file: string, content: string | Uint8Array
   await syncFolder(dirname(file))
 }
 
+/** The same with a value, as JSON that can be read by people too. */
 export async function writeJson(file: string, value: unknown): Promise<void> {
   await writeAtomically(file, `${JSON.stringify(value, null, 2)}\n`)
 }

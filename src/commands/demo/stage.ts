@@ -41,6 +41,7 @@ export interface StageOptions {
   environment: Environment
 }
 
+/** Serves the district, and writes the flow file that leads from it to the drop. */
 export async function setStage(options: StageOptions): Promise<Stage> {
   const { platform, folder, students, seed, drop, environment } = options
   const day = Temporal.Now.plainDateISO(timeZone).toString()

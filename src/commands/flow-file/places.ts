@@ -9,6 +9,7 @@ export interface Place {
 
 type Path = readonly PropertyKey[]
 
+/** Where a node of the document begins; the beginning of the file for what is none. */
 export function placeOf(node: unknown, lines: LineCounter): Place {
   const range = isNode(node) ? node.range : undefined
   if (!range) return { line: 1, column: 1, length: 0 }

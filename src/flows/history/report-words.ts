@@ -9,6 +9,7 @@ export function moment(instant: string, timeZone: string): string {
   return `${clock.toLocaleString('en-US', { dateStyle: 'full' })} at ${time}`.replaceAll('\u202f', ' ')
 }
 
+/** As a sentence says it: `950 ms`, `3 seconds`, `2 min 05 s`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
   const seconds = Math.round(milliseconds / 1000)

@@ -94,6 +94,7 @@ const phaseTitles: Record<Phase, string> = {
 /** What a rerun that sends a stored package does without: nothing is gathered, nothing made anew. */
 const notOfStored: readonly Phase[] = ['gather', 'select', 'shape', 'check']
 
+/** The steps of a run as far as it has come: by its report once it has one, until then by its progress. */
 export function stepsOf(run: SteppedRun): Steps {
   const { state, progress, report } = run
   const times = new Map(

@@ -21,6 +21,7 @@ export function httpColumns(vault: Vault, channelId: string, secrets: HttpSecret
   }
 }
 
+/** Of a mail channel, which has no secrets. */
 export function mailColumns(to: readonly string[]) {
   return { settings: JSON.stringify({ to }), secrets: null }
 }
@@ -35,6 +36,7 @@ export function hostOf(settings: unknown): string {
   return httpSettings.parse(settings).host
 }
 
+/** What was sealed of a channel over HTTP. */
 export function secretsOf(vault: Vault, channel: { id: string; secrets: Uint8Array | null }): HttpSecrets {
   if (channel.secrets === null) throw new Error(`Channel ${channel.id} has no secrets`)
   return httpSecrets.parse(openJson(vault, channel.secrets, placeOf(channel.id)))

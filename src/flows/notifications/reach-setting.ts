@@ -26,6 +26,7 @@ export async function reachOf(context: Pick<Context, 'db' | 'vault' | 'publicUrl
   return { ...(await readReach(context)), ownHost: new URL(context.publicUrl).host }
 }
 
+/** Keeps the owner's choice, with an entry in the audit log. */
 export async function changeReach(context: Context, value: ReachSetting, actor: Actor): Promise<void> {
   await context.db.transaction().execute(async (trx) => {
     await writeSetting(trx, context, { name, value, secrets: null })

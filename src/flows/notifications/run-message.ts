@@ -53,6 +53,7 @@ export function toldReport(report: unknown): ToldReport {
   return reportSchema.safeParse(report).data ?? { tables: {}, holds: [] }
 }
 
+/** What is told of a run, whichever kind of channel it goes to. */
 export function runMessage(event: RunEvent, run: EndedRun): Message {
   return {
     event,

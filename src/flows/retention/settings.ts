@@ -13,10 +13,12 @@ export type RetentionSetting = z.output<typeof retentionSchema>
 
 const name = 'retention'
 
+/** What the owner of the installation has chosen, or what holds until then. */
 export async function readRetention(context: Pick<Context, 'db' | 'vault'>): Promise<RetentionSetting> {
   return retentionSchema.parse((await readSetting(context, name))?.value ?? {})
 }
 
+/** Keeps the owner's choice, with an entry in the audit log. */
 export async function changeRetention(context: Context, value: RetentionSetting, actor: Actor): Promise<void> {
   await context.db.transaction().execute(async (trx) => {
     await writeSetting(trx, context, { name, value, secrets: null })

@@ -9,6 +9,7 @@ export type KeptReport = Omit<RunReport, 'package' | 'changeExamples'> & {
   package?: { name: string; sha256: string; bytes: number }
 }
 
+/** The report of a run as it is kept. */
 export function keptReport({ package: made, changeExamples: _, ...report }: RunReport): KeptReport {
   return {
     ...report,
