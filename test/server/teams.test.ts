@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { onEachDatabase } from '../databases.ts'
 import { type PersonClient, type TestService, testService } from '../service.ts'
+import { flowOf } from './things-of-team.ts'
 
 onEachDatabase('a team', (open) => {
   let service: TestService
@@ -225,33 +226,3 @@ onEachDatabase('a team', (open) => {
     })
   })
 })
-
-type Db = TestService['context']['db']
-
-async function flowOf(db: Db, team_id: string): Promise<{ flow: string; destination: string; project: string }> {
-  const made = { settings: '{}', secrets: Buffer.alloc(0), team_id }
-  const account = (connector: string) =>
-    db
-      .insertInto('accounts')
-      .values({ ...made, connector, name: connector })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-  const [source, destination] = [await account('skyward-qmlativ'), await account('apple-school-manager')]
-  const project = await db
-    .insertInto('projects')
-    .values({ team_id, template: 'skyward', name: 'Daily' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const flow = await db
-    .insertInto('flows')
-    .values({
-      team_id,
-      project_id: project.id,
-      name: 'Daily',
-      source_account_id: source.id,
-      destination_account_id: destination.id,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return { flow: flow.id, destination: destination.id, project: project.id }
-}

@@ -1,43 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import type { Context } from '../../src/flows/context.ts'
+import type { Context, Db } from '../../src/flows/context.ts'
 
 /** One of everything that a team can have, by the part of the address that its id comes after. */
 export async function thingsOf({ db }: Context, team_id: string, personId: string): Promise<Record<string, string>> {
-  const made = { connector: 'skyward-qmlativ', settings: '{}', secrets: Buffer.alloc(0), team_id }
-  const source = await db
-    .insertInto('accounts')
-    .values({ ...made, name: 'SIS' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const destination = await db
-    .insertInto('accounts')
-    .values({ ...made, connector: 'apple-school-manager', name: 'Apple' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const project = await db
-    .insertInto('projects')
-    .values({ team_id, template: 'oneroster', name: 'Daily' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const flow = await db
-    .insertInto('flows')
-    .values({
-      team_id,
-      project_id: project.id,
-      name: 'Daily',
-      source_account_id: source.id,
-      destination_account_id: destination.id,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const { source, destination, project, flow } = await flowOf(db, team_id)
   const run = await db
     .insertInto('runs')
     .values({
       team_id,
-      project_id: project.id,
-      flow_id: flow.id,
+      project_id: project,
+      flow_id: flow,
       version: 1,
-      destination_account_id: destination.id,
+      destination_account_id: destination,
       trigger: 'manual',
       started_by: 'Robin',
       state: 'succeeded',
@@ -63,15 +37,41 @@ export async function thingsOf({ db }: Context, team_id: string, personId: strin
     .executeTakeFirstOrThrow()
   const key = await db.selectFrom('api_keys').select('id').where('team_id', '=', team_id).executeTakeFirst()
   return {
-    accounts: source.id,
-    projects: project.id,
-    flows: flow.id,
+    accounts: source,
+    projects: project,
+    flows: flow,
     runs: run.id,
     channels: channel.id,
     members: personId,
     invitations: invitation.id,
     'api-keys': key?.id ?? '',
   }
+}
+
+/** A flow in a project, with accounts that lead nowhere; the ids of all four. */
+export async function flowOf(db: Db, team_id: string) {
+  const account = async (connector: string) => {
+    const values = { team_id, connector, name: connector, settings: '{}', secrets: Buffer.alloc(0) }
+    return (await db.insertInto('accounts').values(values).returning('id').executeTakeFirstOrThrow()).id
+  }
+  const [source, destination] = [await account('skyward-qmlativ'), await account('apple-school-manager')]
+  const { id: project } = await db
+    .insertInto('projects')
+    .values({ team_id, template: 'skyward', name: 'Daily' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { id: flow } = await db
+    .insertInto('flows')
+    .values({
+      team_id,
+      project_id: project,
+      name: 'Daily',
+      source_account_id: source,
+      destination_account_id: destination,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { source, destination, project, flow }
 }
 
 const tables = [
