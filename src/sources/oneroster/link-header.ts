@@ -12,3 +12,15 @@ export function saysNext(link: string | string[] | undefined): boolean | undefin
   if (relations.has('next')) return true
   return ['first', 'prev', 'previous', 'last'].some((relation) => relations.has(relation)) ? false : undefined
 }
+
+/** The offset in the address of the next page, where `Link` headers name one that has it. */
+export function nextOffset(link: string | string[] | undefined): number | undefined {
+  for (const [, address = '', parameters = ''] of [link ?? []]
+    .flat()
+    .join(',')
+    .matchAll(/<([^>]*)>([^<]*)/g)) {
+    const offset = /[?&]offset=(\d{1,12})(?=&|$)/i.exec(address)?.[1]
+    if (offset !== undefined && saysNext(parameters)) return Number(offset)
+  }
+  return undefined
+}

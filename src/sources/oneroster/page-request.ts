@@ -5,7 +5,7 @@ import type { Reading } from '../http/client.ts'
 import { RequestRefused, ServerError, TokenRefused } from '../http/failures.ts'
 import { elementsOf, isBlank, saysError, statusInfo } from './envelope.ts'
 import { AnswerUnexpected } from './failures.ts'
-import { saysNext } from './link-header.ts'
+import { nextOffset, saysNext } from './link-header.ts'
 import type { Page } from './paging-rule.ts'
 import { refuseByStatus, saysExpired } from './wire.ts'
 
@@ -42,6 +42,7 @@ export function readPage(answer: Answer, collection: Collection, offset: number)
       elements: elements ?? [],
       total: totalCount(header(answer, 'x-total-count')),
       next: saysNext(answer.headers['link']),
+      nextOffset: nextOffset(answer.headers['link']),
       sortRefused: info?.reason.includes('sort') ?? false,
     },
     records: elements?.length ?? 0,

@@ -1,3 +1,4 @@
+import { Failure } from '../../roster/failure.ts'
 import {
   AccessDenied,
   AnswerNotJson,
@@ -72,6 +73,7 @@ export async function* pages(
     current = ask(0, limit)
     while (true) {
       const page = rule.beyond ? await emptyWhenRefused(current.page, rule.mayFail) : await current.page
+      if (rule.asksForLinks(page)) rule.linksAreVain = await namesNextAnyway(current, rule, fetchPage)
       const before = rule.received
       const more = rule.take(page, current.limit)
       if (pending[0] && (!more || pending[0].offset !== rule.offset || rule.stride === undefined)) dropAll()
@@ -97,6 +99,17 @@ async function emptyWhenRefused(page: Promise<Page>, mayFail: boolean): Promise<
   } catch (failure) {
     const ends = mayFail ? [...refusals, ...troubles] : refusals
     if (ends.some((kind) => failure instanceof kind)) return { elements: [] }
+    throw failure
+  }
+}
+
+/** Some servers name a next page after whatever page, also far beyond their end. */
+async function namesNextAnyway({ limit, drop }: Pending, rule: PagingRule, fetchPage: FetchPage): Promise<boolean> {
+  try {
+    const { next } = await fetchPage(rule.farBeyond, limit, drop.signal, () => undefined)
+    return next === true
+  } catch (failure) {
+    if (failure instanceof Failure) return false
     throw failure
   }
 }

@@ -9,6 +9,8 @@ export interface Page {
   total?: number | undefined
   /** What `Link` headers say about a next page; undefined when they are not used. */
   next?: boolean | undefined
+  /** Where it begins, when they say that. */
+  nextOffset?: number | undefined
 }
 
 export interface PagingBounds {
@@ -23,6 +25,9 @@ interface Known {
   ceiling?: number | undefined
 }
 
+/** Of a server whose pages were all empty so far nobody knows how many records they stood for; by the standard so many. */
+const defaultLimit = 100
+
 /** So many records at the end of a page are looked for at the beginning of the next. */
 const longestOverlap = 100
 
@@ -31,8 +36,8 @@ const defaultBounds = { pages: 500_000, records: 50_000_000 } satisfies PagingBo
 /**
  * When a collection has been read to its end. The offset advances by what was *received*, since servers send less than
  * they are asked for without saying so; a short page means nothing. The end is an empty page (of those that name a next
- * one, without any total, the second in a row), or the promised total reached, or `Link` headers without a next page.
- * Where that is in doubt (the last page is full, the total is that of the only page, more came than was promised, a page
+ * one, without any total, only where the server names one in any case), or the promised total reached, or `Link` headers
+ * without a next page. Where that is in doubt (the last page is full, the total is that of the only page, more came than was promised, a page
  * began with records of the one before it, or links alone say so) one more page is asked for. Of totals that differ the
  * largest counts: where it falls, records were removed meanwhile, and others moved up past the offset.
  */
@@ -47,6 +52,9 @@ export class PagingRule {
   beyond = false
   /** Whether a server that fails at that page has come to its end, since nothing but habit speaks against its word. */
   mayFail = false
+
+  /** Whether links name a next page in any case; undefined as long as nobody had to know. */
+  linksAreVain: boolean | undefined
 
   readonly #collection: Collection
   readonly #bounds: PagingBounds
@@ -67,9 +75,10 @@ export class PagingRule {
   #last: readonly unknown[] = []
   #overlaps = false
   #irregular = false
-  /** What empty pages stood for that named a next one, and whether the page before was such a one. */
+  /** What empty pages stood for that named a next one. */
   #skipped = 0
-  #hasSkipped = false
+  /** The size of the longest page; the server's own is no smaller. */
+  #longest: number | undefined
 
   constructor(collection: Collection, { bounds = defaultBounds, ceiling }: Known = {}) {
     this.#collection = collection
@@ -83,7 +92,7 @@ export class PagingRule {
    */
   take(page: Page, limit: number): boolean {
     const count = page.elements.length
-    if (count === 0) return !this.#ended(page) && this.#skip(limit)
+    if (count === 0) return !this.#ended(page) && this.#skip(page, limit)
     if (this.#isRepeated(page)) {
       if (this.beyond) return false
       throw new PageRepeated(this.#collection, this.offset)
@@ -91,13 +100,9 @@ export class PagingRule {
     // There was more beyond the total, so that it counts something else, such as the records of one page.
     if (this.beyond && this.#promised !== undefined) this.#totalIsWrong = true
     this.beyond = false
-    this.#hasSkipped = false
-
-    this.#pages += 1
     this.received += count
-    if (this.#pages >= this.#bounds.pages || this.received > this.#bounds.records) {
-      throw new CollectionUnbounded(this.#collection, this.received, this.#pages)
-    }
+    this.#longest = Math.max(count, this.#longest ?? 0)
+    this.#countPage()
     this.#hear(page.total)
     this.#linkUsed ||= page.next !== undefined
     const full = count >= Math.min(limit, this.stride ?? limit)
@@ -128,19 +133,42 @@ export class PagingRule {
     return this.received - this.#again === this.#promised ? this.#promised - this.#notDifferentApart : this.#promised
   }
 
+  /** An offset that no collection has. */
+  get farBeyond(): number {
+    return this.#bounds.records
+  }
+
+  /** Whether it has to be known of an empty page if links name a next one in any case. */
+  asksForLinks({ elements, total, next }: Page): boolean {
+    const says = elements.length === 0 && next === true && this.linksAreVain === undefined
+    return says && total === undefined && this.#promised === undefined
+  }
+
+  #countPage(): void {
+    this.#pages += 1
+    if (this.#pages >= this.#bounds.pages || this.received > this.#bounds.records) {
+      throw new CollectionUnbounded(this.#collection, this.received, this.#pages)
+    }
+  }
+
   /** Whether an empty page is the end for sure. */
   #ended({ total, next }: Page): boolean {
     this.#hear(total)
     if (this.#promised !== undefined && this.received < this.#promised) {
       throw new TotalNotReached(this.#collection, this.received, this.#promised)
     }
-    return this.#promised !== undefined || next !== true || this.#hasSkipped
+    return this.#promised !== undefined || next !== true || this.linksAreVain === true
   }
 
-  /** Some servers page first and leave out what one may not read then, and others always name a next page. */
-  #skip(limit: number): true {
-    this.#skipped += this.stride ?? limit
-    this.#hasSkipped = true
+  /**
+   * Some servers page first and leave out what one may not read then. No more is passed over than such a page can have
+   * stood for.
+   */
+  #skip({ nextOffset = 0 }: Page, limit: number): true {
+    this.#countPage()
+    const named = nextOffset > this.offset ? nextOffset - this.offset : undefined
+    const size = this.stride ?? this.#longest ?? this.#ceiling ?? named ?? defaultLimit
+    this.#skipped += Math.min(limit, size, named ?? size)
     this.beyond = true
     this.mayFail = false
     return true
@@ -183,7 +211,8 @@ export class PagingRule {
     const again = overlapOf(this.#tail, ids)
     // A page of nothing but nulls says nothing about where the server is.
     const print = fingerprint(elements)
-    if (print !== undefined && this.#seen.has(print)) return true
+    // Where records are left out of the pages, those that are not left out may be asked for again.
+    if (print !== undefined && this.#seen.has(print) && this.#skipped === 0) return true
     if (print !== undefined) this.#seen.add(print)
     this.#count(ids, again)
     this.#overlaps ||= again > 0 || this.#tail.includes(ids.find((id) => id !== undefined) ?? '')
