@@ -31,6 +31,20 @@ export class PageRepeated extends Failure {
   }
 }
 
+/** 404 for a further page, and nothing tells for certain that the one before it was the last. */
+export class PageMissing extends Failure {
+  readonly code = 'ONEROSTER_PAGE_MISSING'
+  readonly whoseMove = 'SIS'
+  readonly passing = true
+
+  constructor(collection: Collection, offset: number) {
+    super({
+      what: `The server has no ${collection} at offset ${offset} (404), though it has not come to its end for certain.`,
+      next: 'Run again; if it stays, give this message to the student information system’s support: behind the last record its OneRoster API should answer with an empty list.',
+    })
+  }
+}
+
 export class CollectionUnbounded extends Failure {
   readonly code = 'ONEROSTER_COLLECTION_UNBOUNDED'
   readonly whoseMove = 'SIS'

@@ -9,7 +9,7 @@ import {
   ServerError,
   WebPageAnswered,
 } from '../http/failures.ts'
-import { AnswerUnexpected } from './failures.ts'
+import { AnswerUnexpected, PageMissing } from './failures.ts'
 import type { Page, PagingRule } from './paging-rule.ts'
 
 /** Asks for one page; `arrived` is called as soon as it is here, before it is read, and not for a refusal. */
@@ -72,7 +72,9 @@ export async function* pages(
   try {
     current = ask(0, limit)
     while (true) {
-      const page = rule.beyond ? await emptyWhenRefused(current.page, rule.mayFail) : await current.page
+      const page = rule.beyond
+        ? await emptyWhenRefused(current.page, rule.mayFail)
+        : await emptyAtTheEnd(current, rule, fetchPage)
       if (rule.asksForLinks(page)) rule.linksAreVain = await namesNextAnyway(current, rule, fetchPage)
       const before = rule.received
       const more = rule.take(page, current.limit)
@@ -99,6 +101,32 @@ async function emptyWhenRefused(page: Promise<Page>, mayFail: boolean): Promise<
   } catch (failure) {
     const ends = mayFail ? [...refusals, ...troubles] : refusals
     if (ends.some((kind) => failure instanceof kind)) return { elements: [] }
+    throw failure
+  }
+}
+
+/**
+ * A server without totals and links may have nothing at the offset behind its last record (404). That it is the last one
+ * is seen where the server, asked from that record on, sends it alone, and then again has nothing behind it.
+ */
+async function emptyAtTheEnd(asked: Pending, rule: PagingRule, fetchPage: FetchPage): Promise<Page> {
+  const { offset, limit, page, drop } = asked
+  try {
+    return await page
+  } catch (failure) {
+    if (!(failure instanceof NotFound) || offset === 0) throw failure
+    const last = await fetchPage(offset - 1, Math.max(limit, 2), drop.signal, () => undefined)
+    if (rule.isLastRecord(last) && (await isMissing(asked, fetchPage))) return { elements: [] }
+    throw new PageMissing(rule.collection, offset)
+  }
+}
+
+async function isMissing({ offset, limit, drop }: Pending, fetchPage: FetchPage): Promise<boolean> {
+  try {
+    await fetchPage(offset, limit, drop.signal, () => undefined)
+    return false
+  } catch (failure) {
+    if (failure instanceof NotFound) return true
     throw failure
   }
 }

@@ -56,7 +56,7 @@ export class PagingRule {
   /** Whether links name a next page in any case; undefined as long as nobody had to know. */
   linksAreVain: boolean | undefined
 
-  readonly #collection: Collection
+  readonly collection: Collection
   readonly #bounds: PagingBounds
   readonly #ceiling: number | undefined
   readonly #seen = new Set<string>()
@@ -81,7 +81,7 @@ export class PagingRule {
   #longest: number | undefined
 
   constructor(collection: Collection, { bounds = defaultBounds, ceiling }: Known = {}) {
-    this.#collection = collection
+    this.collection = collection
     this.#bounds = bounds
     this.#ceiling = ceiling
   }
@@ -95,7 +95,7 @@ export class PagingRule {
     if (count === 0) return !this.#ended(page) && this.#skip(page, limit)
     if (this.#isRepeated(page)) {
       if (this.beyond) return false
-      throw new PageRepeated(this.#collection, this.offset)
+      throw new PageRepeated(this.collection, this.offset)
     }
     // There was more beyond the total, so that it counts something else, such as the records of one page.
     if (this.beyond && this.#promised !== undefined) this.#totalIsWrong = true
@@ -144,10 +144,21 @@ export class PagingRule {
     return says && total === undefined && this.#promised === undefined
   }
 
+  /**
+   * Whether a page that was asked for from the last record on is that one alone, of a server without totals and links
+   * that has sent more at once.
+   */
+  isLastRecord({ elements, total, next }: Page): boolean {
+    const id = this.#tail.at(-1)
+    if (this.#promised !== undefined || this.#linkUsed || total !== undefined || next !== undefined) return false
+    const sendsMore = this.#longest !== 1 || this.received === 1
+    return sendsMore && id !== undefined && elements.length === 1 && idOf(elements[0]) === id
+  }
+
   #countPage(): void {
     this.#pages += 1
     if (this.#pages >= this.#bounds.pages || this.received > this.#bounds.records) {
-      throw new CollectionUnbounded(this.#collection, this.received, this.#pages)
+      throw new CollectionUnbounded(this.collection, this.received, this.#pages)
     }
   }
 
@@ -155,7 +166,7 @@ export class PagingRule {
   #ended({ total, next }: Page): boolean {
     this.#hear(total)
     if (this.#promised !== undefined && this.received < this.#promised) {
-      throw new TotalNotReached(this.#collection, this.received, this.#promised)
+      throw new TotalNotReached(this.collection, this.received, this.#promised)
     }
     return this.#promised !== undefined || next !== true || this.linksAreVain === true
   }

@@ -107,9 +107,10 @@ export class RestSource implements Source {
     const rule = new PagingRule(collection, { ceiling: this.#pageCeiling })
     const malformed: { count: number; examples: Malformed[] } = { count: 0, examples: [] }
     const { pageSize: limit, concurrency } = this.#settings
-    let sorted = false
+    let sorted: boolean | undefined
     const fetchPage = async (offset: number, size: number, signal: AbortSignal, arrived: () => void) => {
-      if (offset > 0) return this.#get({ path: collection, collection, offset, limit: size, sorted, signal, arrived })
+      if (sorted !== undefined)
+        return this.#get({ path: collection, collection, offset, limit: size, sorted, signal, arrived })
       const first = await this.#firstPage(collection, signal)
       sorted = first.sorted
       return first.page
