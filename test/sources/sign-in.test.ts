@@ -162,6 +162,24 @@ test('a wrong secret with OAuth 1.0a', async (t) => {
   await assert.rejects(source.check(), failure('ONEROSTER_SIGN_IN_REFUSED', /OAuth 1.0a/))
 })
 
+test('a signature that is refused while the clocks differ is not blamed on the key', async (t) => {
+  let minutesAhead = 0
+  const server = createServer((_, response) => {
+    response.setHeader('date', new Date(Date.now() + minutesAhead * 60_000).toUTCString())
+    response.writeHead(401).end('{}')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => server.close())
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/ims/oneroster/v1p1`
+  const check = () =>
+    open(t, 'oneroster-1.1', { url, clientId: 'key', clientSecret: 'secret', signIn: 'oauth1' }).source.check()
+  await assert.rejects(check(), failure('ONEROSTER_SIGN_IN_REFUSED'))
+  minutesAhead = 17
+  await assert.rejects(check(), failure('ONEROSTER_CLOCK_DIFFERS', /17 minutes slow/))
+  minutesAhead = -61
+  await assert.rejects(check(), failure('ONEROSTER_CLOCK_DIFFERS', /61 minutes fast/))
+})
+
 test('a server that understands none of the forms is told apart from wrong credentials', async (t) => {
   const { source } = await openSimulated(t, 'skyward-qmlativ', { tokenForms: ['password'] })
   await assert.rejects(source.check(), failure('SKYWARD_SIGN_IN_NOT_UNDERSTOOD', /unsupported_grant_type/))

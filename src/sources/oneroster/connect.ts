@@ -2,7 +2,7 @@ import { Failure } from '../../roster/failure.ts'
 import { bodyJson } from '../http/answer.ts'
 import { AccessDenied, NotFound, TokenRefused, WebPageAnswered } from '../http/failures.ts'
 import { type Authorization, BearerToken, fetchAgain } from '../sign-in/authorization.ts'
-import { ApiNotFound, SignInRefused } from '../sign-in/failures.ts'
+import { ApiNotFound, ClockDiffers, SignInRefused } from '../sign-in/failures.ts'
 import { Oauth1Signature, type SignatureForm } from '../sign-in/oauth1.ts'
 import { askForToken, type SignIn, type SignInOutcome, signIn } from '../sign-in/sign-in.ts'
 import type { Remembered } from '../source.ts'
@@ -10,6 +10,9 @@ import type { Base, Dialect, Look } from './dialect.ts'
 import { probe } from './probe.ts'
 import { Session } from './session.ts'
 import type { Wire } from './wire.ts'
+
+/** Most servers refuse what was signed more than five minutes ago or ahead, by their own clock. */
+const longestOff = 4 * 60_000
 
 type Bearer = Extract<SignInOutcome, { kind: 'signed-in' }>
 
@@ -39,9 +42,10 @@ export async function connect(dialect: Dialect, wire: Wire, remembered: Remember
   let signaturesRefused = false
   for (const form of dialect.signatures) {
     const authorization = signatureOf(dialect, form)
-    const { base, failures } = await probe(dialect.bases, wire, authorization)
+    const { base, failures, clock } = await probe(dialect.bases, wire, authorization)
     if (base) return new Session({ wire, authorization, base, signInForm: form, fromMemory: false })
     if (!failures.some((failure) => failure instanceof TokenRefused || failure instanceof AccessDenied)) break
+    if (Math.abs(clock) > longestOff) throw new ClockDiffers(new URL(dialect.bases[0]?.url ?? '').host, clock)
     signaturesRefused = true
   }
   throw await noWayIn(dialect, wire, outcome, signaturesRefused)

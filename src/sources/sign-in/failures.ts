@@ -1,3 +1,4 @@
+import { count } from '../../roster/counts.ts'
 import { Failure } from '../../roster/failure.ts'
 import type { App } from './app.ts'
 
@@ -50,5 +51,21 @@ export class ApiNotFound extends Failure {
       next: app.addressHelp,
     })
     this.code = `${app.prefix}_API_NOT_FOUND`
+  }
+}
+
+/** A signature (OAuth 1.0a) holds the time it was made at; by a clock that is wrong it is refused like a wrong key. */
+export class ClockDiffers extends Failure {
+  readonly code = 'ONEROSTER_CLOCK_DIFFERS'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  /** `ahead` is how many milliseconds the server's clock is ahead of this machine's. */
+  constructor(host: string, ahead: number) {
+    const minutes = count(Math.round(Math.abs(ahead) / 60_000))
+    super({
+      what: `${host} did not accept a signed request (OAuth 1.0a), and by its clock this machine's is ${minutes} minutes ${ahead > 0 ? 'slow' : 'fast'}.`,
+      next: 'Set the clock of the machine that Firstbell runs on, or of the server, whichever is wrong, and try again; only then look at the key.',
+    })
   }
 }
