@@ -37,6 +37,16 @@ test('behind pages of what one may not read, however many, nothing that the link
   }
 })
 
+test('a page that links name behind such pages is no end where it is not found', async () => {
+  const rows = elements(400)
+  const serve = (offset: number, limit: number) => {
+    if (offset >= 100 && offset < 1000) throw new NotFound('sis.example.org', '/users')
+    const page = rows.slice(offset, offset + Math.min(limit, 20))
+    return { elements: page.filter((row) => !rows.slice(20, 300).includes(row)), next: offset + page.length < 400 }
+  }
+  await assert.rejects(readFrom(serve, { limit: 100 }), failure('ONEROSTER_PAGE_MISSING', /no users at offset 100/))
+})
+
 test('where the next page begins is read from its address', () => {
   const url = 'https://sis.example.org/ims/oneroster/v1p1/users'
   assert.equal(nextOffset(`<${url}?limit=20&offset=40>; rel="next", <${url}?limit=20&offset=0>; rel="first"`), 40)

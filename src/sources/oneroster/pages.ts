@@ -75,7 +75,7 @@ export async function* pages(
       const page = rule.beyond
         ? await emptyWhenRefused(current.page, rule.mayFail)
         : await emptyAtTheEnd(current, rule, fetchPage)
-      if (rule.asksForLinks(page)) rule.linksAreVain = await namesNextAnyway(current, rule, fetchPage)
+      if (rule.asksForLinks(page)) rule.farBeyond = await lookFarBeyond(current, rule, fetchPage)
       const before = rule.received
       const more = rule.take(page, current.limit)
       if (pending[0] && (!more || pending[0].offset !== rule.offset || rule.stride === undefined)) dropAll()
@@ -132,12 +132,16 @@ async function isMissing({ offset, limit, drop }: Pending, fetchPage: FetchPage)
 }
 
 /** Some servers name a next page after whatever page, also far beyond their end. */
-async function namesNextAnyway({ limit, drop }: Pending, rule: PagingRule, fetchPage: FetchPage): Promise<boolean> {
+async function lookFarBeyond(
+  { limit, drop }: Pending,
+  rule: PagingRule,
+  fetchPage: FetchPage,
+): Promise<PagingRule['farBeyond']> {
   try {
-    const { next } = await fetchPage(rule.farBeyond, limit, drop.signal, () => undefined)
-    return next === true
+    const { next } = await fetchPage(rule.offsetFarBeyond, limit, drop.signal, () => undefined)
+    return next === true ? 'next' : 'none'
   } catch (failure) {
-    if (failure instanceof Failure) return false
+    if (failure instanceof Failure) return 'refused'
     throw failure
   }
 }

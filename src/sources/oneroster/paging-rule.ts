@@ -53,8 +53,8 @@ export class PagingRule {
   /** Whether a server that fails at that page has come to its end, since nothing but habit speaks against its word. */
   mayFail = false
 
-  /** Whether links name a next page in any case; undefined as long as nobody had to know. */
-  linksAreVain: boolean | undefined
+  /** Whether a next page was named, or the page refused, far beyond the end; undefined as long as nobody had to know. */
+  farBeyond: 'next' | 'none' | 'refused' | undefined
 
   readonly collection: Collection
   readonly #bounds: PagingBounds
@@ -134,13 +134,13 @@ export class PagingRule {
   }
 
   /** An offset that no collection has. */
-  get farBeyond(): number {
+  get offsetFarBeyond(): number {
     return this.#bounds.records
   }
 
   /** Whether it has to be known of an empty page if links name a next one in any case. */
   asksForLinks({ elements, total, next }: Page): boolean {
-    const says = elements.length === 0 && next === true && this.linksAreVain === undefined
+    const says = elements.length === 0 && next === true && this.farBeyond === undefined
     return says && total === undefined && this.#promised === undefined
   }
 
@@ -168,7 +168,7 @@ export class PagingRule {
     if (this.#promised !== undefined && this.received < this.#promised) {
       throw new TotalNotReached(this.collection, this.received, this.#promised)
     }
-    return this.#promised !== undefined || next !== true || this.linksAreVain === true
+    return this.#promised !== undefined || next !== true || this.farBeyond === 'next'
   }
 
   /**
@@ -180,7 +180,7 @@ export class PagingRule {
     const named = nextOffset > this.offset ? nextOffset - this.offset : undefined
     const size = this.stride ?? this.#longest ?? this.#ceiling ?? named ?? defaultLimit
     this.#skipped += Math.min(limit, size, named ?? size)
-    this.beyond = true
+    this.beyond = this.farBeyond === 'refused'
     this.mayFail = false
     return true
   }
