@@ -1,9 +1,12 @@
 import { counted } from '../roster/counts.ts'
-import type { Explanation } from '../sync/explain/explain.ts'
+import { type Explanation, explainedAtMost } from '../sync/explain/explain.ts'
 import { aligned, fitted, harmless, paragraph } from './layout.ts'
 import type { Look } from './screen.ts'
 
 const enrollmentsShown = 12
+
+const firstOfMany =
+  'These are the first ten that fit. Ask for the whole name, the number or the id to see another one.'
 
 const oneOf = {
   orgs: 'org',
@@ -19,7 +22,9 @@ export function renderExplanations(explanations: readonly Explanation[], asked: 
   if (explanations.length === 0) {
     return `${paragraph(`The source sent nobody and nothing that “${harmless(asked)}” could mean.`, look.columns, 2)}\n`
   }
-  return `${explanations.map((explanation) => renderExplanation(explanation, look)).join('\n\n')}\n`
+  const shown = explanations.map((explanation) => renderExplanation(explanation, look))
+  if (explanations.length === explainedAtMost) shown.push(paragraph(firstOfMany, look.columns, 2))
+  return `${shown.join('\n\n')}\n`
 }
 
 function renderExplanation(explanation: Explanation, look: Look): string {

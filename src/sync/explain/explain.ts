@@ -58,7 +58,7 @@ const tablesOf: Partial<Record<Collection, readonly Table[]>> = {
 }
 
 /** At most so many records are explained for one question; the exact ones come first. */
-const atMost = 10
+export const explainedAtMost = 10
 
 /**
  * Explains every record of a run that a person may mean by an id, a name, a title or an e-mail: what the source said,
@@ -71,7 +71,7 @@ export async function explain(workspace: Workspace, asked: string): Promise<Expl
   const matches = await workspace.rows<{ collection: Collection; sourcedId: string; name: string | null }>(
     `SELECT collection, sourcedId, name FROM matches
      WHERE distance = (SELECT min(distance) FROM matches)
-     ORDER BY name, sourcedId LIMIT ${atMost}`,
+     ORDER BY name, sourcedId LIMIT ${explainedAtMost}`,
   )
   return Promise.all(matches.map((match) => explainRecord(workspace, match)))
 }
