@@ -5,20 +5,19 @@ import { PackageNotFound } from './failures.ts'
 import { judgeName, reportName } from './file-names.ts'
 import { type FormProblems, shown } from './form-problems.ts'
 import type { OpenedPackage } from './opened-package.ts'
-import { readEntry, UnpackedBytes } from './zip-entry.ts'
+import { readEntry, stored, UnpackedBytes } from './zip-entry.ts'
 
 /** A zip with more files than this is not looked through to its end. */
 const entriesAtMost = 1000
 
 const openOptions = { decodeStrings: false, autoClose: false }
 
+const zip64Version = 45
 const zip64ExtraField = 0x0001
 const zip64Locator = Buffer.from('PK\x06\x07')
 const locatorBytes = 20
 /** The end of a zip's list of files, without the comment that may follow it. */
 const endBytes = 22
-const stored = 0
-const deflated = 8
 
 interface Candidate {
   entry: Entry
@@ -77,9 +76,8 @@ async function filesOf(zip: ZipFile, problems: FormProblems): Promise<OpenedPack
   const unpacked = new UnpackedBytes()
   const files: OpenedPackage['files'] = {}
   for (const [table, { entry }] of candidates) {
-    if (readable(`${table}.csv`, entry, problems)) {
-      files[table] = { bytes: entry.uncompressedSize, read: () => readEntry(zip, entry, unpacked) }
-    }
+    notePacking(`${table}.csv`, entry, problems)
+    files[table] = { bytes: entry.uncompressedSize, read: () => readEntry(zip, entry, unpacked) }
   }
   return files
 }
@@ -171,34 +169,19 @@ function reportMacExtras(count: number, problems: FormProblems): void {
   }))
 }
 
-/** Notes what is unusual about how a file is packed, and says whether it can be read nevertheless. */
-function readable(name: string, entry: Entry, problems: FormProblems): boolean {
-  if (entry.versionNeededToExtract >= 45 || entry.extraFields.some(({ id }) => id === zip64ExtraField)) {
+/** Notes what is unusual about how a file is packed, although it can be read. */
+function notePacking(name: string, entry: Entry, problems: FormProblems): void {
+  // Higher versions stand for other compressions and for passwords.
+  if (entry.versionNeededToExtract === zip64Version || entry.extraFields.some(({ id }) => id === zip64ExtraField)) {
     problems.report('package.zip64', 'package', () => ({
       key: name,
       says: `${name} is packed in the Zip64 format, which is for files above 4 GB; make the zip with another program.`,
     }))
   }
-  if (entry.isEncrypted()) {
-    problems.report('package.encrypted', 'package', () => ({
-      key: name,
-      says: `${name} has a password; make the zip without one.`,
-    }))
-    return false
-  }
-  if (entry.compressionMethod === stored) {
+  if (entry.compressionMethod === stored && !entry.isEncrypted()) {
     problems.report('package.not-deflated', 'package', () => ({
       key: name,
       says: `${name} is in the zip without being compressed.`,
     }))
-    return true
   }
-  if (entry.compressionMethod !== deflated) {
-    problems.report('package.compression-unknown', 'package', () => ({
-      key: name,
-      says: `${name} is compressed with method ${entry.compressionMethod} instead of Deflate; make the zip with another program.`,
-    }))
-    return false
-  }
-  return true
 }

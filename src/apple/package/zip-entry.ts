@@ -9,6 +9,10 @@ const ratioCountsFrom = 256 * 1024 ** 2
 const ratioAtMost = 200
 const chunkBytes = 256 * 1024
 
+/** Compression methods, as a zip numbers them. */
+export const stored = 0
+const deflated = 8
+
 /** Counts what a whole zip unpacks to. */
 export class UnpackedBytes {
   #bytes = 0
@@ -20,9 +24,19 @@ export class UnpackedBytes {
   }
 }
 
-/** The bytes of a file in a zip. Throws DamagedFile where they are not what the zip says, or too many. */
+/**
+ * The bytes of a file in a zip. Throws DamagedFile where nobody can unpack them without a password or another program,
+ * where they are not what the zip says, or too many.
+ */
 export async function* readEntry(zip: ZipFile, entry: Entry, unpacked: UnpackedBytes): AsyncGenerator<Buffer> {
-  const { uncompressedSize, compressedSize } = entry
+  const { uncompressedSize, compressedSize, compressionMethod } = entry
+  if (entry.isEncrypted()) {
+    throw new DamagedFile('package.encrypted', 'the file has a password; make the zip without one.')
+  }
+  if (compressionMethod !== stored && compressionMethod !== deflated) {
+    const words = `the file is compressed with method ${compressionMethod} instead of Deflate; make the zip with another program.`
+    throw new DamagedFile('package.compression-unknown', words)
+  }
   if (uncompressedSize > unpackedAtMost) throw tooLarge('the file unpacks to more than 4 GB, which no roster needs.')
   if (uncompressedSize > ratioCountsFrom && uncompressedSize > compressedSize * ratioAtMost) {
     throw tooLarge('the file unpacks to more than 200 times its size, like a zip bomb.')
@@ -45,7 +59,7 @@ async function* inflated(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
     const header = await zip.readLocalFileHeaderPromise(entry)
     if (!header.fileName.equals(entry.fileNameRaw)) throw new Error('the zip gives the file two different names')
     const raw = await zip.openReadStreamPromise(entry, { decodeFileData: false })
-    if (entry.compressionMethod === 0) {
+    if (entry.compressionMethod === stored) {
       yield* raw
       return
     }
