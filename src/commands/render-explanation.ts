@@ -5,8 +5,7 @@ import type { Look } from './screen.ts'
 
 const enrollmentsShown = 12
 
-const firstOfMany =
-  'These are the first ten that fit. Ask for the whole name, the number or the id to see another one.'
+const firstOfMany = 'These are the first ten that fit. Ask for the whole name, the number or the id to see another one.'
 
 const oneOf = {
   orgs: 'org',

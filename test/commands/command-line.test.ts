@@ -94,7 +94,7 @@ select: { day: ${day} }
     assert.match(inside.out, /✔ In students\.csv, row \d+/)
     assert.doesNotMatch(inside.out, /first ten/)
     const many = await firstbell(['explain', file, 'a'])
-    assert.match(many.out, /\n  These are the first ten that fit\./)
+    assert.match(many.out, /\n {2}These are the first ten that fit\./)
     const unknown = await firstbell(['explain', file, 'nobody at all'])
     assert.match(unknown.out, /sent nobody and nothing/)
     assert.equal(unknown.code, 7)
