@@ -52,7 +52,11 @@ export async function startOpenSsh(sshd: string, folder: string): Promise<OpenSs
   await writeFile(configuration, configurationOf(folder, port, hostKeyFile))
   // Started by root, the server wants this folder, which a machine that never ran it does not have.
   if (userInfo().uid === 0) await mkdir('/run/sshd', { recursive: true })
-  const server = spawn(sshd, ['-D', '-e', '-f', configuration], { stdio: ['ignore', 'ignore', 'pipe'] })
+  // In a group of its own: Ctrl-C at a terminal would end it too, while it is still waited for.
+  const server = spawn(sshd, ['-D', '-e', '-f', configuration], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  })
   const end = () => void server.kill()
   process.once('exit', end)
   const { username } = userInfo()
@@ -150,7 +154,8 @@ function accepts(port: number): Promise<boolean> {
 function signIn(port: number, username: string, privateKey: Buffer): Promise<void> {
   const client = new ssh2.Client()
   return new Promise<void>((resolve, reject) => {
-    client.once('ready', resolve).once('error', reject)
+    // A connection that breaks off may fail twice.
+    client.once('ready', resolve).on('error', reject)
     client.connect({ host: '127.0.0.1', port, username, privateKey, readyTimeout: 5000 })
   }).finally(() => client.end())
 }

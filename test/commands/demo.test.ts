@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { access, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -61,6 +62,21 @@ suite('the demo', () => {
       assert.deepEqual(await readdir(server.dropbox), [])
       await server.close()
       await assert.rejects(fetch(`http://127.0.0.1:${server.port}`))
+    })
+  })
+
+  test('Ctrl-C, which goes to a whole group of processes, does not end its OpenSSH server under its hands', async (t) => {
+    const sshd = await findSshd()
+    if (sshd === undefined) return t.skip('this machine has no OpenSSH server')
+    await inFolder(async (folder) => {
+      const server = await startOpenSsh(sshd, folder)
+      const processes = execFileSync('ps', ['-A', '-o', 'pid=,pgid=,args='], { encoding: 'utf8' }).trim().split('\n')
+      const groupOf = (line = '') => line.trim().split(/ +/)[1]
+      const own = processes.find((line) => line.trim().startsWith(`${process.pid} `))
+      const served = processes.find((line) => line.includes(join(folder, 'sshd_config')))
+      await server.close()
+      assert.ok(served)
+      assert.notEqual(groupOf(served), groupOf(own))
     })
   })
 
