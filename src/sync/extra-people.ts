@@ -5,7 +5,8 @@ import { literal, type Workspace } from './workspace.ts'
 
 /**
  * Lays the flow's extra people over the source's users: one with a sourcedId that the source knows replaces that user,
- * and what was found about that user's records (which one of two is right) is settled.
+ * and what was found about that user's records (which one of two is right) is settled. Whoever has a role that the flow
+ * does not send was most likely mistyped, and is named; of the source's users such are only counted.
  * From here on they are users like any other.
  */
 export async function layOverExtraPeople(workspace: Workspace, people: readonly ExtraPerson[]): Promise<void> {
@@ -17,6 +18,14 @@ export async function layOverExtraPeople(workspace: Workspace, people: readonly 
   const users = tableOf('users', workspace)
   await users.append(people.map(userOf))
   await users.finish()
+  await workspace.run(`
+    INSERT INTO findings
+    SELECT 'users.extra-person-role', 'drops-record', 'users', NULL, sourcedId, 'roles', roles[1].role,
+      'Extra person ' || named(sourcedId, full_name(givenName, familyName)) || ' has the role ' || shown(roles[1].role)
+        || ', which the flow does not send; this person is left out.'
+    FROM roster.users
+    WHERE sourcedId IN (SELECT unnest(${literal(ids)}))
+      AND NOT list_contains(list_concat(getvariable('student_roles'), getvariable('staff_roles')), lower(roles[1].role))`)
 }
 
 function userOf(person: ExtraPerson): User {

@@ -67,6 +67,10 @@ export const sourceRules = {
   ),
   'users.without-name': dropsRecord('A person has a first and a last name', 'Apple requires both.', pages.students),
   'users.without-school': dropsRecord('A person is at a school', 'Apple requires a location.', pages.students),
+  'users.extra-person-role': dropsRecord(
+    'An extra person has a role that the flow sends',
+    'select.studentRoles and select.staffRoles say which roles those are: correct the role among the extra people.',
+  ),
   'users.locations-cut': dropsValue(
     'A person is at 999 schools at most',
     'Apple’s file has no further columns; the first 999 are sent.',
