@@ -66,7 +66,7 @@ export async function approveFlow(
   { observe }: Progress,
   { environment, signal }: Surroundings,
 ): Promise<RunRecord> {
-  const state = await openState(flow, environment)
+  const state = await openState(flow, { environment, signal })
   try {
     const { destination } = flow
     return await approveRun({

@@ -58,9 +58,9 @@ export async function explainInRun(
   flow: Flow,
   asked: string,
   runId: string | undefined,
-  { environment }: Surroundings,
+  { environment, signal }: Surroundings,
 ): Promise<{ runId: string; explanations: Explanation[] }> {
-  const state = await openState(flow, environment)
+  const state = await openState(flow, { environment, signal })
   try {
     const record = runId === undefined ? await lastExplained(state) : await state.run(runId)
     if (!record) throw new StateRunUnknown('the last one')

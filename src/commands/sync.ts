@@ -76,7 +76,7 @@ export async function runFlow(
   progress: Progress,
   { environment, signal }: Surroundings,
 ): Promise<RunReport> {
-  const state = await openState(flow, environment)
+  const state = await openState(flow, { environment, signal })
   try {
     return await run({
       open: flow.source.open,
