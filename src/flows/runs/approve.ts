@@ -56,6 +56,7 @@ export async function approveRun(
         'This is not the package that was approved. Read the report again.',
       )
     }
+    await lockAccount(trx, run.destination_account_id)
     await refuseSecondFlow(trx, run.destination_account_id, run.flow_id)
     await refuseWhileOtherGoesFirst(trx, run)
     const why = await outdatedWhy(context, trx, runId)
@@ -95,9 +96,14 @@ const refusals: Record<OutdatedWhy, { reason: string; sentence: string }> = {
   },
 }
 
+/** Two who approve packages for one destination come one after the other. */
+async function lockAccount(trx: Transaction<Tables>, accountId: string): Promise<void> {
+  await trx.selectFrom('accounts').select('id').where('id', '=', accountId).forNoKeyUpdate().execute()
+}
+
 /**
- * What another run delivers meanwhile would outdate the package that is approved. One that waits in the queue and is
- * newer comes after it, and is compared with it.
+ * What another run delivers meanwhile would outdate the package that is approved, and the other way round where that
+ * was approved, too. Any other one that waits in the queue and is newer comes after it, and is compared with it.
  */
 async function refuseWhileOtherGoesFirst(trx: Transaction<Tables>, run: LockedRun): Promise<void> {
   const other = await trx
@@ -111,7 +117,10 @@ async function refuseWhileOtherGoesFirst(trx: Transaction<Tables>, run: LockedRu
         where('state', '=', 'running' satisfies RunState),
         where.and([
           where('state', '=', 'queued' satisfies RunState),
-          where('created_at', '<', (runs) => runs.selectFrom('runs').select('created_at').where('id', '=', run.id)),
+          where.or([
+            where('decision', '=', 'approved'),
+            where('created_at', '<', (runs) => runs.selectFrom('runs').select('created_at').where('id', '=', run.id)),
+          ]),
         ]),
       ]),
     )

@@ -275,6 +275,16 @@ onEachDatabase('a person', (open) => {
       await approve(preview)
     })
 
+    test('while another person approves another one for this destination does so, or the other one, and not both', async () => {
+      const older = await runIn('running', 'waiting-for-approval')
+      const newer = await flow.start({ preview: true })
+      await setState(context.db, newer, 'running')
+      await setState(context.db, newer, 'succeeded', { package_sha256: sha256, engine_run: 'y' })
+      const approve = (runId: string) => approveRun(context, { ...flow.by(runId), sha256, comment })
+      const both = await Promise.allSettled([approve(newer), approve(older)])
+      assert.deepEqual(both.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
+    })
+
     test('while another one is only previewed is not held up', async () => {
       const runId = await runIn('running', 'waiting-for-approval')
       await setState(context.db, await flow.start({ preview: true }), 'running')
