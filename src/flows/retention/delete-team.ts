@@ -35,8 +35,9 @@ async function switchOff(trx: Transaction<Tables>, teamId: string): Promise<void
     .set({ enabled: false, next_run_at: null, webhook_hash: null })
     .where('team_id', '=', teamId)
     .execute()
-  await refuseRunning(trx, teamId)
   await trx.deleteFrom('runs').where('team_id', '=', teamId).where('state', 'in', ['queued', 'retrying']).execute()
+  // Only now: a run that was just claimed was waited for.
+  await refuseRunning(trx, teamId)
 }
 
 async function lockedTeam(trx: Transaction<Tables>, teamId: string): Promise<{ name: string }> {

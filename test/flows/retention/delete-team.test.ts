@@ -11,6 +11,7 @@ import { makeChannel } from '../../../src/flows/notifications/channels.ts'
 import { runEnded } from '../../../src/flows/notifications/run-ended.ts'
 import { deleteTeam } from '../../../src/flows/retention/delete-team.ts'
 import { removeOrphans } from '../../../src/flows/retention/orphans.ts'
+import { setState } from '../../../src/flows/runs/state.ts'
 import type { Tables } from '../../../src/store/tables.ts'
 import { onEachDatabase } from '../../databases.ts'
 import { type District, makeDistrict, makeFlow, makeRun, openContext, robin } from '../notifications/district.ts'
@@ -178,6 +179,20 @@ onEachDatabase('deleting a team', (open) => {
     assert.deepEqual(await rowsOf(district), before)
     const flow = await context.db.selectFrom('flows').select('enabled').where('id', '=', flowId).executeTakeFirst()
     assert.equal(flow?.enabled, true)
+  })
+
+  test('is refused as well while a run is just beginning, and nothing is lost', async () => {
+    await fill(district, flowId)
+    const run = await makeRun(context, district, flowId, { states: ['queued'], at: '2026-11-23T08:00:00Z' })
+    const before = await rowsOf(district)
+    let refused: Promise<void> | undefined
+    await context.db.transaction().execute(async (trx) => {
+      await setState(trx, run, 'running')
+      refused = assert.rejects(deleteTeam(context, district.teamId, robin), { reason: 'run-under-way' })
+      await wait(300)
+    })
+    await refused
+    assert.deepEqual(await rowsOf(district), before)
   })
 
   test('files that a process left when it died in between go with the next sweep', async () => {
