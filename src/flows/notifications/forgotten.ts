@@ -6,8 +6,8 @@ const lateMinutes = 60
 const atOnce = 500
 
 /**
- * Gives notifications that are long due and were not tried a new job: a restored database has none, since the queue is
- * not in a backup. Returns how many.
+ * Gives notifications that are long due and have no job a new one: a restored database has none, since the queue is not
+ * in a backup. What only waits for a notifier has its job: with a second one it would be told twice. Returns how many.
  */
 export async function resumeForgotten(
   context: Context,
@@ -19,6 +19,11 @@ export async function resumeForgotten(
     .select('id')
     .where('state', '=', 'waiting')
     .where(sql<boolean>`coalesce(retry_at, created_at) < ${before}::timestamptz`)
+    .where(
+      sql<boolean>`id::text NOT IN (
+        SELECT data ->> 'notificationId' FROM queue.job
+        WHERE name = 'notify' AND state IN ('created', 'retry', 'active') AND data ->> 'notificationId' IS NOT NULL)`,
+    )
     .orderBy('created_at')
     .limit(atOnce)
     .execute()
