@@ -25,7 +25,9 @@ export async function sendToChannel(
   { id, message: written }: { id: string; message: Message },
 ): Promise<string | null> {
   const { kind } = channel
-  const message = plainMessage(written)
+  // A worker on another machine, which may have written it, need not know the address that people use.
+  const link = context.publicUrl + new URL(written.link).pathname
+  const message = plainMessage({ ...written, link })
   if (kind === 'mail') {
     const refused = await sendMail(context, { to: recipientsOf(channel.settings).join(', '), ...renderMail(message) })
     return refused.length === 0 ? null : `The mail server did not take it for ${refused.join(', ')}.`

@@ -275,6 +275,23 @@ onEachDatabase('sending notifications', (open) => {
     assert.equal(job?.data.notificationId, id)
   })
 
+  test('what waits for a notifier that was not there has its job, and gets no second one', async () => {
+    await webhook()
+    await failed()
+    assert.equal(await resumeForgotten(context, Temporal.Now.instant().add({ minutes: 61 })), 0)
+  })
+
+  test('the link leads to where the notifier is, whichever address the worker guessed', async () => {
+    await webhook()
+    const flowId = await makeFlow(context, district)
+    const run = { states: ['queued', 'running', 'failed'], at: '2026-11-23T08:00:00Z' } as const
+    const runId = await makeRun(context, district, flowId, run)
+    await runEnded({ ...context, publicUrl: 'http://localhost:4010' }, runId)
+    await sendNotification(context, (await only()).id)
+    const { data } = JSON.parse(receiver.received[0]?.body ?? '')
+    assert.equal(data.link, `${context.publicUrl}/teams/${district.teamId}/runs/${runId}`)
+  })
+
   test('the notifier sends what is put into the outbox', async () => {
     await webhook()
     await startNotifier(context)
