@@ -20,11 +20,17 @@ export interface Claim {
   lease: string
 }
 
-/** `later`: another run of the same destination is under way. `nothing`: there is nothing to be done for this run. */
+/**
+ * `later`: another run of the same destination is under way; when to ask again, by the clock of the database. `nothing`:
+ * there is nothing to be done for this run.
+ */
 export type Claimed =
   | { kind: 'claimed'; claim: Claim }
-  | { kind: 'later'; destinationAccountId: string }
+  | { kind: 'later'; destinationAccountId: string; at: Temporal.Instant }
   | { kind: 'nothing' }
+
+/** How long to wait before a run is asked for again whose destination is busy. */
+const busyFor = { seconds: 5 }
 
 /**
  * Takes a run and its destination for this process: the run is running then, and nobody else works on the state of its
@@ -53,6 +59,7 @@ async function claim(
     .select((columns) => columns.ref('runs.states').$castTo<StateAt[]>().as('states'))
     .select((columns) => columns.ref('runs.failure').$castTo<PlainFailure | null>().as('failure'))
     .select(sql<boolean>`coalesce(retry_at > now(), false)`.as('early'))
+    .select(sql<Date>`now()`.as('now'))
     .where('runs.id', '=', runId)
     .forUpdate('runs')
     .executeTakeFirst()
@@ -69,9 +76,10 @@ async function claim(
     await setState(trx, runId, 'cancelled', { reason })
     return { kind: 'cancelled', teamId: run.team_id }
   }
-  if (await isOlderOneFirst(trx, runId)) return { kind: 'later', destinationAccountId }
+  const later = { kind: 'later', destinationAccountId, at: run.now.toTemporalInstant().add(busyFor) } as const
+  if (await isOlderOneFirst(trx, runId)) return later
   const lease = await takeLease(trx, destinationAccountId, holderOf(worker, runId), seconds)
-  if (lease === null) return { kind: 'later', destinationAccountId }
+  if (lease === null) return later
   const attempt = run.attempt + 1
   await setState(trx, runId, 'running', {
     worker,

@@ -1,5 +1,5 @@
 /** How an attempt at a run ends: what the engine came to becomes the run's state, in one transaction. */
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { LeaseLost } from '../../store/lease.ts'
 import type { Tables } from '../../store/tables.ts'
 import { forgetBaseline } from '../accounts/baseline.ts'
@@ -65,7 +65,7 @@ interface Ending {
   state: RunState
   change: RunChange
   delivered?: boolean
-  /** When it is worked on again. */
+  /** When it is worked on again, by the clock of the database, which judges whether it is time. */
   again?: Temporal.Instant
 }
 
@@ -89,7 +89,7 @@ function endingOf({ end, stopped, retryDelays }: Finishing, run: Run): Ending {
     case 'failed':
       return afterFailing(end.failure, run, retryDelays)
     case 'aborted':
-      return stopped === 'cancelled' ? cancelled(run) : handedOver()
+      return stopped === 'cancelled' ? cancelled(run) : handedOver(run)
   }
 }
 
@@ -111,11 +111,11 @@ function succeeded(report: KeptReport | null): Pick<Ending, 'state'> {
   return { state: report && warningsOf(report) > 0 ? 'succeeded-with-warnings' : 'succeeded' }
 }
 
-function afterFailing(failure: PlainFailure, { states }: Run, retryDelays: readonly number[]): Ending {
+function afterFailing(failure: PlainFailure, { states, now }: Run, retryDelays: readonly number[]): Ending {
   const change: RunChange = { reason: failure.what, failure: JSON.stringify(failure) }
   const next = afterFailure(failure, retriesOf(states), retryDelays)
   if (next.kind === 'fail') return { state: 'failed', change }
-  const again = Temporal.Now.instant().add({ milliseconds: next.delayMs })
+  const again = now.toTemporalInstant().add({ milliseconds: next.delayMs })
   return { state: 'retrying', change: { ...change, retry_at: new Date(again.epochMilliseconds) }, again }
 }
 
@@ -126,9 +126,9 @@ function cancelled(run: Run): Ending {
   return { state: 'cancelled', change: { reason } }
 }
 
-function handedOver(): Ending {
+function handedOver({ now }: Run): Ending {
   const reason = 'Firstbell was stopped while it worked on this run, and goes on with it when it is there again.'
-  return { state: 'queued', change: { reason }, again: Temporal.Now.instant() }
+  return { state: 'queued', change: { reason }, again: now.toTemporalInstant() }
 }
 
 async function noteSuccess(trx: Transaction<Tables>, flowId: string): Promise<void> {
@@ -140,6 +140,7 @@ async function readRun(trx: Transaction<Tables>, runId: string) {
     .selectFrom('runs')
     .select(['id', 'team_id', 'flow_id', 'destination_account_id', 'preview', 'progress', 'state', 'attempt'])
     .select('package_sha256')
+    .select(sql<Date>`now()`.as('now'))
     .select((columns) => columns.ref('failure').$castTo<PlainFailure | null>().as('failure'))
     .select((columns) => columns.ref('states').$castTo<StateAt[]>().as('states'))
     .select((columns) => columns.ref('report').$castTo<KeptReport | null>().as('report'))

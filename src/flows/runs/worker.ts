@@ -33,8 +33,6 @@ export interface RunWorker {
   stop(): Promise<void>
 }
 
-/** How long to wait before a run is asked for again whose destination is busy. */
-const busyFor = { seconds: 5 }
 /** In milliseconds. */
 const looksForLostJobsEvery = 60_000
 
@@ -58,10 +56,7 @@ export async function startWorker(context: Context, options: WorkerOptions): Pro
   const attempt = async ([job]: Job<Jobs['run']>[]): Promise<void> => {
     if (!job || stopping.signal.aborted) return
     const claimed = await claimRun(context, job.data.runId, name, leaseSeconds)
-    if (claimed.kind === 'later') {
-      const at = Temporal.Now.instant().add(busyFor)
-      await sendJobs(context, context.db, [{ runId: job.data.runId, ...claimed, at }])
-    }
+    if (claimed.kind === 'later') await sendJobs(context, context.db, [{ runId: job.data.runId, ...claimed }])
     if (claimed.kind !== 'claimed') return
     await (options.attempt ?? attemptRun)(context, claimed.claim, {
       engines,

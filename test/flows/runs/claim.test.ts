@@ -58,6 +58,15 @@ onEachDatabase('claiming a run', (open) => {
     assert.equal((await claim(younger)).kind, 'later')
   })
 
+  test('a younger one is asked for again some seconds later, whatever the clock of its worker says', async ({
+    mock,
+  }) => {
+    const wrong = Temporal.Now.instant().subtract({ hours: 5 })
+    mock.method(Temporal.Now, 'instant', () => wrong)
+    const claimed = await claim(younger)
+    assert.ok(claimed.kind === 'later' && claimed.at.epochMilliseconds > Date.now())
+  })
+
   test('nobody claims a run twice, and a dead worker keeps its place', async () => {
     const { db } = team.service.context
     assert.equal((await claim(older)).kind, 'nothing')

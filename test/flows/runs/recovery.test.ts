@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Context } from '../../../src/flows/context.ts'
 import { claimRun } from '../../../src/flows/runs/claim.ts'
+import { finishAttempt } from '../../../src/flows/runs/finish.ts'
 import { forgetOtherProcesses, replaceLostJobs, takeUpAbandoned } from '../../../src/flows/runs/recovery.ts'
 import { type Sis, startSis } from '../../../src/simulators/sis/sis.ts'
 import { onEachDatabase } from '../../databases.ts'
@@ -152,6 +153,21 @@ onEachDatabase('a run', (open) => {
       if (!preview)
         assert.match(reason ?? '', /^The flow “Daily Sync” delivers to this account by now\. .* may have arrived/)
     }
+  })
+
+  test('that failed is tried again by the clock of the database, whatever that of its worker says', async ({
+    mock,
+  }) => {
+    const flow = await newFlow()
+    const runId = await flow.start()
+    await claimRun(context, runId, 'a worker', 60)
+    const failure = { code: 'X', whoseMove: 'SIS', passing: true, what: 'Away.', next: 'Wait.' } as const
+    const end = { kind: 'failed', failure } as const
+    const wrong = Temporal.Now.instant().subtract({ hours: 5 })
+    mock.method(Temporal.Now, 'instant', () => wrong)
+    await finishAttempt(context, { runId, attempt: 1, end, stopped: undefined, retryDelays: [120_000] })
+    const { retry_at } = await flow.run(runId)
+    assert.ok(retry_at && retry_at.getTime() > Date.now())
   })
 
   test('of the only process that there is, is taken up at once', async () => {
