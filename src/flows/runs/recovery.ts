@@ -46,7 +46,7 @@ function abandoned(db: Db) {
         .on(sql<boolean>`lease.holder = ${sql.ref('runs.worker')} || ' ' || runs.id`),
     )
     .select(['runs.id', 'runs.team_id', 'runs.deaths', 'runs.destination_account_id', 'runs.cancel_requested'])
-    .select('runs.package_sha256')
+    .select(['runs.package_sha256', 'runs.preview'])
     .where('runs.state', '=', 'running' satisfies RunState)
     .where('lease.account_id', 'is', null)
 }
@@ -58,7 +58,8 @@ async function takeUp(context: Context, runId: string): Promise<void> {
     const deaths = run.deaths + 1
     await removeJobs(context, trx, runId)
     if (run.cancel_requested) {
-      const reason = `It was cancelled. ${run.package_sha256 === null ? 'Nothing was sent.' : mayHaveArrived}`
+      const sentNothing = run.preview || run.package_sha256 === null
+      const reason = `It was cancelled. ${sentNothing ? 'Nothing was sent.' : mayHaveArrived}`
       await setState(trx, runId, 'cancelled', { reason, worker: null, cancel_requested: false })
       return { teamId: run.team_id, state: 'cancelled' as const }
     }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Context } from '../../../src/flows/context.ts'
+import { cancelRun } from '../../../src/flows/runs/cancel.ts'
 import { claimRun } from '../../../src/flows/runs/claim.ts'
 import { finishAttempt } from '../../../src/flows/runs/finish.ts'
 import { forgetOtherProcesses, replaceLostJobs, takeUpAbandoned } from '../../../src/flows/runs/recovery.ts'
@@ -83,6 +84,24 @@ onEachDatabase('a run', (open) => {
     await context.db.updateTable('runs').set(change).where('id', '=', runId).execute()
     await takeUpAbandoned(context)
     assert.match((await flow.run(runId)).reason ?? '', /may have arrived/)
+  })
+
+  test('that is a preview, and died with a package, says that nothing was sent', async () => {
+    for (const asked of ['before it died', 'after it was queued again']) {
+      const flow = await newFlow()
+      const runId = await flow.start({ preview: true })
+      await die(runId)
+      await context.db
+        .updateTable('runs')
+        .set({ package_sha256: 'a'.repeat(64), cancel_requested: asked === 'before it died' })
+        .where('id', '=', runId)
+        .execute()
+      await takeUpAbandoned(context)
+      if (asked === 'after it was queued again') await cancelRun(context, flow.by(runId))
+      const { state, reason } = await flow.run(runId)
+      assert.equal(state, 'cancelled')
+      assert.doesNotMatch(reason ?? '', /may have arrived/, asked)
+    }
   })
 
   test('that kills its worker three times in a row fails, and says so', async () => {
