@@ -64,8 +64,8 @@ export type EngineEnd =
   | { kind: 'prepared'; outcome: 'previewed' | 'held' | 'blocked' }
   | { kind: 'delivered'; delivered: Delivered }
   | { kind: 'failed'; failure: PlainFailure; defect?: string }
-  /** Because the host asked for it. */
-  | { kind: 'aborted' }
+  /** Because the host asked for it; whether it is certain that the package which was on its way did not arrive. */
+  | { kind: 'aborted'; nothingArrived?: true }
 
 /** What the engine asks its host to do before it goes on. */
 export type Question =

@@ -4,6 +4,7 @@
  */
 import { Failure } from '../../roster/failure.ts'
 import { traceOf } from '../../roster/trace.ts'
+import { NothingArrived } from '../../sync/delivery.ts'
 import { Defect, plainFailure } from './failures.ts'
 import type { Answer, EngineEnd, EngineEvent, EngineJob, FromEngine, Question, ToEngine } from './job.ts'
 import { work } from './work.ts'
@@ -24,7 +25,7 @@ class Attempt {
       const onEvent = (event: EngineEvent) => tell({ kind: 'event', event })
       return await work(job, { onEvent, ask: (question) => this.#ask(question), signal })
     } catch (error) {
-      if (signal.aborted) return { kind: 'aborted' }
+      if (signal.aborted) return { kind: 'aborted', ...(error instanceof NothingArrived && { nothingArrived: true }) }
       if (error instanceof Failure) return { kind: 'failed', failure: plainFailure(error) }
       return defect(error)
     }

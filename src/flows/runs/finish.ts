@@ -89,7 +89,7 @@ function endingOf({ end, stopped, retryDelays }: Finishing, run: Run): Ending {
     case 'failed':
       return afterFailing(end.failure, run, retryDelays)
     case 'aborted':
-      return stopped === 'cancelled' ? cancelled(run) : handedOver(run)
+      return stopped === 'cancelled' ? cancelled(end, run) : handedOver(run)
   }
 }
 
@@ -119,9 +119,10 @@ function afterFailing(failure: PlainFailure, { states, now }: Run, retryDelays: 
   return { state: 'retrying', change: { ...change, retry_at: new Date(again.epochMilliseconds) }, again }
 }
 
-function cancelled(run: Run): Ending {
+function cancelled({ nothingArrived = false }: { nothingArrived?: boolean }, run: Run): Ending {
   const phase = (run.progress as { phase?: string } | null)?.phase
-  const perhapsSent = phase === 'deliver' || phase === 'record' || wasPerhapsSent(run)
+  const isUnderWay = phase === 'deliver' || phase === 'record'
+  const perhapsSent = (isUnderWay && !nothingArrived) || wasPerhapsSent(run)
   const reason = `It was cancelled. ${perhapsSent ? mayHaveArrived : 'Nothing was sent.'}`
   return { state: 'cancelled', change: { reason } }
 }

@@ -210,7 +210,7 @@ describe('a run that is stopped', () => {
       jobFor(state, sis, drop, { stallSeconds: 600 }),
       (event) => event.kind === 'exchange' && event.exchange.method === 'OPEN',
     )
-    assert.deepEqual(end, { kind: 'aborted' })
+    assert.deepEqual(end, { kind: 'aborted', nothingArrived: true })
   })
 
   test('although it does not react any more: its process is ended, and the state is right', async () => {

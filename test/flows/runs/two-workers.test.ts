@@ -100,6 +100,11 @@ test('a worker that is stopped leaves its run to the next one, and a cancelled r
   assert.equal(sis.requests.length, asked, 'the stored package is sent')
   assert.deepEqual(await cancelRun(context, flow.by(runId)), { cancelled: false })
   await assert.rejects(flow.until(runId, 'succeeded'), /cancelled: .*may have arrived/)
+
+  const cancelled = await flow.start()
+  await sending(cancelled)
+  await cancelRun(context, flow.by(cancelled))
+  await assert.rejects(flow.until(cancelled, 'succeeded'), /cancelled: It was cancelled\. Nothing was sent\./)
   await next.stop()
   await context.queue.stop({ graceful: false })
   await drop.close()
