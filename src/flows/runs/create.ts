@@ -63,8 +63,8 @@ export async function createRuns(
 }
 
 /**
- * Sends the job of one attempt for each run: at once, or at a time, by the clock of the database. That a destination has one run at a time is seen
- * to by who claims it; see claim.ts.
+ * Sends the job of one attempt for each run: at once, or at a time, by the clock of the database. That a destination has
+ * one run at a time is seen to by who claims it; see claim.ts.
  */
 export async function sendJobs(
   { queue }: Pick<Context, 'queue'>,
