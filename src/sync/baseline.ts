@@ -41,9 +41,10 @@ export type LoggedLines = {
 }
 
 /**
- * Fills `previous.*` with what an activity log says that the destination holds, and the ledger with those whom it says to
- * be gone. Needs the ledger, and `package.*`: fields that the log does not know are taken from there, so that the
- * comparison judges only those that it does. Returns the tables of which it knows at least one record.
+ * Fills `previous.*` with what an activity log says that the destination holds, and the ledger with that and with those
+ * whom it says to be gone. Needs the ledger, and `package.*`: in `previous.*` fields that the log does not know are taken
+ * from there, so that the comparison judges only those that it does. Returns the tables of which it knows at least one
+ * record.
  */
 export async function adoptActivityLog(workspace: Workspace, log: LoggedLines): Promise<LoggedTable[]> {
   await workspace.runFile(new URL('./baseline/log-tables.sql', import.meta.url))

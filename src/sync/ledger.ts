@@ -23,7 +23,7 @@ export async function mergeLedger(workspace: Workspace): Promise<void> {
   await workspace.runFile(new URL('./ledger/merge.sql', import.meta.url))
 }
 
-/** Enters what a baseline has put into `previous.*`: the ids that the destination had before the first delivery. */
+/** Enters what a package from before has put into `previous.*`: what the destination had before the first delivery. */
 export async function adoptIntoLedger(workspace: Workspace): Promise<void> {
   await workspace.runFile(new URL('./ledger/adopt.sql', import.meta.url))
 }

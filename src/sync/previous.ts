@@ -55,12 +55,6 @@ export async function loadKnown(
 
 /** Fills `previous.*` and the ledger; returns the tables that the baseline tells anything about. */
 async function adopt(workspace: Workspace, baseline: string): Promise<readonly Table[]> {
-  const told = await loadBaseline(workspace, baseline)
-  await adoptIntoLedger(workspace)
-  return told
-}
-
-async function loadBaseline(workspace: Workspace, baseline: string): Promise<readonly Table[]> {
   if (isActivityLog(baseline)) {
     const judged = await adoptActivityLog(workspace, await readActivityLog(baseline))
     if (!judged.includes('people')) throw new ActivityLogWithoutPeople(baseline)
@@ -71,6 +65,7 @@ async function loadBaseline(workspace: Workspace, baseline: string): Promise<rea
   await keepOneOfEach(workspace, 'previous')
   const missing = await peopleMissing(workspace)
   if (missing > 0) throw new BaselineIncomplete(baseline, missing)
+  await adoptIntoLedger(workspace)
   return tables
 }
 

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { readActivityLog } from '../../src/apple/activity-log.ts'
 import { adoptActivityLog, findDuplicates, mappingOfDuplicates } from '../../src/sync/baseline.ts'
 import { comparePackages } from '../../src/sync/compare.ts'
-import { adoptIntoLedger, findChangedHumans, prepareLedger } from '../../src/sync/ledger.ts'
+import { findChangedHumans, prepareLedger } from '../../src/sync/ledger.ts'
 import type { Workspace } from '../../src/sync/workspace.ts'
 import { fill, student, temporaryFolder, temporaryWorkspace } from './small-package.ts'
 
@@ -212,12 +212,33 @@ test('for whom the log says that an account was deactivated is remembered: its p
       { person_id: 'nameless', operation_substatus: 'DEACTIVATED' },
     ]),
   })
-  await adoptIntoLedger(workspace)
   assert.equal(await findChangedHumans(workspace), 1)
   assert.deepEqual(await workspace.rows('SELECT key FROM findings'), [{ key: 'given' }])
   // They count as new all the same: nobody is there who could be removed.
   const { students } = await comparePackages(workspace)
   assert.deepEqual([students.before, students.added, students.removed], [0, 3, 0])
+})
+
+test('what the log does not know of somebody is no sign that the account stays with its human', async (context) => {
+  const robin = { first_name: 'Robin', last_name: 'Doe', email_address: 'rd@example.org', person_number: '7' }
+  const workspace = await adopting(await temporaryWorkspace(context), {
+    now: [
+      student('other', robin),
+      student('sister', { ...robin, last_name: 'Smith' }),
+      student('same', { ...avery, last_name: 'Jones' }),
+    ],
+    before: [],
+  })
+  await adoptActivityLog(workspace, {
+    people: ['other', 'sister', 'same'].map((person_id) => ({
+      person_id,
+      first_name: 'Avery',
+      last_name: 'Smith',
+      person_number: '100',
+    })),
+  })
+  assert.equal(await findChangedHumans(workspace), 2)
+  assert.deepEqual(await workspace.rows('SELECT key FROM findings ORDER BY key'), [{ key: 'other' }, { key: 'sister' }])
 })
 
 test('of an activity log only the fields that it knows are judged', async (context) => {

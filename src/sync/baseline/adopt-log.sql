@@ -7,10 +7,11 @@ CREATE OR REPLACE TEMP VIEW all_logged_people AS
     log_says_gone(arg_max(coalesce(substatus, ''), line)) AS gone
   FROM log.people GROUP BY person_id;
 
--- Who is gone is not there to be removed, but the account is, for 120 days, and whoever gets the person_id gets it: the
--- ledger remembers for whom it stood.
+-- The ledger remembers people as the log knows them, and nothing of the new package: what is not known of somebody says
+-- nothing about who gets the account. Who is gone is in it too: the account is there for 120 days, and whoever gets the
+-- person_id gets it.
 INSERT INTO ledger.people
-SELECT person_id, first_name, NULL, last_name, person_number, email_address, '', '' FROM all_logged_people WHERE gone;
+SELECT person_id, first_name, NULL, last_name, person_number, email_address, '', '' FROM all_logged_people;
 
 -- The log does not tell students from staff: people stand where the package has them, the others with the students.
 CREATE OR REPLACE TEMP VIEW logged_people AS SELECT * EXCLUDE (gone) FROM all_logged_people WHERE NOT gone;
@@ -104,6 +105,11 @@ FROM (
 LEFT JOIN package.rosters AS new ON new.roster_id = logged.roster_id
 UNION ALL BY NAME
 SELECT * EXCLUDE ("row") FROM package.rosters WHERE NOT EXISTS (FROM log.rosters);
+
+INSERT INTO ledger.ids
+SELECT 'location', location_id, '', '' FROM previous.locations
+UNION ALL SELECT 'course', course_id, '', '' FROM previous.courses
+UNION ALL SELECT 'class', class_id, '', '' FROM previous.classes;
 
 DROP VIEW logged_people;
 DROP VIEW all_logged_people;

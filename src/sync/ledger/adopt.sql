@@ -1,4 +1,4 @@
--- Before the first delivery, what a baseline says that the destination holds is the ledger.
+-- Before the first delivery, what a package from before says that the destination holds is the ledger.
 INSERT INTO ledger.people
 SELECT person_id, first_name, middle_name, last_name, person_number, email_address, '', ''
 FROM (
