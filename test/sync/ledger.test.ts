@@ -107,6 +107,23 @@ test('the finding names both humans and the row', async (context) => {
   )
 })
 
+test('an e-mail that many share is a placeholder, and no sign that an account stays with its human', async (context) => {
+  const workspace = await temporaryWorkspace(context)
+  const child = (id: number, human: number) => ({
+    ...student(String(id)),
+    first_name: `First-${human}`,
+    last_name: `Last-${human}`,
+    person_number: String(human),
+    email_address: 'None@example.org',
+  })
+  const children = Array.from({ length: 11 }, (_, id) => id)
+  await prepareLedger(workspace)
+  await fill(workspace, 'previous', { students: children.map((id) => child(id, id)) })
+  await adoptIntoLedger(workspace)
+  await fill(workspace, 'package', { staff: [], students: children.map((id) => child(id, id + 1)) })
+  assert.equal(await findChangedHumans(workspace), 11)
+})
+
 test('the ledger forgets nobody: first and last run, and the last human, stay', async (context) => {
   const workspace = await temporaryWorkspace(context)
   await deliver(workspace, 'run-1', avery)
