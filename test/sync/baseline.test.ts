@@ -178,6 +178,28 @@ test('a placeholder e-mail matches nobody; a name that many share is ambiguous, 
   assert.equal((await matches(workspace)).length, 30)
 })
 
+test('a placeholder is one also where most who have it stay, and adds nothing to a name or a number', async (context) => {
+  const placeholder = { email_address: 'none@example.org' }
+  const stay = Array.from({ length: 10 }, (_, index) => student(`s${index}`, placeholder))
+  const emma = { ...placeholder, first_name: 'Emma' }
+  const cases = [
+    { one: { ...emma, last_name: 'Smith' }, other: { ...emma, last_name: 'Jones' }, by: [] },
+    { one: { ...emma, last_name: 'Smith' }, other: { ...emma, last_name: 'Smith' }, by: ['name'] },
+    { one: { ...emma, person_number: '7' }, other: { ...placeholder, person_number: '7' }, by: ['person number'] },
+  ]
+  for (const { one, other, by } of cases) {
+    const workspace = await adopting(await temporaryWorkspace(context), {
+      now: [...stay, student('new', one)],
+      before: [...stay, student('old', other)],
+    })
+    assert.deepEqual(await findDuplicates(workspace), { people: by.length, ambiguous: by.length })
+    assert.deepEqual(
+      (await matches(workspace)).map((match) => match.by),
+      by,
+    )
+  }
+})
+
 test('the findings name both, and say when it is not certain', async (context) => {
   const workspace = await adopting(await temporaryWorkspace(context), {
     now: [student('n1', { ...avery, person_number: null }), student('n2', { ...nameOnly, first_name: 'Sam' })],

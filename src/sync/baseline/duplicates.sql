@@ -1,26 +1,37 @@
 -- Duplicates-to-be: newcomers who look like a leaver. Apple would make a second account for each, and deactivate the
 -- first, or delete it when it is deactivated already. Needs newcomers-and-leavers.sql.
 
--- An e-mail or number that more than ten people share says nothing (a placeholder). A name that more than ten share
--- still says something; one of them then stands for all.
-CREATE OR REPLACE TEMP TABLE pairs AS
+-- An e-mail or number that more than ten people share says nothing (a placeholder), wherever they are: most of those who
+-- have it stay. A name that more than ten share still says something; one of them then stands for all.
+CREATE OR REPLACE TEMP TABLE placeholders AS
 WITH
-  emails AS (
-    SELECT email FROM newcomers WHERE email <> '' GROUP BY email HAVING count(*) <= 10
-    INTERSECT SELECT email FROM leavers GROUP BY email HAVING count(*) <= 10),
-  numbers AS (
-    SELECT number FROM newcomers WHERE number <> '' GROUP BY number HAVING count(*) <= 10
-    INTERSECT SELECT number FROM leavers GROUP BY number HAVING count(*) <= 10),
-  names AS (
-    SELECT name FROM newcomers GROUP BY name HAVING count(*) <= 10
-    INTERSECT SELECT name FROM leavers WHERE NOT deactivated GROUP BY name HAVING count(*) <= 10)
+  common AS (
+    SELECT email AS said FROM newcomers INTERSECT SELECT email FROM leavers
+    UNION
+    (SELECT number FROM newcomers INTERSECT SELECT number FROM leavers)),
+  package_texts AS (
+    SELECT unnest([lower(trim(email_address)), lower(trim(person_number))]) AS said FROM ledger.package_people),
+  former_texts AS (
+    SELECT unnest([lower(trim(email_address)), lower(trim(person_number))]) AS said
+    FROM (FROM previous_people UNION ALL FROM deactivated_people))
+SELECT said FROM package_texts SEMI JOIN common USING (said) GROUP BY said HAVING count(*) > 10
+UNION
+SELECT said FROM former_texts SEMI JOIN common USING (said) GROUP BY said HAVING count(*) > 10;
+
+UPDATE newcomers SET email = NULL WHERE email IN (FROM placeholders);
+UPDATE newcomers SET number = NULL WHERE number IN (FROM placeholders);
+
+CREATE OR REPLACE TEMP TABLE pairs AS
+WITH names AS (
+  SELECT name FROM newcomers GROUP BY name HAVING count(*) <= 10
+  INTERSECT SELECT name FROM leavers WHERE NOT deactivated GROUP BY name HAVING count(*) <= 10)
 SELECT new_id, old_id, bool_or(crowded) AS crowded
 FROM (
   SELECT new.person_id AS new_id, old.person_id AS old_id, false AS crowded
-  FROM newcomers AS new JOIN leavers AS old USING (email) SEMI JOIN emails USING (email)
+  FROM newcomers AS new JOIN leavers AS old USING (email)
   UNION ALL
   SELECT new.person_id, old.person_id, false
-  FROM newcomers AS new JOIN leavers AS old USING (number) SEMI JOIN numbers USING (number)
+  FROM newcomers AS new JOIN leavers AS old USING (number)
   UNION ALL
   SELECT new.person_id, old.person_id, false
   FROM newcomers AS new JOIN leavers AS old USING (name) SEMI JOIN names USING (name)
@@ -37,8 +48,8 @@ GROUP BY new_id, old_id;
 CREATE OR REPLACE TEMP TABLE ranked AS
 SELECT
   pairs.*,
-  texts_agree(new.email_address, old.email_address) AS by_email,
-  texts_agree(new.person_number, old.person_number) AS by_number,
+  coalesce(new.email = old.email, false) AS by_email,
+  coalesce(new.number = old.number, false) AS by_number,
   coalesce(new.name = old.name, false) AS by_name,
   10 * (by_email::INTEGER + by_number::INTEGER + by_name::INTEGER) + 2 * by_email::INTEGER + by_number::INTEGER AS rank,
   -- Brothers and sisters share their parents' e-mail, and numbers are given again: alone they need the first name.
@@ -102,3 +113,4 @@ JOIN leavers AS old ON old.person_id = found.existing_id;
 
 DROP TABLE pairs;
 DROP TABLE ranked;
+DROP TABLE placeholders;

@@ -19,8 +19,8 @@ CREATE OR REPLACE TEMP VIEW deactivated_people AS
 CREATE OR REPLACE TEMP TABLE leavers AS
 SELECT
   deactivated, person_id, first_name, last_name, person_number, email_address,
-  lower(trim(email_address)) AS email,
-  lower(trim(person_number)) AS number,
+  nullif(lower(trim(email_address)), '') AS email,
+  nullif(lower(trim(person_number)), '') AS number,
   plain_name(first_name) || ' ' || plain_name(last_name) AS name
 FROM (
   SELECT *, false AS deactivated FROM previous_people
@@ -32,15 +32,12 @@ CREATE OR REPLACE TEMP TABLE newcomers AS
 SELECT
   EXISTS (FROM ledger.people AS known WHERE known.person_id = new.person_id) AS comes_back,
   file, "row", person_id, first_name, last_name, person_number, email_address,
-  lower(trim(email_address)) AS email,
-  lower(trim(person_number)) AS number,
+  nullif(lower(trim(email_address)), '') AS email,
+  nullif(lower(trim(person_number)), '') AS number,
   plain_name(first_name) || ' ' || plain_name(last_name) AS name
 FROM ledger.package_people AS new
 WHERE NOT EXISTS (FROM previous_people AS old WHERE old.person_id = new.person_id)
   -- Where nobody has left, as before the first delivery, nobody can be meant.
   AND EXISTS (FROM leavers);
-
-DROP VIEW deactivated_people;
-DROP VIEW previous_people;
 
 CREATE OR REPLACE TABLE changes.duplicates (person_id VARCHAR, existing_id VARCHAR, matched_by VARCHAR[], ambiguous BOOLEAN);
