@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { readActivityLog } from '../../src/apple/activity-log.ts'
 import { adoptActivityLog, findDuplicates, mappingOfDuplicates } from '../../src/sync/baseline.ts'
 import { comparePackages } from '../../src/sync/compare.ts'
-import { findChangedHumans, prepareLedger } from '../../src/sync/ledger.ts'
+import { adoptIntoLedger, findChangedHumans, prepareLedger } from '../../src/sync/ledger.ts'
 import type { Workspace } from '../../src/sync/workspace.ts'
 import { fill, student, temporaryFolder, temporaryWorkspace } from './small-package.ts'
 
