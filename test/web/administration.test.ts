@@ -281,6 +281,33 @@ test('the team is renamed, gets limits of its own for the guard, and is deleted 
   noComplaints(page)
 })
 
+test('the limits of the guard are those that somebody else has saved meanwhile, and all in sight on a telephone', async () => {
+  const { id } = await service.post('/api/teams', { name: 'Ogdenville' })
+  await using page = await openPage(browser, service, { width: 390 })
+  await page.goto(`/teams/${id}/settings`)
+  await page.getByRole('radio', { name: 'As Firstbell recommends' }).and(page.locator(':checked')).waitFor()
+  const guard = { ...recommendedGuard, rosters: { percent: 7, atLeast: 50, atMost: 900 } }
+  assert.equal((await service.ask('PATCH', `/api/teams/${id}`, { guard })).status, 200)
+  // What is stored is read again when something is saved.
+  await page.getByLabel('Name of the team').fill('North Haverbrook')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  const most = page.getByLabel('Rosters: or more than so many')
+  await most.waitFor()
+  assert.equal(await most.inputValue(), '900')
+  const { x, width } = (await most.boundingBox()) ?? { x: 0, width: 0 }
+  assert.ok(width > 0 && x + width < 374, `${x + width}`)
+  await page.getByLabel('Classes, or courses: and at least').fill('8')
+  await page.getByRole('button', { name: 'Save the limits' }).click()
+  await page.getByText('The limits are saved.').waitFor()
+  assert.deepEqual((await service.get(`/api/teams/${id}`))['guard'], {
+    ...guard,
+    classes: { ...guard.classes, atLeast: 8 },
+  })
+  await isAccessible(page)
+  await service.ask('DELETE', `/api/teams/${id}`)
+  noComplaints(page)
+})
+
 test('auditor and operator are offered nothing that they may not do', async () => {
   for (const person of [auditor, operator]) {
     await using page = await openPage(browser, person)

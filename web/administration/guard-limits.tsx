@@ -1,6 +1,7 @@
-import { NumberInput, Stack, Switch, Table, Text } from '@mantine/core'
+import { NumberInput, Stack, Switch, Text } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import type { ReactNode } from 'react'
+import { StackingTable } from '../parts/stacking-table.tsx'
 import { formatNumber } from '../words/formats.ts'
 import { teamSettings } from '../words/team.ts'
 import { type Guard, recommendedGuard } from './guard.ts'
@@ -88,32 +89,27 @@ type Cell = (kind: (typeof kinds)[number], number: (typeof numbers)[number]) => 
 
 /** Removals by kind: what share, with how many at least, and how many whatever the share. */
 function Limits({ cell }: { cell: Cell }) {
+  const { what, ...columns } = words.columns
   return (
-    <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table aria-label={words.title} withRowBorders={false}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{words.columns.what}</Table.Th>
-            {numbers.map((number) => (
-              <Table.Th key={number} w={130}>
-                {words.columns[number]}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {kinds.map((kind) => (
-            <Table.Tr key={kind}>
-              <Table.Th scope="row" fw={500}>
-                {words.rows[kind]}
-              </Table.Th>
-              {numbers.map((number) => (
-                <Table.Td key={number}>{cell(kind, number)}</Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <StackingTable
+      label={words.title}
+      columns={[
+        {
+          label: what,
+          cell: (kind) => (
+            <Text size="sm" fw={500}>
+              {words.rows[kind]}
+            </Text>
+          ),
+        },
+        ...numbers.map((number) => ({
+          label: columns[number],
+          width: 130,
+          cell: (kind: (typeof kinds)[number]) => cell(kind, number),
+        })),
+      ]}
+      rows={kinds}
+      keyOf={(kind) => kind}
+    />
   )
 }

@@ -1,7 +1,7 @@
 import { Button, Card, Group, Radio, Stack, Text, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { query } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
 import type { paths } from '../api/schema.d.ts'
@@ -19,9 +19,15 @@ type Change = NonNullable<paths['/api/teams/{teamId}']['patch']['requestBody']>[
 export function TeamGuard({ teamId, guard }: { teamId: string; guard: Team['guard'] }) {
   const [refusal, setRefusal] = useState<unknown>(null)
   const form = useForm<GuardValues>({
-    initialValues: { choice: guard ? 'own' : 'recommended', guard: guard ?? recommendedGuard },
+    initialValues: valuesOf(guard),
     validate: problemsOf,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: What somebody else saved is shown, unless one is typing.
+  useEffect(() => {
+    if (form.isDirty()) return
+    form.setInitialValues(valuesOf(guard))
+    form.setValues(valuesOf(guard))
+  }, [JSON.stringify(guard)])
   const save = query.useMutation('patch', '/api/teams/{teamId}', {
     onError: (error) => setRefusal(showRefusal(form, error)),
     onSuccess: async () => {
@@ -61,6 +67,10 @@ export function TeamGuard({ teamId, guard }: { teamId: string; guard: Team['guar
       </form>
     </Card>
   )
+}
+
+function valuesOf(guard: Team['guard']): GuardValues {
+  return { choice: guard ? 'own' : 'recommended', guard: guard ?? recommendedGuard }
 }
 
 /** What must be a number and was emptied; by the path of its field. */
