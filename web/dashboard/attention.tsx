@@ -72,7 +72,9 @@ function AttentionItem({ item }: { item: Item }) {
       </ThemeIcon>
       <div className={classes.itemText}>
         <Group gap="xs">
-          <Text fw={550}>{title}</Text>
+          <Text fw={550} miw={0}>
+            {title}
+          </Text>
           {at && (
             <Text size="sm" c="dimmed" component="span">
               <Moment at={at} ago />

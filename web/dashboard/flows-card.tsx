@@ -90,7 +90,7 @@ interface OfFlow {
 function FlowLink({ flow: { id, name } }: OfFlow) {
   const { id: teamId } = useTeam()
   return (
-    <Anchor component={Link} to={urls.flow(teamId, id)} fw={550} size="sm">
+    <Anchor component={Link} to={urls.flow(teamId, id)} fw={550} size="sm" miw={0}>
       {name}
     </Anchor>
   )

@@ -66,7 +66,7 @@ function Alarm({ flow }: { flow: Flow }) {
           checked={hours !== null}
           onChange={({ currentTarget }) => setEdited(currentTarget.checked ? usualHours : null)}
           disabled={!mayChange}
-          style={{ flex: '1 1 220px' }}
+          style={{ flex: '1 1 220px', overflowWrap: 'anywhere' }}
         />
         {alarm?.raisedAt && (
           <Badge

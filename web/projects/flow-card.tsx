@@ -26,17 +26,21 @@ export function FlowCard({ flow }: { flow: Flow }) {
         <Group justify="space-between" align="flex-start" gap="sm">
           <div style={{ minWidth: 0, flex: '1 1 320px' }}>
             <Group gap="sm">
-              <Anchor component={Link} to={urls.flow(teamId, id)} fw={650} size="lg">
+              <Anchor component={Link} to={urls.flow(teamId, id)} fw={650} size="lg" miw={0}>
                 {name}
               </Anchor>
               <FlowSwitch flow={flow} change={change} />
             </Group>
             <Group gap={8} mt={8} c="dimmed">
               <AppIcon app={appOf(source.kind)} size={24} />
-              <Text size="sm">{source.name}</Text>
+              <Text size="sm" miw={0}>
+                {source.name}
+              </Text>
               <IconArrowRight size={15} aria-hidden />
               <AppIcon app={appOf(destination.kind)} size={24} />
-              <Text size="sm">{destination.name}</Text>
+              <Text size="sm" miw={0}>
+                {destination.name}
+              </Text>
             </Group>
           </div>
           <Group gap="xs">

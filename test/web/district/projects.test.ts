@@ -277,6 +277,23 @@ test('every tab is readable in the dark and on a phone', async () => {
   noComplaints(page)
 })
 
+test('a long name without a blank is not cut off on a telephone', async () => {
+  const name = 'Springfield_Unified_School_District_Nightly_Rosters_to_Apple'
+  const path = `/api/teams/${district.team}/flows/${made.flow}`
+  const { id } = await district.service.post(`${path}/copies`, { name })
+  await using page = await openPage(browser, district.service, { width: 390 })
+  for (const address of [`/teams/${district.team}`, tab('flows'), tab('notifications')]) {
+    await page.goto(address)
+    await page.getByRole('main').getByText(name).first().waitFor()
+    for (const shown of await page.getByRole('main').getByText(name).all()) {
+      const { x, width } = (await shown.boundingBox()) ?? { x: 0, width: 0 }
+      assert.ok(x + width < 390, `${address}: ${x + width}`)
+    }
+  }
+  await district.service.ask('DELETE', `/api/teams/${district.team}/flows/${id}`)
+  noComplaints(page)
+})
+
 test('the server gone, and the project gone', async () => {
   await using page = await openPage(browser, district.service)
   await page.route('**/api/teams/*/runs?*', (route) => route.abort())
