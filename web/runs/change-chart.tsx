@@ -30,7 +30,7 @@ export function ChangeChart({ tables, height }: { tables: NonNullable<Run['repor
         orientation="vertical"
         series={series}
         withLegend
-        legendProps={{ verticalAlign: 'bottom', height: 26 }}
+        legendProps={{ verticalAlign: 'bottom', itemSorter: null }}
         gridAxis="none"
         tickLine="none"
         maxBarWidth={14}

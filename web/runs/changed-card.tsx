@@ -10,13 +10,13 @@ const { changed: words } = runs
 /** The charts are large; only who looks at a summary loads them. */
 const ChangeChart = lazy(async () => ({ default: (await import('./change-chart.tsx')).ChangeChart }))
 
-const chartHeight = 210
+const chartHeight = 240
 
 /** What changed in each table: as a chart, and in numbers that lead to the rows. */
 export function ChangedCard({ run }: { run: Run }) {
   const isOpen = isUnderWay(run) || run.state === 'waiting-for-approval' || !run.package?.deliveredAt
   return (
-    <Card component="section" aria-label={words.title} mih={550}>
+    <Card component="section" aria-label={words.title} mih={580}>
       <Title order={2}>{isOpen ? words.titleWould : words.title}</Title>
       {run.report ? (
         <Compared run={run} report={run.report} />

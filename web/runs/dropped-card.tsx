@@ -18,10 +18,10 @@ export function DroppedCard({ run }: { run: Run }) {
       <Table verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th ta="end" w={90}>
+            <Table.Th ta="end" w={{ base: 76, xs: 90 }}>
               {words.droppedRecords}
             </Table.Th>
-            <Table.Th w={180}>{words.droppedOf}</Table.Th>
+            <Table.Th w={{ base: 110, xs: 180 }}>{words.droppedOf}</Table.Th>
             <Table.Th>{words.droppedWhy}</Table.Th>
           </Table.Tr>
         </Table.Thead>
