@@ -75,5 +75,5 @@ function placeOf(code: string): 'source' | 'destination' | 'findings' | 'flow' |
   if (code === 'FINDINGS_BLOCK') return 'findings'
   if (code === 'RUN_IMPOSSIBLE' || code === 'IDENTIFIERS_FROZEN') return 'flow'
   if (/^(SOURCE|SKYWARD|ONEROSTER)_/.test(code)) return 'source'
-  return /^(SFTP|HOST_KEY|FOLDER)_/.test(code) ? 'destination' : 'nowhere'
+  return /^((SFTP|HOST_KEY|FOLDER)_|DELIVERY_MAY_HAVE_ARRIVED$)/.test(code) ? 'destination' : 'nowhere'
 }

@@ -26,9 +26,11 @@ export function HeldNotice({ run }: { run: Run }) {
         <Stack gap="md" style={{ flex: 1, minWidth: 0 }}>
           <div>
             <Title order={2}>{titleOf(run)}</Title>
-            <Text c="dimmed" size="sm">
-              {isHeld ? held.intro : held.previewIntro}
-            </Text>
+            {(isHeld || run.approvable) && (
+              <Text c="dimmed" size="sm">
+                {isHeld ? held.intro : held.previewIntro}
+              </Text>
+            )}
           </div>
           {holds.length > 0 && (
             <div>

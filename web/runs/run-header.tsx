@@ -125,12 +125,12 @@ function moreOf(run: Run, team: string): ReactNode[] {
       </span>,
     )
   }
-  // What was approved is sent by an attempt of its own, which is none again.
-  const retries = run.states.filter(({ state }) => state === 'retrying').length
-  if (retries > 0) {
+  // What was approved is sent by an attempt of its own, which is none again; nor is one that is still waited for.
+  const retries = run.states.filter(({ state }, at) => state === 'running' && run.states[at - 1]?.state === 'retrying')
+  if (retries.length > 0) {
     more.push(
       <span key="attempt" className={classes.line}>
-        {facts.retried(retries)}
+        {facts.retried(retries.length)}
       </span>,
     )
   }

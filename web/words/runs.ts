@@ -88,7 +88,7 @@ export const runs = {
     stored: 'Send this package again',
     storedWhy:
       'Rolls back: sends exactly the package of this run once more. What was delivered after it is undone, and the guard looks at it like at any other.',
-    storedNotThere: 'The package of this run was not delivered, or is not kept any more.',
+    storedNotThere: 'Only a package that is known to be delivered can be sent again, as long as it is kept.',
     start: 'Rerun',
     rollBack: 'Send it again',
     cancel: 'Not now',

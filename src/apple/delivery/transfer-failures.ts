@@ -107,7 +107,7 @@ export class OutcomeUnknown extends Failure {
   constructor(host: string, cause: unknown) {
     super({
       what: `The whole package was written to ${host}, but the connection ended before the server confirmed it. It may or may not have arrived.`,
-      next: 'The same package may be sent again; a second copy of it changes nothing.',
+      next: 'The next attempt or run sends a package again; a second copy of one changes nothing.',
       cause,
     })
   }
