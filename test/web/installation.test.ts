@@ -239,3 +239,17 @@ test('is accessible in both schemes, and fits a telephone', async () => {
     noComplaints(page)
   }
 })
+
+test('Back does not open the dialog for a new team again that was closed', async () => {
+  await using page = await openPage(browser, service)
+  await page.goto('/installation/teams')
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('main').getByRole('button', { name: 'New team' }).click()
+  await dialog.waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  await page.goBack()
+  assert.equal(new URL(page.url()).search, '')
+  assert.equal(await dialog.count(), 0)
+  noComplaints(page)
+})

@@ -37,7 +37,7 @@ export function EveryTeamPage() {
       {data && data.items.length > 0 && (
         <StackingTable label={words.label} columns={columns} rows={data.items} keyOf={({ id }) => id} />
       )}
-      <NewTeam opened={address.has('team')} onClose={() => change({ team: null })} />
+      <NewTeam opened={address.has('team')} onClose={() => change({ team: null }, { replace: true })} />
     </Card>
   )
 }
