@@ -4,42 +4,21 @@
  * PostgreSQL finds a page, and ends with 1 when a bar is missed: 100 ms for a page of History, 200 ms for a run with its
  * exchanges.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { tables } from '../src/apple/tables.ts'
 import { phases } from '../src/roster/observer.ts'
-import { type Database, openDatabase } from '../src/store/database.ts'
-import { migrate } from '../src/store/migrate.ts'
-import { freshPostgresqlUrl } from '../test/databases.ts'
+import type { Database } from '../src/store/database.ts'
 import { makeFlow } from '../test/flows/history/history-fixture.ts'
-import { type TestService, testService } from '../test/service.ts'
+import type { TestService } from '../test/service.ts'
+import { median, onEachDatabase } from './each-database.ts'
 
 const runs = 100_000
 const exchanges = 5000
-const repeats = 15
 const bars = { list: 100, run: 200 }
 
-const folder = await mkdtemp(join(tmpdir(), 'firstbell-bench-history-'))
 let missed = false
-try {
-  const places = [
-    { url: undefined, folder: join(folder, 'database') },
-    { url: await freshPostgresqlUrl(), folder: '' },
-  ]
-  for (const place of places) {
-    const database = await openDatabase(place)
-    await migrate(database)
-    const service = await testService(database)
-    await measure(database, service)
-    await service.close()
-    await database.close()
-  }
-} finally {
-  await rm(folder, { recursive: true, force: true })
-}
+await onEachDatabase(measure)
 process.exit(missed ? 1 : 0)
 
 async function measure({ kind, db }: Database, service: TestService): Promise<void> {
@@ -73,16 +52,6 @@ async function measure({ kind, db }: Database, service: TestService): Promise<vo
   report(`a run with ${exchanges.toLocaleString('en-US')} exchanges`, await median(open), bars.run)
   report('its last exchanges', await median(() => get(`/${newest?.id}/exchanges?after=4899`)), bars.run)
   if (kind === 'postgresql') await explain(db, flow.projectId)
-}
-
-async function median(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = []
-  for (let repeat = 0; repeat < repeats; repeat += 1) {
-    const started = performance.now()
-    await work()
-    times.push(performance.now() - started)
-  }
-  return times.toSorted((one, other) => one - other)[Math.floor(repeats / 2)] ?? 0
 }
 
 function report(name: string, milliseconds: number, bar: number): void {
