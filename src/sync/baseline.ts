@@ -99,7 +99,9 @@ export async function findDuplicates(workspace: Workspace): Promise<DuplicateCou
   await workspace.runFile(new URL('./baseline/newcomers-and-leavers.sql', import.meta.url))
   const [newcomers] = await workspace.rows<{ people: number }>('SELECT count(*) AS people FROM newcomers')
   if (newcomers?.people !== 0) await workspace.runFile(new URL('./baseline/duplicates.sql', import.meta.url))
-  await workspace.run('DROP TABLE newcomers; DROP TABLE leavers; DROP VIEW deactivated_people; DROP VIEW previous_people')
+  await workspace.run(
+    'DROP TABLE newcomers; DROP TABLE leavers; DROP VIEW deactivated_people; DROP VIEW previous_people',
+  )
   const [counted] = await workspace.rows<DuplicateCounts>(
     `SELECT count(DISTINCT person_id) AS people, count(DISTINCT person_id) FILTER (ambiguous) AS ambiguous
      FROM changes.duplicates`,
