@@ -10,7 +10,7 @@ import type { RunState } from '../run-states.ts'
 import { sendJobs } from './create.ts'
 import { tell } from './listening.ts'
 import { type OutdatedWhy, outdatedWhy } from './outdated.ts'
-import { type LockedRun, lockRun } from './run-of-team.ts'
+import { type LockedRun, lockDestination, lockRun } from './run-of-team.ts'
 import { setState } from './state.ts'
 
 const comment = z.string().trim().min(1, 'Say why, in a few words.').max(2000)
@@ -56,7 +56,7 @@ export async function approveRun(
         'This is not the package that was approved. Read the report again.',
       )
     }
-    await lockAccount(trx, run.destination_account_id)
+    await lockDestination(trx, run.destination_account_id)
     await refuseSecondFlow(trx, run.destination_account_id, run.flow_id)
     await refuseWhileOtherGoesFirst(trx, run)
     const why = await outdatedWhy(context, trx, runId)
@@ -94,11 +94,6 @@ const refusals: Record<OutdatedWhy, { reason: string; sentence: string }> = {
     sentence:
       'What the destination has already was uploaded after this package had been compared: run again, and look at the new changes.',
   },
-}
-
-/** Two who approve packages for one destination come one after the other. */
-async function lockAccount(trx: Transaction<Tables>, accountId: string): Promise<void> {
-  await trx.selectFrom('accounts').select('id').where('id', '=', accountId).forNoKeyUpdate().execute()
 }
 
 /**

@@ -7,6 +7,7 @@ import { otherFlowTo } from '../flows/accounts-of-flow.ts'
 import type { RunState, StateAt } from '../run-states.ts'
 import { tell } from './listening.ts'
 import { mayHaveArrived, wasPerhapsSent } from './may-have-arrived.ts'
+import { lockDestination } from './run-of-team.ts'
 import { setState } from './state.ts'
 
 /** A run that this process may work on, and the lease of its destination. */
@@ -76,6 +77,8 @@ async function claim(
     await setState(trx, runId, 'cancelled', { reason })
     return { kind: 'cancelled', teamId: run.team_id }
   }
+  // Whoever approves an older package at this moment comes before, and then its run goes first, or after.
+  await lockDestination(trx, destinationAccountId)
   const later = { kind: 'later', destinationAccountId, at: run.now.toTemporalInstant().add(busyFor) } as const
   if (await isOlderOneFirst(trx, runId)) return later
   const lease = await takeLease(trx, destinationAccountId, holderOf(worker, runId), seconds)

@@ -26,3 +26,8 @@ export async function lockRun(trx: Transaction<Tables>, teamId: string, runId: s
 }
 
 export type LockedRun = Awaited<ReturnType<typeof lockRun>>
+
+/** Locks the account of a destination: whoever approves a package for it, or begins a run, comes one after the other. */
+export async function lockDestination(trx: Transaction<Tables>, accountId: string): Promise<void> {
+  await trx.selectFrom('accounts').select('id').where('id', '=', accountId).forNoKeyUpdate().execute()
+}

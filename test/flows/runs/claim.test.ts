@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { claimRun } from '../../../src/flows/runs/claim.ts'
 import { createRuns } from '../../../src/flows/runs/create.ts'
 import { type RunNews, subscribe } from '../../../src/flows/runs/listening.ts'
+import { lockDestination } from '../../../src/flows/runs/run-of-team.ts'
 import { setState } from '../../../src/flows/runs/state.ts'
 import { giveBackLease } from '../../../src/store/lease.ts'
 import { onEachDatabase } from '../../databases.ts'
@@ -72,6 +74,19 @@ onEachDatabase('claiming a run', (open) => {
     assert.equal((await claim(older)).kind, 'nothing')
     await db.deleteFrom('destination_leases').execute()
     assert.equal((await claim(younger)).kind, 'later')
+  })
+
+  test('the younger one waits for an approval of the older one that is under way', async () => {
+    const { db } = team.service.context
+    await setState(db, older, 'waiting-for-approval')
+    const claimed = await db.transaction().execute(async (trx) => {
+      await lockDestination(trx, team.destinationId)
+      await setState(trx, older, 'queued', { decision: 'approved' })
+      const claiming = claim(younger)
+      await Promise.race([claiming, setTimeout(300)])
+      return { claiming }
+    })
+    assert.equal((await claimed.claiming).kind, 'later')
   })
 
   test('once the older one has ended, the younger one is claimed', async () => {
