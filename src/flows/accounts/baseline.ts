@@ -13,6 +13,7 @@ import { audit } from '../audit.ts'
 import type { Context, Db } from '../context.ts'
 import { nameSchema } from '../name-input.ts'
 import { Conflict, InvalidField, NotThere } from '../refusals.ts'
+import { present } from '../runs/state.ts'
 import { type AccountRow, accountRow } from './account.ts'
 import type { AccountOf } from './change.ts'
 import { kindOf } from './kinds.ts'
@@ -80,7 +81,7 @@ export async function giveBaseline(
     await trx.deleteFrom('account_baselines').where('account_id', '=', id).execute()
     await trx
       .insertInto('account_baselines')
-      .values({ account_id: id, name, bytes: content.length, uploaded_by: actor.name })
+      .values({ account_id: id, name, bytes: content.length, uploaded_by: actor.name, uploaded_at: present })
       .execute()
     await insertParts(trx, id, sealed)
     await audit(trx, {

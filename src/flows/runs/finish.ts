@@ -78,7 +78,7 @@ function endingOf({ end, stopped, retryDelays }: Finishing, run: Run): Ending {
         delivered: true,
         change: {
           failure: null,
-          delivered_at: new Date(),
+          delivered_at: run.now,
           warnings: report ? warningsOf(report) : 0,
           report: report && JSON.stringify(report),
         },

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { claimRun } from '../../../src/flows/runs/claim.ts'
 import { createRuns } from '../../../src/flows/runs/create.ts'
 import { type RunNews, subscribe } from '../../../src/flows/runs/listening.ts'
+import { isBaselineSince } from '../../../src/flows/runs/outdated.ts'
 import { lockDestination } from '../../../src/flows/runs/run-of-team.ts'
 import { setState } from '../../../src/flows/runs/state.ts'
 import { giveBackLease } from '../../../src/store/lease.ts'
@@ -67,6 +68,22 @@ onEachDatabase('claiming a run', (open) => {
     mock.method(Temporal.Now, 'instant', () => wrong)
     const claimed = await claim(younger)
     assert.ok(claimed.kind === 'later' && claimed.at.epochMilliseconds > Date.now())
+  })
+
+  test('when it began is told by the clock of the database, as when it is known what its destination has', async ({
+    mock,
+  }) => {
+    const { db } = team.service.context
+    const wrong = Temporal.Now.instant().add({ hours: 5 })
+    mock.method(Temporal.Now, 'instant', () => wrong)
+    await setState(db, elsewhere, 'queued')
+    await db.updateTable('runs').set({ started_at: null }).where('id', '=', elsewhere).execute()
+    await setState(db, elsewhere, 'running')
+    await db
+      .insertInto('account_baselines')
+      .values({ account_id: team.sourceId, name: 'package.zip', bytes: 1, uploaded_by: 'robin' })
+      .execute()
+    assert.equal(await isBaselineSince(db, elsewhere), true)
   })
 
   test('nobody claims a run twice, and a dead worker keeps its place', async () => {
