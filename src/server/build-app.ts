@@ -28,6 +28,12 @@ export interface ServerOptions {
   web?: string | undefined
 }
 
+/**
+ * How long a request may take to arrive, in milliseconds: the largest upload, on a slow line. Of a laptop that fell asleep
+ * meanwhile nothing ever comes again, and what had arrived would stay in memory.
+ */
+const requestTimeout = 15 * 60_000
+
 /** The server with all of its routes, ready to listen or to be asked by `inject`. */
 export async function buildApp(context: Context, options: ServerOptions): Promise<App> {
   const app: App = Fastify({
@@ -37,6 +43,7 @@ export async function buildApp(context: Context, options: ServerOptions): Promis
     trustProxy: options.trustProxy,
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
+    requestTimeout,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerUnreadableAddress,
     clientErrorHandler: answerUnreadable,

@@ -97,6 +97,10 @@ onEachDatabase('bad input', (open) => {
     }
   })
 
+  test('a request that stops arriving is not waited for without end', () => {
+    assert.ok(service.app.server.requestTimeout > 0)
+  })
+
   test('text that cannot be stored is a bad request and no defect', async () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000)
     for (const payload of [
