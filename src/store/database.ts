@@ -112,7 +112,8 @@ function onPostgresql(connectionString: string): Database {
     application_name: 'firstbell',
     types: postgresqlTypes,
     onConnect: async (client) => {
-      await client.query("SET timezone = 'UTC'")
+      // A process that is stopped within a transaction, or whose machine is gone, keeps what it locked no longer than that.
+      await client.query("SET timezone = 'UTC'; SET idle_in_transaction_session_timeout = '5min'")
     },
   })
   // A connection that breaks while nobody uses it is taken out of the pool, and the next query makes another. Without

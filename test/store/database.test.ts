@@ -8,7 +8,7 @@ import { sql } from 'kysely'
 import { openDatabase } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { openQueue } from '../../src/store/queue.ts'
-import { onEachDatabase } from '../databases.ts'
+import { freshPostgresql, onEachDatabase } from '../databases.ts'
 import { copyPgliteFolder } from '../pglite-folder.ts'
 import { startPostgres } from '../postgres.ts'
 import { startChild } from './child.ts'
@@ -127,4 +127,13 @@ test('A PostgreSQL that goes away and comes back fails what is under way, and no
     await database.close()
     server.close()
   }
+})
+
+test('A process that is stopped within a transaction on PostgreSQL keeps nobody waiting without end', async () => {
+  const database = await freshPostgresql()
+  const shown = await database.transaction((transaction) =>
+    transaction.query<{ idle_in_transaction_session_timeout: string }>('SHOW idle_in_transaction_session_timeout'),
+  )
+  assert.deepEqual(shown, [{ idle_in_transaction_session_timeout: '5min' }])
+  await database.close()
 })
