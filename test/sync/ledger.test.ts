@@ -139,6 +139,30 @@ test('the ledger forgets nobody: first and last run, and the last human, stay', 
   )
 })
 
+test('who leaves is remembered with the run that deactivates the account, also when it was there before the first one', async (context) => {
+  const workspace = await temporaryWorkspace(context)
+  await prepareLedger(workspace)
+  await fill(workspace, 'previous', { students: [record(avery), student('q')] })
+  await adoptIntoLedger(workspace)
+  await workspace.run(`INSERT INTO ledger.people VALUES
+    ('gone', 'Sam', NULL, 'Lee', NULL, NULL, '', ''),
+    ('q', 'Earlier', NULL, 'Human', NULL, NULL, 'run-0', 'run-0'),
+    ('q', 'Later', NULL, 'Human', NULL, NULL, 'run-0', 'run-1')`)
+  await fill(workspace, 'package', { staff: [], students: [student('new')] })
+  await nextLedger(workspace, 'run-2')
+  assert.deepEqual(
+    await workspace.rows('SELECT person_id, first_name, last_run FROM ledger.next_people ORDER BY ALL'),
+    [
+      { person_id: 'gone', first_name: 'Sam', last_run: '' },
+      { person_id: 'new', first_name: 'First-new', last_run: 'run-2' },
+      { person_id: 'p', first_name: 'Avery', last_run: 'run-2' },
+      { person_id: 'q', first_name: 'Earlier', last_run: 'run-0' },
+      { person_id: 'q', first_name: 'First-q', last_run: '' },
+      { person_id: 'q', first_name: 'Later', last_run: 'run-2' },
+    ],
+  )
+})
+
 test('classes, courses and locations are remembered by their ids', async (context) => {
   const workspace = await temporaryWorkspace(context)
   await prepareLedger(workspace)
