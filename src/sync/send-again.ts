@@ -1,8 +1,9 @@
-/** Rolling back: a package that was delivered before is compared with what is there now, and made ready to be sent. */
+/** Rolling back: a package that was delivered before is checked and compared with what is there now, and made ready to be sent. */
 import { copyFile, open } from 'node:fs/promises'
 import type { Destination } from '../apple/delivery/destination.ts'
 import { Failure } from '../roster/failure.ts'
 import type { Observe } from '../roster/observer.ts'
+import { check } from './check.ts'
 import { comparePackages } from './compare.ts'
 import { nameOf } from './delivery.ts'
 import { evidence, evidenceBeforeEnrollments, evidenceOfEnrollments } from './explain/explain.ts'
@@ -14,10 +15,15 @@ import type { Options } from './options.ts'
 import { Phases } from './phases.ts'
 import { loadKnown } from './previous.ts'
 import { recordFailure } from './record-failure.ts'
-import type { RunReport } from './report.ts'
+import type { RunOutcome, RunReport } from './report.ts'
 import { examplesFor, reportOf } from './report-of.ts'
+import { tableRules } from './rules.ts'
+import { historyRules } from './source-rules.ts'
 import { inState, type RunRecord, type State, stateOf } from './state.ts'
-import { Workspace } from './workspace.ts'
+import { literal, Workspace } from './workspace.ts'
+
+/** What today's checks and today's comparison say again. */
+const madeAnew = Object.keys({ ...tableRules, ...historyRules })
 
 const allEvidence = [...evidenceBeforeEnrollments, ...evidenceOfEnrollments, ...evidence]
 
@@ -32,10 +38,10 @@ export interface SendAgainInput {
 }
 
 /**
- * Makes a new run of a delivered run's package, byte for byte, with the evidence that explains it. It is compared with
- * what the destination holds now, and the guard judges it as it judges any other: its change set shows what rolling back
- * would do. Nothing is gathered and nothing is sent; `approve` sends it.
- * @returns the report of a run that is `previewed` or `held`
+ * Makes a new run of a delivered run's package, byte for byte, with the evidence that explains it. It is checked by what
+ * the flow says today, compared with what the destination holds now, and the guard judges it as it judges any other: its
+ * change set shows what rolling back would do. Nothing is gathered and nothing is sent; `approve` sends it.
+ * @returns the report of a run that is `previewed`, `held` or `blocked`
  * @throws Failure when there is no such run or package
  */
 export async function prepareAgain(input: SendAgainInput): Promise<RunReport> {
@@ -51,13 +57,14 @@ export async function prepareAgain(input: SendAgainInput): Promise<RunReport> {
   })
   try {
     await using workspace = await Workspace.open(state.workspaces, signal)
-    const { known, changes } = await phases.time('compare', async () => {
+    const { checked } = await phases.time('check', async () => {
       await openOld(old, state, workspace)
-      return {
-        known: await loadKnown(workspace, { state, options: { ...options, identifiers: old.identifiers } }),
-        changes: await comparePackages(workspace),
-      }
+      return check(workspace, options)
     })
+    const { known, changes } = await phases.time('compare', async () => ({
+      known: await loadKnown(workspace, { state, options: { ...options, identifiers: old.identifiers } }),
+      changes: await comparePackages(workspace),
+    }))
     const decision = await phases.time('guard', async () =>
       decide(
         {
@@ -75,19 +82,19 @@ export async function prepareAgain(input: SendAgainInput): Promise<RunReport> {
         options,
       ),
     )
-    const outcome = decision.hold ? 'held' : 'previewed'
+    const outcome = outcomeOf(checked !== null, decision.hold)
     const prepared = await phases.time('package', async (): Promise<RunRecord> => {
       await keepChanges(workspace, changes)
       await state.saveEvidence(record.id, workspace, allEvidence)
       await state.saveTables(record.id, workspace)
-      await copyDurably(state.packageFile(old.id), state.packageFile(record.id))
+      if (checked) await copyDurably(state.packageFile(old.id), state.packageFile(record.id))
       return {
         ...inState(record, outcome),
         gathered: old.gathered,
         tables: changes,
         baseline: { delivered: known.delivered, maybeDelivered: known.maybeDelivered },
         holds: decision.hold ? decision.reasons.map(({ kind, sentence }) => ({ kind, sentence })) : [],
-        package: old.package,
+        package: checked && old.package,
       }
     })
     await state.saveRun(prepared)
@@ -101,16 +108,21 @@ export async function prepareAgain(input: SendAgainInput): Promise<RunReport> {
   }
 }
 
+function outcomeOf(passed: boolean, hold: boolean): RunOutcome {
+  if (!passed) return 'blocked'
+  return hold ? 'held' : 'previewed'
+}
+
 /**
  * Opens the old run's package and evidence. Its findings become a table again, so that new ones can join them; those
- * about the destination as it was then are left out, and so is what it changed then.
+ * about the package, and about the destination as it was then, are left out, and so is what it changed then.
  */
 async function openOld(old: RunRecord, state: State, workspace: Workspace): Promise<void> {
   await workspace.expect(Object.values(old.gathered ?? {}).reduce((sum, records) => sum + records, 0))
   await state.openEvidence(old.id, workspace)
   await workspace.run(`
     CREATE TABLE old_findings AS
-      FROM findings WHERE rule NOT IN ('people.duplicate', 'people.human-changed');
+      FROM findings WHERE rule NOT IN (SELECT unnest(${literal(madeAnew)}));
     DROP VIEW findings;
     ALTER TABLE old_findings RENAME TO findings;
     DROP VIEW IF EXISTS changes.kept`)

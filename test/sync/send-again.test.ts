@@ -1,7 +1,7 @@
 /** Rolling back: the stored package of a delivered run is sent once more. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { optionsSchema } from '../../src/sync/options.ts'
+import { type OptionsInput, optionsSchema } from '../../src/sync/options.ts'
 import type { RunReport } from '../../src/sync/report.ts'
 import { prepareAgain } from '../../src/sync/send-again.ts'
 import { Workspace } from '../../src/sync/workspace.ts'
@@ -84,6 +84,18 @@ test('a rollback can be rolled back, and explains its package as the old run did
   assert.equal(counted?.users, second.gathered.users)
 })
 
+test('a rollback is checked by what the flow says of the tenant today, and blocked by it', async () => {
+  await using flow = await Flow.start()
+  const first = await flow.night({ district: monday, approveFirst: true })
+  const again = await prepare(flow, first, { accountFormat: ['middle_name'] })
+  assert.equal(again.outcome, 'blocked')
+  assert.equal(again.package, undefined)
+  assert.ok(again.findings.some(({ rule }) => rule === 'account-format.blank'))
+  await assert.rejects(flow.approve(first.package?.sha256, sftpTo(flow.drop), again.run), {
+    code: 'NOTHING_TO_APPROVE',
+  })
+})
+
 test('only a delivered run can be gone back to', async () => {
   await using flow = await Flow.start()
   const held = await flow.night({ district: monday })
@@ -91,11 +103,11 @@ test('only a delivered run can be gone back to', async () => {
   await assert.rejects(prepare(flow, held), { code: 'NOTHING_TO_SEND_AGAIN' })
 })
 
-function prepare(flow: Flow, { run }: RunReport): Promise<RunReport> {
+function prepare(flow: Flow, { run }: RunReport, options: OptionsInput = {}): Promise<RunReport> {
   return prepareAgain({
     state: flow.state,
     destination: sftpTo(flow.drop),
-    options: optionsSchema.parse({}),
+    options: optionsSchema.parse(options),
     run,
     observe: () => undefined,
     signal: new AbortController().signal,

@@ -91,7 +91,7 @@ const phaseTitles: Record<Phase, string> = {
   record: 'Record what was delivered',
 }
 
-/** What a rerun that sends a stored package does without: nothing is gathered, nothing made anew. */
+/** What a rerun that sends a stored package does without: nothing is gathered, nothing made anew, and earlier versions did not check it. */
 const notOfStored: readonly Phase[] = ['gather', 'select', 'shape', 'check']
 
 /** The steps of a run as far as it has come: by its report once it has one, until then by its progress. */
@@ -142,10 +142,10 @@ export function stepsOf(run: SteppedRun): Steps {
 /** Phases that came to an end are done; the one under way, and those after it, depend on how the run stands. */
 function phaseState(phase: Phase, run: SteppedRun, times: ReadonlyMap<Phase, number>): StepState {
   if (times.has(phase)) return 'done'
+  if (run.progress?.phase === phase) return underWay(run.state)
   if (run.task === 'send' && notOfStored.includes(phase)) return 'skipped'
   const isUpload = phase === 'deliver' || phase === 'record'
   if (run.preview && isUpload && importState(run.state) === 'done') return 'skipped'
-  if (run.progress?.phase === phase) return underWay(run.state)
   return isEnd(run.state) ? 'not-reached' : 'waiting'
 }
 

@@ -89,4 +89,11 @@ test('a preview does without the upload, a rollback without reading and making',
   const sent = { ...noProgress, ended: ended(['deliver', 'record']) }
   const rollback = { state: 'succeeded', task: 'send', report: again, progress: sent } as const
   assert.deepEqual(states(rollback), ['done', 'skipped', 'done', 'done'])
+  const checking = { ...noProgress, phase: 'check' } as const
+  assert.deepEqual(states({ state: 'running', task: 'send', progress: checking }), [
+    'running',
+    'skipped',
+    'running',
+    'waiting',
+  ])
 })
