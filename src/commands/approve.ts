@@ -68,7 +68,7 @@ export async function approveFlow(
 ): Promise<RunRecord> {
   const state = await openState(flow, { environment, signal })
   try {
-    const { destination } = flow
+    const { destination, baseline } = flow
     return await approveRun({
       state,
       destination,
@@ -77,6 +77,7 @@ export async function approveFlow(
       signal,
       retryAfter: deliveryRetries,
       ...(run !== undefined && { run }),
+      ...(baseline !== undefined && { baseline }),
     })
   } finally {
     await state.close()

@@ -29,7 +29,8 @@ export const exitCodeMeanings: Record<ExitCode, string> = {
   130: 'interrupted',
 }
 
-const aboutState = /^(STATE|VAULT|MASTER_KEY|PACKAGE|NOTHING_TO_APPROVE|APPROVED|MADE_FOR_ANOTHER_DESTINATION)(_|$)/
+const aboutState =
+  /^(STATE|VAULT|MASTER_KEY|PACKAGE|NOTHING_TO_APPROVE|APPROVED|BASELINE|MADE_FOR_ANOTHER_DESTINATION)(_|$)/
 
 /** The exit code of an expected failure of a run, by its code and the phase that it came from. */
 export function exitCodeOfFailure(code: string, phase: Phase | undefined): ExitCode {

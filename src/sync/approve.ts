@@ -13,6 +13,8 @@ export interface ApproveInput {
   run?: string
   /** The first eight or more digits of the package's SHA-256, from the report that the person has read. */
   hash: string
+  /** The baseline that the flow names by now. */
+  baseline?: string
   observe: Observe
   signal: AbortSignal
   retryAfter: readonly number[]
@@ -26,7 +28,7 @@ const sendable: readonly RunState[] = ['previewed', 'held', 'failed', 'interrupt
  * Sends the stored package of a run that was held, previewed, or could not be delivered. Nothing is gathered again: what
  * was approved is what is sent.
  * @throws Failure when there is no such run or package, when the hash is not the package's, when it was made for another
- *   destination, when something else was delivered since, or when the delivery fails
+ *   destination, when it was compared with another baseline than the flow names, when something else was delivered since, or when the delivery fails
  */
 export async function approve(input: ApproveInput): Promise<RunRecord> {
   const { state, observe, signal } = input
@@ -37,6 +39,9 @@ export async function approve(input: ApproveInput): Promise<RunRecord> {
   if (!sendable.includes(now)) throw new NothingToApprove(`Run ${record.id} does not wait for anybody: it is ${now}.`)
   const hash = input.hash.toLowerCase()
   if (hash.length < 8 || !record.package.sha256.startsWith(hash)) throw new ApprovedAnotherPackage(record.id)
+  // Once there was a delivery, a baseline says nothing any more.
+  const named = record.baseline?.delivered === null ? input.baseline : undefined
+  if (named !== undefined && named !== record.baselineFile) throw new BaselineGivenSince(record.id, named)
 
   const destination = await requireHostKey(input.destination, state, false, signal)
   try {
@@ -74,6 +79,20 @@ class ApprovedAnotherPackage extends Failure {
     super({
       what: `The package of run ${run} does not have the hash that was approved; nothing was sent.`,
       next: 'Read the report of that run again, and give at least the first eight digits of the hash it shows.',
+    })
+  }
+}
+
+/** What the destination has already was named after the package had been compared: it shows nobody who gets a second account. */
+class BaselineGivenSince extends Failure {
+  readonly code = 'BASELINE_GIVEN_SINCE'
+  readonly whoseMove = 'district'
+  readonly passing = false
+
+  constructor(run: string, baseline: string) {
+    super({
+      what: `The package of run ${run} was not compared with the baseline ${baseline}, which the flow file names now: it does not show who would get a second account. Nothing was sent.`,
+      next: 'Run again, and look at what the new package would change.',
     })
   }
 }

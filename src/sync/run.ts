@@ -100,6 +100,7 @@ export async function run(input: RunInput): Promise<RunReport> {
       gathered,
       tables: changes,
       baseline: { delivered: known.delivered, maybeDelivered: known.maybeDelivered },
+      baselineFile: input.baseline ?? null,
       holds: decision.hold ? decision.reasons.map(({ kind, sentence }) => ({ kind, sentence })) : [],
     }
 

@@ -51,6 +51,7 @@ export class RunFolders {
       states: [{ state: 'running', at: started.toString() }],
       ...chosen,
       baseline: null,
+      baselineFile: null,
       gathered: null,
       tables: null,
       holds: [],

@@ -67,6 +67,8 @@ export const runRecordSchema = z.object({
   destination: z.string(),
   /** What the package was compared with; null until it was. */
   baseline: baselineSchema.nullable(),
+  /** The baseline that the flow named, a file or folder; null: none. */
+  baselineFile: z.string().nullable().default(null),
   /** Distinct records per collection of the source. */
   gathered: z.partialRecord(z.enum(collections), count).nullable(),
   tables: z.record(z.enum(tables), tableChangesSchema).nullable(),

@@ -135,6 +135,25 @@ select: { day: ${day} }
     }
   })
 
+  test('a package that was compared before its flow named a baseline is not sent, a later one is', async () => {
+    const adopting = join(folder, 'adopting-later.yaml')
+    const without = `${await readFile(file, 'utf8')}state: adopting-later\n`
+    await writeFile(adopting, without)
+    const unseen = (await firstbell(['sync', adopting, '--json'])).json().package.sha256
+    const before = await packages()
+    const baseline = await writeSample(join(folder, 'before-later'))
+    await writeFile(adopting, `${without}baseline: ${baseline}\n`)
+    const refused = await firstbell(['approve', adopting, '--hash', unseen])
+    assert.equal(refused.code, 7)
+    assert.match(refused.err, /BASELINE_GIVEN_SINCE/)
+    assert.deepEqual(await packages(), before)
+
+    const seen = (await firstbell(['sync', adopting, '--json'])).json().package.sha256
+    const sent = await firstbell(['approve', adopting, '--hash', seen])
+    assert.equal(sent.code, 0, sent.err)
+    assert.equal((await packages()).length, before.length + 1)
+  })
+
   test('a source that refuses is code 5, with whose move it is', async () => {
     const refused = await firstbell(['sync', file], { environment: readEnvironment({ SECRET: 'wrong' }) })
     assert.equal(refused.code, 5)
