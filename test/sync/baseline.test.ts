@@ -115,6 +115,17 @@ test('who left and comes back under the own id is no duplicate, though another l
   assert.deepEqual(await findDuplicates(workspace), { people: 0, ambiguous: 0 })
 })
 
+test('of two accounts that match equally the one that is not deactivated is meant', async (context) => {
+  const workspace = await adopting(await temporaryWorkspace(context), {
+    now: [student('new', avery)],
+    before: [student('earlier', avery)],
+  })
+  await leaveWith(workspace, '20261116')
+  await fill(workspace, 'previous', { students: [student('now', avery)] })
+  assert.deepEqual(await findDuplicates(workspace), { people: 1, ambiguous: 0 })
+  assert.deepEqual(await mappingOfDuplicates(workspace), { 'sis-new': 'now' })
+})
+
 test('a teacher may be had as a student', async (context) => {
   const workspace = await temporaryWorkspace(context)
   await prepareLedger(workspace)

@@ -44,14 +44,16 @@ FROM (
 GROUP BY new_id, old_id;
 
 -- How well two people match: by how much they have in common; then an e-mail says more than a number, a number more
--- than a name.
+-- than a name. Of two accounts with the same in common, the one that is not deactivated is meant: who got a second
+-- account before, and would get a third.
 CREATE OR REPLACE TEMP TABLE ranked AS
 SELECT
   pairs.*,
   coalesce(new.email = old.email, false) AS by_email,
   coalesce(new.number = old.number, false) AS by_number,
   coalesce(new.name = old.name, false) AS by_name,
-  10 * (by_email::INTEGER + by_number::INTEGER + by_name::INTEGER) + 2 * by_email::INTEGER + by_number::INTEGER AS rank,
+  20 * (by_email::INTEGER + by_number::INTEGER + by_name::INTEGER) + 4 * by_email::INTEGER + 2 * by_number::INTEGER
+    + (NOT old.deactivated)::INTEGER AS rank,
   -- Brothers and sisters share their parents' e-mail, and numbers are given again: alone they need the first name.
   -- A name alone needs that nothing else is known to differ.
   CASE
