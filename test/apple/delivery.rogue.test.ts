@@ -65,6 +65,20 @@ test('a package is delivered when its CLOSE is confirmed, and not when it is ans
   assert.equal(unopened.failure?.code, 'SFTP_ANSWER_NOT_UNDERSTOOD')
 })
 
+test('a piece is one write, also to a server that is not OpenSSH, of which ssh2 takes smaller ones only', async (context) => {
+  let writes = 0
+  const counting: Answers = {
+    ...right,
+    write(sftp, id) {
+      writes += 1
+      right.write(sftp, id)
+    },
+  }
+  const { receipt, sent } = await attempt(await serverThat(context, answering(counting)), 200_000)
+  assert.ok(receipt)
+  assert.equal(writes, sent.length)
+})
+
 /** Takes `files` files to their last byte, hangs up without a word to it, and then lets nobody in. */
 function hangingUpAtTheLastByte(bytes: number, files: number): (client: Connection) => void {
   let before = 0

@@ -3,8 +3,11 @@ import { open } from 'node:fs/promises'
 import type { PackageFile } from '../package/package-file.ts'
 import { PackageChanged, PackageUnreadable } from './transfer-failures.ts'
 
-/** The largest write that every SFTP server must take. */
-const largestChunk = 32 * 1024
+/**
+ * Every SFTP server must take 32 KB. To any but OpenSSH, ssh2 sends a little less at once, and what is left of a larger
+ * piece only after the answer: twice the time, for a server that we would believe to be silent.
+ */
+const largestChunk = 31 * 1024
 
 export interface Chunk {
   data: Buffer
