@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { type TestContext, test } from 'node:test'
-import ssh2, { type Connection, type SFTPWrapper } from 'ssh2'
+import ssh2, { type AuthContext, type Connection, type SFTPWrapper } from 'ssh2'
 import { hostKeyOf } from '../../src/apple/delivery/sign-in.ts'
 import { newHostKey } from '../../src/simulators/drop/drop.ts'
 import { attempt } from './delivery-attempt.ts'
@@ -26,11 +26,15 @@ const attributes = (sftp: SFTPWrapper, id: number) => sftp.attrs(id, {} as never
 const handle = (sftp: SFTPWrapper, id: number) => sftp.handle(id, Buffer.from('2'))
 
 /** The destination that a server is which lets everybody in and then does as told. */
-async function serverThat(context: TestContext, welcome: (client: Connection) => void): Promise<object> {
+async function serverThat(
+  context: TestContext,
+  welcome: (client: Connection) => void,
+  judge: (offered: AuthContext) => void = (offered) => offered.accept(),
+): Promise<object> {
   const server = new ssh2.Server({ hostKeys: [newHostKey()] }, (client) => {
     client.on('error', () => undefined)
     client.on('authentication', (offered) => {
-      offered.accept()
+      judge(offered)
       welcome(client)
     })
   })
@@ -135,4 +139,21 @@ test('a server that hangs up before its first word, or right after the sign-in, 
   const busy = await serverThat(context, (client) => client.end())
   const { failure: after } = await attempt(busy, 1000)
   assert.deepEqual([after?.code, after?.passing], ['SFTP_CONNECTION_LOST', true])
+})
+
+test('a server that took the password and wants another proof besides is not said to have refused it', async (context) => {
+  for (const wanted of ['publickey', 'keyboard-interactive'] as const) {
+    const destination = await serverThat(
+      context,
+      () => undefined,
+      (offered) => offered.reject([wanted], offered.method === 'password'),
+    )
+    const { failure } = await attempt(destination, 1000)
+    assert.equal(failure?.code, 'SFTP_SIGN_IN_REFUSED')
+    assert.equal(
+      failure.message,
+      `127.0.0.1 took the user and the password, and wants another proof besides: ${wanted}.`,
+    )
+    assert.doesNotMatch(failure.next, /enter the new one/)
+  }
 })

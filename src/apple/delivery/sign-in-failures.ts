@@ -106,15 +106,28 @@ export class HostKeyChanged extends Failure {
   }
 }
 
+/** How a server did not let us in, and with what it would. `halfway`: it took our proof, and wants another one besides. */
+interface Refusal {
+  host: string
+  how: 'password' | 'private key'
+  accepted: string[]
+  halfway: boolean
+}
+
 export class SignInRefused extends Failure {
   readonly code = 'SFTP_SIGN_IN_REFUSED'
   readonly whoseMove: WhoseMove = 'district'
   readonly passing = false
 
-  constructor(
-    { host, how, accepted }: { host: string; how: 'password' | 'private key'; accepted: string[] },
-    cause: unknown,
-  ) {
+  constructor({ host, how, accepted, halfway }: Refusal, cause: unknown) {
+    if (halfway) {
+      super({
+        what: `${host} took the user and the ${how}, and wants another proof besides: ${accepted.join(', ')}.`,
+        next: `Firstbell signs in with one proof only: ask whoever runs the server to let this user in with the ${how} alone.`,
+        cause,
+      })
+      return
+    }
     const others = accepted.length > 0 ? ` It accepts: ${accepted.join(', ')}.` : ''
     super({
       what: `${host} refused the user or the ${how}.${others}`,

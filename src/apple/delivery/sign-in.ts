@@ -77,7 +77,7 @@ async function signInOnce(
   const socket = await openSocket(server, signal)
   const client = new ssh2.Client()
   const { promise, resolve, reject } = Promise.withResolvers<SignedIn>()
-  const progress: Progress = { server, how: credentials.how, handshakeDone: false, accepted: [] }
+  const progress: Progress = { server, how: credentials.how, handshakeDone: false, accepted: [], halfway: false }
   let hostKey: HostKey | undefined
   let refusal: Failure | undefined
 
@@ -131,16 +131,21 @@ interface Progress {
   handshakeDone: boolean
   /** The methods that the server says it accepts, once it has refused one. */
   accepted: string[]
+  /** Whether it took what we gave, and wants something else besides. */
+  halfway: boolean
 }
 
 /**
  * Each method once, and never `none` before it, so that one run costs one attempt where a server counts them. A server
  * that takes a password only as the answer to its own question gets it there.
  */
-function methods(progress: Progress): (accepted: AuthenticationType[] | null) => AuthenticationType | false {
+function methods(
+  progress: Progress,
+): (accepted: AuthenticationType[] | null, halfway: boolean | null) => AuthenticationType | false {
   const left: AuthenticationType[] = progress.how === 'password' ? ['password', 'keyboard-interactive'] : ['publickey']
-  return (accepted) => {
+  return (accepted, halfway) => {
     if (accepted) progress.accepted = accepted
+    progress.halfway ||= halfway === true
     const method = left.shift()
     if (method === 'keyboard-interactive' && (!accepted?.includes(method) || accepted.includes('password')))
       return false
@@ -155,12 +160,13 @@ const notLetIn = [2, 13, 14, 15]
 /** @param heard how many bytes the server has sent */
 function failureOf(
   error: Error & ClientErrorExtensions & { code?: unknown },
-  { server, how, handshakeDone, accepted }: Progress,
+  { server, how, handshakeDone, accepted, halfway }: Progress,
   heard: number,
 ): Failure {
   const { host, port, connectSeconds } = server
   const refused = handshakeDone && notLetIn.includes(Number(error.code))
-  if (refused || error.level === 'client-authentication') return new SignInRefused({ host, how, accepted }, error)
+  if (refused || error.level === 'client-authentication')
+    return new SignInRefused({ host, how, accepted, halfway }, error)
   if (error.level === 'client-timeout') return new ConnectTimedOut(host, port, connectSeconds)
   // A server that is about to restart, or has too many connections, may hang up before it says a word.
   const hungUp = heard === 0 && !handshakeDone
