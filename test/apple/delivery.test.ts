@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert/strict'
+import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer, type Server } from 'node:net'
@@ -162,8 +163,30 @@ describe('signing in', () => {
     const path = join(folder, 'key')
     const withFile = destination({ password: undefined, privateKeyFile: path })
     assert.equal((await attempt(withFile)).failure?.code, 'SFTP_KEY_FILE_UNREADABLE')
-    writeFileSync(path, 'not a key')
-    assert.equal((await attempt(withFile)).failure?.code, 'SFTP_KEY_UNUSABLE')
+    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const openssl = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    for (const [text, why] of [
+      ['not a key', 'The private key is not one in OpenSSH or PEM format.'],
+      [openssl, 'The private key is in the PKCS#8 format of openssl.'],
+      [
+        ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 }).public,
+        'The private key is none, but the public half of one.',
+      ],
+    ] as const) {
+      writeFileSync(path, text)
+      const { failure } = await attempt(withFile)
+      assert.deepEqual([failure?.code, failure?.message], ['SFTP_KEY_UNUSABLE', why])
+    }
+    const passphrase = 'of the test'
+    const { private: locked } = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256, passphrase, cipher: 'aes256-ctr' })
+    writeFileSync(path, locked)
+    for (const [given, why] of [
+      ['', 'The private key is protected, and no passphrase is given.'],
+      ['wrong', 'The private key is protected, and the passphrase given does not open it.'],
+    ] as const) {
+      const { failure } = await attempt({ ...withFile, passphrase: given })
+      assert.equal(failure?.message, why)
+    }
     rmSync(folder, { recursive: true })
   })
 

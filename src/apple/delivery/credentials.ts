@@ -9,13 +9,14 @@ export type Credentials =
 
 /** The destination's credentials, with a private key read from its file and found usable. */
 export async function credentialsOf(destination: SftpDestination): Promise<Credentials> {
-  const { user, password, privateKeyFile, passphrase } = destination
+  const { user, password, privateKeyFile } = destination
+  const passphrase = destination.passphrase || undefined
   if (password !== undefined) return { how: 'password', user, password }
   const privateKey = destination.privateKey ?? (await readKeyFile(privateKeyFile ?? ''))
   const { default: ssh2 } = await import('ssh2')
   const parsed = ssh2.utils.parseKey(privateKey, passphrase)
-  if (parsed instanceof Error) throw new KeyUnusable(whyUnusable(parsed, passphrase), parsed)
-  if (!parsed.isPrivateKey()) throw new KeyUnusable(notAKey, undefined)
+  if (parsed instanceof Error) throw new KeyUnusable(whyUnusable(privateKey, parsed, passphrase), parsed)
+  if (!parsed.isPrivateKey()) throw new KeyUnusable('none, but the public half of one', undefined)
   return { how: 'private key', user, privateKey, passphrase }
 }
 
@@ -27,8 +28,11 @@ async function readKeyFile(path: string): Promise<string> {
 
 const notAKey = 'not one in OpenSSH or PEM format'
 
-/** ssh2 says only in words what is wrong with a key. */
-function whyUnusable(error: Error, passphrase: string | undefined): string {
+/** ssh2 says only in words what is wrong with a key, and does not know the format that openssl writes. */
+function whyUnusable(privateKey: string, error: Error, passphrase: string | undefined): string {
+  if (/-----BEGIN (ENCRYPTED )?PRIVATE KEY-----/.test(privateKey)) {
+    return 'in the PKCS#8 format of openssl'
+  }
   if (/no passphrase given/i.test(error.message)) return 'protected, and no passphrase is given'
   const locked = /integrity check|bad passphrase|decrypt/i.test(error.message)
   return locked && passphrase !== undefined ? 'protected, and the passphrase given does not open it' : notAKey

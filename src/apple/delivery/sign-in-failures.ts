@@ -176,7 +176,7 @@ export class KeyUnusable extends Failure {
   constructor(why: string, cause: unknown) {
     super({
       what: `The private key is ${why}.`,
-      next: 'Give a private key as ssh-keygen makes it, and its passphrase if it has one.',
+      next: 'Give a private key as ssh-keygen makes it, and its passphrase if it has one. Of a key that openssl made, make a copy: "ssh-keygen -p -f" and the path of the copy turns that into one.',
       cause,
     })
   }
