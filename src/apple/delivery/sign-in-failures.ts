@@ -66,7 +66,7 @@ export class HandshakeFailed extends Failure {
   constructor(host: string, port: number, cause: unknown) {
     super({
       what: `${host} answers on port ${port}, but not as an SFTP server that we can talk to.`,
-      next: 'Check host and port; a proxy or firewall that answers in the place of the server must let SSH through.',
+      next: 'Check host and port; a proxy or firewall that answers in the place of the server must let SSH through, and a server that offers only old encryption must be brought up to date.',
       cause,
     })
   }
