@@ -10,6 +10,7 @@ import { RouterProvider } from 'react-router/dom'
 import { queryClient } from './api/query-client.ts'
 import { nonce } from './nonce.ts'
 import { leadBackToButton } from './parts/lead-back-to-button.ts'
+import { printLight } from './print-light.ts'
 import { router } from './routes.tsx'
 import { readableColors, theme } from './theme.ts'
 
@@ -17,6 +18,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root.')
 
 leadBackToButton()
+printLight()
 createRoot(root).render(
   <MantineProvider
     theme={theme}

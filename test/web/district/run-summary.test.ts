@@ -53,6 +53,34 @@ test('the legend of the chart is above the numbers, of which none is cut off on 
   assert.ok(table.right < card.right, `${table.right} ${card.right}`)
 })
 
+test('on paper a run has the whole width and its colours, in the light scheme, with nothing lying over it', async () => {
+  await page.setViewportSize({ width: 740, height: 960 })
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await page.goto(address(delivered))
+  const changed = page.getByRole('region', { name: 'What changed' })
+  await changed.getByText('Unchanged', { exact: true }).waitFor()
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
+
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+  await takePicture(page, 'run-summary-printed')
+  assert.equal(await page.getByRole('banner').isVisible(), false)
+  const { x: left } = (await changed.boundingBox()) ?? {}
+  assert.ok(left !== undefined && left < 2, `the page begins at ${left}`)
+  const { card, chart } = await changed.evaluate((section) => ({
+    card: section.getBoundingClientRect().right,
+    chart: section.querySelector('.recharts-surface')?.getBoundingClientRect() ?? { width: 0, right: 0 },
+  }))
+  assert.ok(chart.width > 300 && chart.right < card, `the chart is ${chart.width} wide and ends at ${chart.right}`)
+  await page.locator('html[data-mantine-color-scheme="light"]').waitFor()
+
+  await page.emulateMedia({ media: 'screen', colorScheme: 'dark', reducedMotion: 'reduce' })
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
+  await page.emulateMedia({ media: null, colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.setViewportSize({ width: 390, height: 844 })
+})
+
 test('a preview that cannot be sent any more is not said to be ready to be sent', async () => {
   await page.goto(address(preview))
   const notice = page.getByRole('region', { name: 'This was a preview. Nothing was sent.' })
