@@ -91,7 +91,7 @@ function AccountTable({ title, accounts }: { title: string; accounts: readonly A
     { label: labels.account, cell: (account) => <Which account={account} /> },
     { label: labels.state, width: 170, cell: ({ lastCheck }) => <LastState lastCheck={lastCheck} /> },
     { label: labels.expires, width: 190, cell: ({ expiresOn }) => <Expiry on={expiresOn} /> },
-    { label: labels.flows, width: 280, cell: ({ flows }) => <FlowLinks flows={flows} /> },
+    { label: labels.flows, width: 280, cell: (account) => <UsedBy account={account} /> },
   ]
   return (
     <section aria-label={title}>
@@ -130,6 +130,24 @@ function LastState({ lastCheck }: Pick<Account, 'lastCheck'>) {
         <Text size="xs" c="dimmed">
           <Moment at={lastCheck.at} ago />
         </Text>
+      )}
+    </>
+  )
+}
+
+/** An agency may have a hundred flows to one account; its own page names them all. */
+const mostFlows = 5
+
+function UsedBy({ account: { id, flows } }: { account: Account }) {
+  const { id: teamId } = useTeam()
+  const more = flows.length - mostFlows
+  return (
+    <>
+      <FlowLinks flows={flows.slice(0, mostFlows)} />
+      {more > 0 && (
+        <Anchor component={Link} to={urls.account(teamId, id)} size="sm">
+          {words.andMore(more)}
+        </Anchor>
       )}
     </>
   )

@@ -14,6 +14,7 @@ export const accounts = {
   to: 'Packages go to',
   columns: { account: 'Account', state: 'Last check', expires: 'Credentials expire', flows: 'Used by' },
   noFlow: 'No flow',
+  andMore: (flows: number) => `and ${formatNumber(flows)} more`,
   never: 'Not tested yet',
   works: 'Works',
   fails: 'Does not work',

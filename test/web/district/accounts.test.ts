@@ -125,7 +125,7 @@ test('an account is tested, renewed, renamed and dated, and deleted only when no
   const { items } = (await service.get(`/api/teams/${team}/accounts`)) as { items: { id: string; side: string }[] }
   for (const { id } of items) await service.ask('DELETE', `/api/teams/${team}/accounts/${id}`)
   const accounts = await connectAccounts(district)
-  const { project } = await finishWizard(district, accounts)
+  const { project, flow } = await finishWizard(district, accounts)
 
   await using page = await openPage(browser, service)
   await page.goto(`/teams/${team}/accounts`)
@@ -183,7 +183,22 @@ test('an account is tested, renewed, renamed and dated, and deleted only when no
   await dialogOf(page).getByRole('link', { name: 'Daily Sync from Skyward to Apple School Manager' }).waitFor()
   await isAccessible(page)
   await takePicture(page, 'delete-refused')
+
+  for (let copies = 1; copies <= 7; copies += 1) {
+    await service.post(`/api/teams/${team}/flows/${flow}/copies`, { name: `School ${copies}` })
+  }
+  await page.goto(`/teams/${team}/accounts`)
+  const ofDistrict = page.getByRole('row').filter({ hasText: 'Skyward of the district' })
+  await ofDistrict.getByRole('link', { name: 'and 3 more' }).waitFor()
+  assert.equal(await ofDistrict.getByRole('link').count(), 7, 'the account, five flows, and where the others are')
+  await takePicture(page, 'list-many-flows')
+  await ofDistrict.getByRole('link', { name: 'and 3 more' }).click()
+  const usedBy = page.getByRole('region', { name: 'Used by' })
+  await usedBy.getByRole('link', { name: 'School 7' }).waitFor()
+  assert.equal(await usedBy.getByRole('link').count(), 8)
+
   assert.equal((await service.ask('DELETE', `/api/teams/${team}/projects/${project}`)).status, 204)
+  await page.getByRole('button', { name: 'Delete' }).click()
   await dialogOf(page).getByRole('button', { name: 'Delete' }).click()
   await page.getByText('“Skyward of the district” is deleted.').waitFor()
   await page.waitForURL(/\/accounts$/)
