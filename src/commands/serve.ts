@@ -40,7 +40,9 @@ export const serve: CliCommand = {
       // Loaded now, so that help, and what is wrong with the settings, need not wait for it.
       const { serveUntilAborted } = await import('./serve-until-aborted.ts')
       return await serveUntilAborted(settings, surroundings)
-    } catch (error) {
+    } catch (thrown) {
+      // Another program may have taken the port since it was tried.
+      const error = isListenError(thrown) ? new CannotListen(thrown) : thrown
       const isSetting = [SettingsInvalid, ProxyInvalid, CannotListen].some((kind) => error instanceof kind)
       const where = isSetting ? exitCodes.usage : exitCodes.state
       return reportFailure(error, where, surroundings, false)
@@ -56,7 +58,7 @@ async function withPort(settings: ServiceSettings): Promise<ServiceSettings> {
   const server = createServer().listen(settings.port, settings.host)
   await once(server, 'listening').catch((error) => {
     if (isOfNoAddress(error)) throw badSetting('HOST')
-    throw isListenError(error) ? new CannotListen(error) : error
+    throw error
   })
   const { port } = server.address() as AddressInfo
   server.close()

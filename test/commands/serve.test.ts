@@ -4,9 +4,11 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { openDatabase } from '../../src/store/database.ts'
 import { freshPostgresqlUrl } from '../databases.ts'
@@ -118,6 +120,23 @@ describe('firstbell serve', { timeout: 180_000 }, () => {
   test('says so at once when its port is taken', async () => {
     const other = await mkdtemp(join(tmpdir(), 'firstbell-serve-'))
     const second = await serve({ FIRSTBELL_DATA: other, PORT: new URL(first.url).port })
+    assert.equal(second.code, 2)
+    assert.match(second.log(), /EADDRINUSE[\s\S]*CANNOT_LISTEN/)
+    await rm(other, { recursive: true })
+  })
+
+  test('says so when its port is taken while it starts', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'firstbell-serve-'))
+    const taker = createServer().listen(0, '127.0.0.1')
+    await once(taker, 'listening')
+    const { port } = taker.address() as AddressInfo
+    taker.close()
+    await once(taker, 'close')
+    const starting = serve({ FIRSTBELL_DATA: join(other, 'data'), PORT: String(port) })
+    while (!existsSync(join(other, 'data'))) await setTimeout(20)
+    taker.listen(port, '127.0.0.1')
+    const second = await starting
+    taker.close()
     assert.equal(second.code, 2)
     assert.match(second.log(), /EADDRINUSE[\s\S]*CANNOT_LISTEN/)
     await rm(other, { recursive: true })
