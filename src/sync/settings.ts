@@ -1,4 +1,5 @@
 import { collections } from '../roster/model.ts'
+import { plainText } from '../roster/plain-text.ts'
 import type { Options } from './options.ts'
 import type { IdentifierPolicy } from './state.ts'
 import { literal, type Workspace } from './workspace.ts'
@@ -30,12 +31,12 @@ export async function tellOptions(workspace: Workspace, options: Options): Promi
     person_number_from: mapping.personNumber,
     sis_username_from: mapping.sisUsername,
     email_from: mapping.email.from,
-    email_domain: mapping.email.domain ?? null,
+    email_domain: mapping.email.domain === undefined ? null : plainText(mapping.email.domain),
     email_only_when_missing: mapping.email.onlyWhenMissing,
     preferred_names: mapping.preferredNames,
     password_policy: mapping.passwordPolicy.default,
     class_number_from: mapping.classNumber,
-    course_name: mapping.courseName,
+    course_name: plainText(mapping.courseName),
     patch_unknown_instructors: patches.unknownInstructors,
     patch_unknown_classes: patches.unknownRosterClasses,
     patch_unknown_students: patches.unknownRosterStudents,
@@ -47,7 +48,7 @@ export async function tellOptions(workspace: Workspace, options: Options): Promi
   await tellIdentifiers(workspace, options.identifiers)
 
   await insertPairs(workspace, 'mapped_people', options.mapPeople)
-  await insertPairs(workspace, 'grade_labels', byTrimmed(mapping.gradeLabels))
+  await insertPairs(workspace, 'grade_labels', byTrimmed(mapping.gradeLabels, plainText))
   await insertPairs(workspace, 'grade_password_policies', byTrimmed(mapping.passwordPolicy.grades))
 }
 
@@ -56,8 +57,8 @@ function trimmed(values: readonly string[]): string[] {
   return values.map((value) => value.trim())
 }
 
-function byTrimmed(pairs: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(pairs).map(([key, value]) => [key.trim(), value]))
+function byTrimmed(pairs: Record<string, string>, written = (value: string) => value): Record<string, string> {
+  return Object.fromEntries(Object.entries(pairs).map(([key, value]) => [key.trim(), written(value)]))
 }
 
 /**

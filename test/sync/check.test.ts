@@ -263,6 +263,17 @@ describe('check', () => {
     )
   })
 
+  test('sees a line break among words that are usual', async () => {
+    const { findings } = await checked(
+      {},
+      { sql: `UPDATE package.courses SET course_number = 'a' || chr(10) || 'b' WHERE course_id = 'C-1'` },
+    )
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['values.line-break'],
+    )
+  })
+
   test('takes blank text for no text', async () => {
     const { findings } = await checked(
       {},

@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, test } from 'node:test'
+import { openPromise } from 'yauzl'
 import { approve } from '../../src/sync/approve.ts'
 import { evidence, explain } from '../../src/sync/explain/explain.ts'
 import { type OptionsInput, optionsSchema } from '../../src/sync/options.ts'
@@ -45,6 +47,13 @@ function runOf(records: Records, more: { preview?: boolean; approveFirst?: boole
 }
 
 const delivered = () => readdir(join(folder, 'drop'))
+
+async function contentOf(zipFile: string): Promise<string> {
+  const zip = await openPromise(zipFile)
+  let content = ''
+  for await (const entry of zip.eachEntry()) content += await text(await zip.openReadStreamPromise(entry))
+  return content
+}
 
 describe('a run', () => {
   test('holds the first package until a person approves it, and sends just that one', async () => {
@@ -121,6 +130,16 @@ describe('a run', () => {
     assert.equal(preview.tables.students.added, 20)
     assert.deepEqual(await delivered(), [])
     assert.equal(await state.lastDelivered(), undefined)
+  })
+
+  test('a line break in a label of the flow is a blank', async () => {
+    const { package: made } = await runOf(smallDistrict(1), {
+      preview: true,
+      options: { mapping: { gradeLabels: { '09': 'Grade\n9' }, courseName: '{title}\n({code})' } },
+    })
+    const csv = await contentOf(made?.path ?? assert.fail('There is no package'))
+    assert.match(csv, /,"Grade 9",/)
+    assert.match(csv, /,"Algebra I \(ALG1\)",/)
   })
 
   test('looks ahead as far as the flow says, however far that is', async () => {

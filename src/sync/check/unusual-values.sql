@@ -21,10 +21,11 @@ CREATE OR REPLACE TABLE checking.unusual_texts AS
     FROM package.courses
     UNION ALL
     SELECT 'classes', "row", class_id, class_number, NULL, ['class_number'], [class_number] FROM package.classes),
-  -- Joined by a line feed, because that is the quickest way to look at all texts of a row at once.
+  -- Joined, because that is the quickest way to look at all texts of a row at once, by a character that a text can only
+  -- have as its picture.
   unusual AS (
     SELECT file, "row", key, name, last_name, unnest(fields) AS field, unnest(texts) AS value FROM texts
     WHERE NOT regexp_full_match(
-      array_to_string(texts, chr(10)), '([!#-\[\]-~À-ɏ]+( [!#-\[\]-~À-ɏ]+)*)?(\n([!#-\[\]-~À-ɏ]+( [!#-\[\]-~À-ɏ]+)*)?)*'))
+      array_to_string(texts, chr(31)), '([!#-\[\]-~À-ɏ]+( [!#-\[\]-~À-ɏ]+)*)?(\x1F([!#-\[\]-~À-ɏ]+( [!#-\[\]-~À-ɏ]+)*)?)*'))
   SELECT file, "row", coalesce(key, '') AS key, record_of(file, key, name, last_name) AS record, field, value FROM unusual
   WHERE NOT regexp_full_match(value, '[!#-\[\]-~À-ɏ]+( [!#-\[\]-~À-ɏ]+)*');
