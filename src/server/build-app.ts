@@ -44,6 +44,8 @@ export async function buildApp(context: Context, options: ServerOptions): Promis
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     requestTimeout,
+    // A small machine that is just booting takes longer than the ten seconds after which a part of this would be given up.
+    pluginTimeout: 0,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerUnreadableAddress,
     clientErrorHandler: answerUnreadable,
