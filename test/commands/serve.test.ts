@@ -85,7 +85,7 @@ function post(url: string, body: object): Promise<Response> {
   return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 }
 
-describe('firstbell serve', { timeout: 180_000 }, () => {
+describe('firstbell serve', { timeout: 480_000 }, () => {
   let folder: string
   let first: Serving
 
