@@ -16,7 +16,9 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLin
   const current = useRef<HTMLAnchorElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: On a small screen the tab of the page may be out of sight.
   useEffect(() => {
-    current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const tab = current.current
+    // Sideways only: the page stays at its beginning.
+    tab?.parentElement?.scrollTo({ left: tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2 })
   }, [pathname])
   return (
     <nav aria-label={label} className={classes.tabs}>
