@@ -28,7 +28,8 @@ const sendable: readonly RunState[] = ['previewed', 'held', 'failed', 'interrupt
  * Sends the stored package of a run that was held, previewed, or could not be delivered. Nothing is gathered again: what
  * was approved is what is sent.
  * @throws Failure when there is no such run or package, when the hash is not the package's, when it was made for another
- *   destination, when it was compared with another baseline than the flow names, when something else was delivered since, or when the delivery fails
+ *   destination, when it was compared with another baseline than the flow names, when something else was delivered since,
+ *   or when the delivery fails
  */
 export async function approve(input: ApproveInput): Promise<RunRecord> {
   const { state, observe, signal } = input
@@ -83,7 +84,7 @@ class ApprovedAnotherPackage extends Failure {
   }
 }
 
-/** What the destination has already was named after the package had been compared: it shows nobody who gets a second account. */
+/** What the destination has was named after the package had been compared: nobody who gets a second account is shown. */
 class BaselineGivenSince extends Failure {
   readonly code = 'BASELINE_GIVEN_SINCE'
   readonly whoseMove = 'district'

@@ -1,4 +1,7 @@
-/** Rolling back: a package that was delivered before is checked and compared with what is there now, and made ready to be sent. */
+/**
+ * Rolling back: a package that was delivered before is checked, compared with what is there now, and made ready to be
+ * sent.
+ */
 import { copyFile, open } from 'node:fs/promises'
 import type { Destination } from '../apple/delivery/destination.ts'
 import { Failure } from '../roster/failure.ts'

@@ -91,7 +91,10 @@ const phaseTitles: Record<Phase, string> = {
   record: 'Record what was delivered',
 }
 
-/** What a rerun that sends a stored package does without: nothing is gathered, nothing made anew, and earlier versions did not check it. */
+/**
+ * What a rerun that sends a stored package does without: nothing is gathered, nothing made anew, and earlier versions did
+ * not check it.
+ */
 const notOfStored: readonly Phase[] = ['gather', 'select', 'shape', 'check']
 
 /** The steps of a run as far as it has come: by its report once it has one, until then by its progress. */

@@ -37,9 +37,10 @@ const defaultBounds = { pages: 500_000, records: 50_000_000 } satisfies PagingBo
  * When a collection has been read to its end. The offset advances by what was *received*, since servers send less than
  * they are asked for without saying so; a short page means nothing. The end is an empty page (of those that name a next
  * one, without any total, only where the server names one in any case), or the promised total reached, or `Link` headers
- * without a next page. Where that is in doubt (the last page is full, the total is that of the only page, more came than was promised, a page
- * began with records of the one before it, or links alone say so) one more page is asked for. Of totals that differ the
- * largest counts: where it falls, records were removed meanwhile, and others moved up past the offset.
+ * without a next page. Where that is in doubt (the last page is full, the total is that of the only page, more came than
+ * was promised, a page began with records of the one before it, or links alone say so) one more page is asked for. Of
+ * totals that differ the largest counts: where it falls, records were removed meanwhile, and others moved up past the
+ * offset.
  */
 export class PagingRule {
   /** Elements received so far, nulls and repeats included. */
