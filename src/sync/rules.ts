@@ -120,6 +120,11 @@ export const tableRules = {
     ),
     option: 'federated',
   },
+  'people.there-twice': warns(
+    'Nobody is there twice',
+    'Each person_id is an account of its own; give one human one record, or leave one of them out.',
+    pages.students,
+  ),
   'people.email-malformed': warns('E-mail addresses look like one', 'Nobody is reached at it.', pages.students),
   'values.quotation-mark': blocks('No value holds a quotation mark', unclearText, template),
   'values.backslash': blocks('No value holds a backslash', unclearText, template),

@@ -181,6 +181,12 @@ const broken: Record<
       'students.csv row 4: student "S-10011" (Mary Ann O\'Neil) has the email_address of "T-1" (Chris Doe) in staff.csv row 2.',
     ],
   },
+  'people.there-twice': {
+    replaced: edited('staff', 'T-2,9002,Pat,,"Roe, Jr.",pat@', 'T-2,,AVERY,,Smith,Avery@'),
+    says: [
+      'students.csv row 2: student "S-10009" (Avery Smith) has the name and the e-mail of "T-2" (AVERY Smith) in staff.csv row 3; if that is one human, Apple makes two accounts.',
+    ],
+  },
   'people.email-malformed': {
     replaced: edited('students', 'avery@north.example', 'avery@north'),
     says: ['students.csv row 2: the email_address "avery@north" of student "S-10009" (Avery Smith) is not one.'],
