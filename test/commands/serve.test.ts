@@ -132,8 +132,9 @@ describe('firstbell serve', { timeout: 480_000 }, () => {
     const { port } = taker.address() as AddressInfo
     taker.close()
     await once(taker, 'close')
-    const starting = serve({ FIRSTBELL_DATA: join(other, 'data'), PORT: String(port) })
-    while (!existsSync(join(other, 'data'))) await setTimeout(20)
+    const FIRSTBELL_DATA = join(other, 'data')
+    const starting = serve({ FIRSTBELL_DATA, DATABASE_URL: await freshPostgresqlUrl(), PORT: String(port) })
+    while (!existsSync(FIRSTBELL_DATA)) await setTimeout(20)
     taker.listen(port, '127.0.0.1')
     const second = await starting
     taker.close()
