@@ -15,13 +15,13 @@ import type { Surroundings } from './surroundings.ts'
 const patience = 30_000
 const looksAgainAfter = 250
 
+type OpenedBy = Pick<Surroundings, 'signal'> & { environment: Pick<Environment, 'variables'> }
+
 /**
  * Opens the state folder of a flow, with the key in FIRSTBELL_KEY or else the one that lies in the folder. Where another
  * process has it, waits half a minute for it. Throws the failures of StateFolder.open, MASTER_KEY_INVALID and
  * MASTER_KEY_MISSING. The caller closes it.
  */
-type OpenedBy = Pick<Surroundings, 'signal'> & { environment: Pick<Environment, 'variables'> }
-
 export async function openState(
   { stateFolder }: Pick<Flow, 'stateFolder'>,
   { environment: { variables }, signal }: OpenedBy,

@@ -17,7 +17,8 @@ export interface Chunk {
 
 /**
  * The package's bytes in order, a chunk at a time and two at least. Ends only when they were exactly those that its size
- * and SHA-256 promise; otherwise throws PackageChanged. Several readers may share one generator: each chunk goes to one of them.
+ * and SHA-256 promise; otherwise throws PackageChanged. Several readers may share one generator: each chunk goes to one of
+ * them.
  */
 export async function* packageChunks(file: PackageFile): AsyncGenerator<Chunk, void> {
   const handle = await open(file.path).catch((cause) => {

@@ -1,4 +1,3 @@
-import { Failure } from '../../roster/failure.ts'
 import {
   AccessDenied,
   AnswerNotJson,
@@ -141,7 +140,7 @@ async function lookFarBeyond(
     const { next } = await fetchPage(rule.offsetFarBeyond, limit, drop.signal, () => undefined)
     return next === true ? 'next' : 'none'
   } catch (failure) {
-    if (failure instanceof Failure) return 'refused'
+    if ([...refusals, ...troubles].some((kind) => failure instanceof kind)) return 'refused'
     throw failure
   }
 }
