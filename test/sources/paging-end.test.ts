@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { NotFound } from '../../src/sources/http/failures.ts'
+import { NotFound, TimedOut } from '../../src/sources/http/failures.ts'
 import { nextOffset } from '../../src/sources/oneroster/link-header.ts'
 import type { Page } from '../../src/sources/oneroster/paging-rule.ts'
 import { failure, readAll } from './opened.ts'
@@ -45,6 +45,17 @@ test('a page that links name behind such pages is no end where it is not found',
     return { elements: page.filter((row) => !rows.slice(20, 300).includes(row)), next: offset + page.length < 400 }
   }
   await assert.rejects(readFrom(serve, { limit: 100 }), failure('ONEROSTER_PAGE_MISSING', /no users at offset 100/))
+})
+
+test('where nobody knows what is far beyond, since the server did not answer, a page that is not found is no end', async () => {
+  const rows = elements(400)
+  const serve = (offset: number, limit: number) => {
+    if (offset > 1000) throw new TimedOut('sis.example.org', 60)
+    if (offset >= 100) throw new NotFound('sis.example.org', '/users')
+    const page = rows.slice(offset, offset + Math.min(limit, 20))
+    return { elements: offset < 20 ? page : [], next: true }
+  }
+  await assert.rejects(readFrom(serve, { limit: 100 }), failure('SOURCE_TIMED_OUT', /did not answer/))
 })
 
 test('where the next page begins is read from its address', () => {
