@@ -65,6 +65,20 @@ suite('a flow file that is right', () => {
     assert.deepEqual(warnings, [])
   })
 
+  test('a server is the same in capitals, as a link and with the brackets of IPv6', () => {
+    const destination = (host: string) => ({ type: 'sftp', user: 'u', password: 'p', host })
+    const hostOf = (host: string) => {
+      const text = good.replace(/^destination:[\s\S]*/m, `destination: ${JSON.stringify(destination(host))}\n`)
+      const { destination: read } = parseFlow('flow.yaml', text, variables).settings
+      return read.type === 'sftp' ? read.host : undefined
+    }
+    assert.equal(hostOf('SFTP.Example.org '), 'sftp.example.org')
+    assert.equal(hostOf('sftp://sftp.example.org/'), 'sftp.example.org')
+    assert.equal(hostOf('[2001:DB8::1]'), '2001:db8::1')
+    assert.equal(hostOf('::1'), '::1')
+    assert.throws(() => hostOf('sftp://'), FlowFileInvalid)
+  })
+
   test('its paths are meant from its own folder', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
     try {

@@ -3,10 +3,30 @@ import { pinnedPattern } from './host-key.ts'
 
 const seconds = z.number().positive().max(3600)
 
+/**
+ * A host as people paste it: `sftp://` or `https://` before it, a slash behind it and the brackets of an IPv6 address
+ * are dropped. It is the same server in small letters and in capitals.
+ */
+export const hostText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .transform((pasted) =>
+    pasted
+      .replace(/^[a-z][a-z\d+.-]*:\/\//i, '')
+      .replace(/\/.*$/, '')
+      .replace(/^\[(.*)\]$/, '$1')
+      .toLowerCase(),
+  )
+  .pipe(z.string().min(1))
+
 const sftp = z
   .strictObject({
     type: z.literal('sftp').describe('Apple School Manager, or another SFTP server'),
-    host: z.string().min(1).default('upload.appleschoolcontent.com').describe('Name or address of the server'),
+    host: hostText
+      .prefault('upload.appleschoolcontent.com')
+      .describe('Name or address of the server; one of IPv6 stands in quotation marks'),
     port: z.int().min(1).max(65535).default(22).describe('Port of the server'),
     user: z.string().min(1).describe('As Apple School Manager shows it: …@sftp.apple.com'),
     password: z.string().min(1).optional().describe('As Apple School Manager shows it'),

@@ -1,25 +1,17 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { destinationSchema } from '../../apple/delivery/destination.ts'
+import { destinationSchema, hostText } from '../../apple/delivery/destination.ts'
 import { pinnedPattern } from '../../apple/delivery/host-key.ts'
 import { nameOf } from '../../sync/delivery.ts'
 import type { AccountField, DestinationKind } from './kind.ts'
 
 const shortText = z.string().trim().min(1).max(1000)
 
-/** A host as people paste it: `sftp://` or `https://` before it and a slash behind it are dropped. */
-const hostText = shortText
-  .transform((pasted) =>
-    pasted
-      .replace(/^[a-z][a-z\d+.-]*:\/\//i, '')
-      .replace(/\/.*$/, '')
-      .toLowerCase(),
-  )
-  .refine(isHost, 'Must be the name of a server, such as upload.appleschoolcontent.com')
-
 /** The address of an SFTP server, as a person enters it. */
 export const serverSchema = z.strictObject({
-  host: hostText.default('upload.appleschoolcontent.com'),
+  host: hostText
+    .refine(isHost, 'Must be the name of a server, such as upload.appleschoolcontent.com')
+    .default('upload.appleschoolcontent.com'),
   port: z.int().min(1).max(65_535).default(22),
 })
 
