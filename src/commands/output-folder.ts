@@ -1,4 +1,5 @@
 import { access, constants, mkdir } from 'node:fs/promises'
+import { diskReasonOf } from '../disk/reasons.ts'
 import { Failure } from '../roster/failure.ts'
 
 /** A folder that a command shall write to, and that cannot be made or written to. */
@@ -9,7 +10,7 @@ export class OutputFolderUnusable extends Failure {
 
   constructor(folder: string, cause: unknown) {
     super({
-      what: `The folder ${folder} cannot be written to: ${(cause as Error).message}.`,
+      what: `The folder ${folder} cannot be written to: ${diskReasonOf(cause)}.`,
       next: 'Give the path of a folder that this user may write to.',
       cause,
     })

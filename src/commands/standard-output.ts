@@ -1,5 +1,6 @@
 import { fstatSync, writeFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
+import { diskReasonOf } from '../disk/reasons.ts'
 import { Failure } from '../roster/failure.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { renderFailure } from './render-failure.ts'
@@ -13,7 +14,7 @@ class OutputNotWritten extends Failure {
 
   constructor(cause: Error) {
     super({
-      what: `What was to be printed could not be written: ${cause.message}.`,
+      what: `What was to be printed could not be written: ${diskReasonOf(cause)}.`,
       next: 'Make room where the output goes to, or send it to another place. The work itself went on to its end.',
       cause,
     })

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { diskReasonOf } from '../disk/reasons.ts'
 import { Failure } from '../roster/failure.ts'
 
 /** Where the machine keeps temporary files, nothing can be written. */
@@ -11,7 +12,7 @@ class TemporaryFolderUnusable extends Failure {
 
   constructor(folder: string, cause: unknown) {
     super({
-      what: `No temporary folder can be made in ${folder}: ${(cause as Error).message}.`,
+      what: `No temporary folder can be made in ${folder}: ${diskReasonOf(cause)}.`,
       next: 'Make room there, or name another folder that this user may write to in the environment variable TMPDIR.',
       cause,
     })

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FileLock, lockTroubleOf } from '../disk/file-lock.ts'
 import { ownerShutOutByRoot } from '../disk/folder-owner.ts'
+import { diskReasonOf } from '../disk/reasons.ts'
 import { Failure } from '../roster/failure.ts'
 
 /** Another process has the data folder. */
@@ -28,7 +29,7 @@ class DataFolderNotWritable extends Failure {
 
   constructor(folder: string, cause: Error) {
     super({
-      what: `The data folder ${folder} cannot be written: ${cause.message}.`,
+      what: `The data folder ${folder} cannot be written: ${diskReasonOf(cause)}.`,
       next: 'Give the user that runs Firstbell the right to write there, or name another folder with FIRSTBELL_DATA.',
       cause,
     })

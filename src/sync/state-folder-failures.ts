@@ -1,3 +1,4 @@
+import { diskReasons } from '../disk/reasons.ts'
 import { Failure } from '../roster/failure.ts'
 
 /** Another process has the state folder open. */
@@ -117,18 +118,6 @@ export class StatePackageChanged extends Failure {
   }
 }
 
-const reasons: Record<string, string> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EROFS: 'the disk is read-only',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  ENOTDIR: 'something that is no folder stands in its way',
-  EEXIST: 'something that is no folder stands in its way',
-  EISDIR: 'a folder stands in place of a file',
-  ELOOP: 'a link that leads nowhere stands in its way',
-}
-
 /** Does work that writes into the folder; errors of the disk become `STATE_NOT_WRITABLE`. */
 export async function storing<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   try {
@@ -145,11 +134,11 @@ export function failureOfDisk(folder: string, error: unknown): unknown {
 }
 
 function reasonOf(error: Error): string {
-  return reasons[codeOf(error) ?? ''] ?? error.message
+  return diskReasons[codeOf(error) ?? ''] ?? error.message
 }
 
 /** The system's code of an error of the disk; DuckDB hands it on as a sentence only. */
 function codeOf(error: Error): string | undefined {
-  if ('code' in error && typeof error.code === 'string' && error.code in reasons) return error.code
+  if ('code' in error && typeof error.code === 'string' && error.code in diskReasons) return error.code
   return /no space left on device|max_temp_directory_size/i.test(error.message) ? 'ENOSPC' : undefined
 }

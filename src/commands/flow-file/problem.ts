@@ -1,3 +1,4 @@
+import { diskReasonOf } from '../../disk/reasons.ts'
 import { Failure } from '../../roster/failure.ts'
 import type { FlowText } from './flow-text.ts'
 
@@ -43,8 +44,8 @@ export class FileUnreadable extends Failure {
   readonly passing = false
 
   constructor(file: string, cause: unknown) {
-    const { code, message } = cause as NodeJS.ErrnoException
-    const why = code === 'EISDIR' ? 'it is a folder' : message
+    const { code } = cause as NodeJS.ErrnoException
+    const why = code === 'EISDIR' ? 'it is a folder' : diskReasonOf(cause)
     super({
       what: code === 'ENOENT' ? missing(file) : `${file} cannot be read: ${why}.`,
       next: 'Give the path of a file that this user may read.',

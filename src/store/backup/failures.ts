@@ -1,3 +1,4 @@
+import { diskReasonOf } from '../../disk/reasons.ts'
 import { Failure } from '../../roster/failure.ts'
 
 /** The file is no backup, or not the one that was written. */
@@ -108,7 +109,7 @@ export class BackupNotWritable extends Failure {
 
   constructor(file: string, cause: Error) {
     super({
-      what: `${file} cannot be written: ${cause.message}.`,
+      what: `${file} cannot be written: ${diskReasonOf(cause)}.`,
       next: 'Name a file in a folder that is there, that may be written to, and that has room for it.',
       cause,
     })
