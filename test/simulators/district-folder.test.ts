@@ -107,6 +107,8 @@ test('a file in another encoding, and what is no file, are refused and not serve
   await refused(Buffer.from(`\uFEFF${users11}`, 'utf16le'), /^users\.csv is not text in UTF-8$/)
   await refused(Buffer.from(`${users11}p,"Zo\u00C3`, 'latin1'), /^users\.csv is not text in UTF-8$/)
   await refused('folder', /^users\.csv is not a file$/)
+  await refused('', /^users\.csv has no column sourcedId, status, /)
+  await refused('\n\n', /^users\.csv has no column sourcedId, status, /)
 })
 
 test('blank lines are no rows', () =>

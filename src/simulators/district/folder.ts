@@ -128,10 +128,17 @@ async function rowsOf<Column extends string>(
       next: 'Put the OneRoster CSV files themselves into the folder, unpacked.',
     })
   }
+  let isHeaded = false
   const parser = compose(
     createReadStream(path),
     utf8Text,
-    parse({ skip_empty_lines: true, columns: (header) => checkedHeader(file, header, columns) }),
+    parse({
+      skip_empty_lines: true,
+      columns: (header) => {
+        isHeaded = true
+        return checkedHeader(file, header, columns)
+      },
+    }),
   )
   const rows: Row<Column>[] = []
   try {
@@ -148,6 +155,8 @@ async function rowsOf<Column extends string>(
       cause: error,
     })
   }
+  // An export that failed leaves an empty file, which says as little as none.
+  if (!isHeaded) checkedHeader(file, [], columns)
   return rows
 }
 
