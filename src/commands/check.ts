@@ -38,6 +38,7 @@ export const check: CliCommand = {
     const progress = showProgress(err, 'Signing in, and reading a page of each collection', json)
     try {
       const flow = await readFlowFile(file, environment.variables)
+      await flow.extraPeople()
       const source = flow.source.open({ observe: progress.observe, signal })
       const result = await source.check().finally(() => source.close())
       where = exitCodes.delivery

@@ -76,13 +76,14 @@ export async function runFlow(
   progress: Progress,
   { environment, signal }: Surroundings,
 ): Promise<RunReport> {
+  const extraPeople = await flow.extraPeople()
   const state = await openState(flow, { environment, signal })
   try {
     return await run({
       open: flow.source.open,
       destination: flow.destination,
       options: flow.options,
-      extraPeople: flow.extraPeople,
+      extraPeople,
       state,
       preview,
       approveFirst: approveFirst || flow.approveFirst,

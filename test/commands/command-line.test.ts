@@ -103,6 +103,18 @@ select: { day: ${day} }
     assert.deepEqual(json.json().explanations, [])
   })
 
+  test('people beside the source that cannot be read stop sync and check, and not explain, discover and approve', async () => {
+    const beside = join(folder, 'beside.yaml')
+    await writeFile(beside, `${await readFile(file, 'utf8')}extraPeople: gone.csv\n`)
+    for (const command of ['sync', 'check']) {
+      const refused = await firstbell([command, beside, '--json'])
+      assert.equal(refused.json().failure.code, 'FILE_UNREADABLE', command)
+    }
+    assert.equal((await firstbell(['explain', beside, 'Student_10003'])).code, 0)
+    assert.equal((await firstbell(['discover', beside])).code, 0)
+    assert.match((await firstbell(['approve', beside, '--hash', '00000000'])).err, /NOTHING_TO_APPROVE/)
+  })
+
   test('validate and compare take what was delivered', async () => {
     const [older = '', newer = ''] = (await packages()).map((name) => join(folder, name))
     const valid = await firstbell(['validate', older])
@@ -303,7 +315,7 @@ suite('usage', () => {
       else process.env['TMPDIR'] = before
     })
     process.env['TMPDIR'] = join(tmpdir(), 'firstbell-nowhere')
-    assert.match(await usage('validate', 'nothing.zip'), /TEMPORARY_FOLDER_UNUSABLE/)
+    assert.match(await usage('validate', 'nothing.zip'), /there is no\s+such folder.+TEMPORARY_FOLDER_UNUSABLE/s)
     assert.match(await usage('compare', 'old.zip', 'new.zip'), /in the environment\s+variable TMPDIR/)
   })
 

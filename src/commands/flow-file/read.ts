@@ -27,7 +27,8 @@ export interface Flow {
   stateFolder: string
   approveFirst: boolean
   baseline: string | undefined
-  extraPeople: readonly ExtraPerson[]
+  /** Reads the people who are not in the source. Throws FileUnreadable, or FlowFileInvalid. */
+  extraPeople(): Promise<ExtraPerson[]>
   options: Options
   /** What is allowed but unwise, such as a secret written in clear. */
   warnings: readonly FlowProblem[]
@@ -62,7 +63,7 @@ export async function readFlowFile(
     stateFolder,
     approveFirst: approve === 'first',
     baseline,
-    extraPeople: extraPeople === undefined ? [] : await readExtraPeople(resolve(folder, extraPeople)),
+    extraPeople: async () => (extraPeople === undefined ? [] : readExtraPeople(resolve(folder, extraPeople))),
     options: optionsSchema.parse(options),
     warnings,
   }
