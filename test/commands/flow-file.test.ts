@@ -154,8 +154,9 @@ suite('a flow file that is wrong', () => {
   test('a value of the wrong type or size', () => {
     only(
       `${good}select: { lookAheadDays: "14" }\n`,
-      /^10:26 select\.lookAheadDays must be a number, and is text \| What starts within/,
+      /^10:26 select\.lookAheadDays must be a number, and is text \| Write it without quotation marks\. What starts/,
     )
+    only(`${good}federated: "true"\n`, /^10:12 federated must be .* \| Write it without quotation marks\. Federated/)
     only(`${good}federated: maybe\n`, /^10:12 federated must be true or false, and is text/)
     only(`${good}patches: [x]\n`, /^10:1 patches must be a group of keys, and is a list \| Keys of it: unknownInstr/)
     only(`${good}guard: { people: { percent: 200 } }\n`, /^10:29 guard\.people\.percent is too large \| At most 100\./)
@@ -238,6 +239,11 @@ suite('a flow file that is wrong', () => {
       `${good}x0: &x0 [a]\n${bomb.join('')}`,
       /^1:1 {2}the references \(\*name\) of this file stand for too much \| Write/,
     )
+  })
+
+  test('quotation marks of a word processor, which would be a part of the value', () => {
+    only(good.replace('K1', '“K1”'), /^5:8 source\.key stands in curly quotation marks, .* \| Write straight ones/)
+    assert.deepEqual(problemsOf(good.replace('K1', '"“K1”"')), [])
   })
 
   test('a key without a value, in braces: what a comma in a value makes of the rest', () => {

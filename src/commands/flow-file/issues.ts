@@ -77,6 +77,7 @@ function whatIsAllowed(issue: Issue, value: unknown, part: SchemaPart | undefine
   // 012345 and 1e10 are numbers to YAML, true is a switch.
   const asText = issue.code === 'invalid_type' && issue.expected === 'string' && isNumberOrSwitch(value)
   if (asText) return `Put it into quotation marks. ${about}`.trim()
+  if (isQuoted(issue, value)) return `Write it without quotation marks. ${about}`.trim()
   const values = allowedValues(issue, part)
   if (values.length > 0) {
     const meant = typeof value === 'string' ? didYouMean(value, values) : undefined
@@ -89,6 +90,13 @@ function whatIsAllowed(issue: Issue, value: unknown, part: SchemaPart | undefine
   if (kinds) return `Begin with its type: ${kinds.join(', ')}.`
   if (part?.properties) return `Keys of it: ${Object.keys(part.properties).join(', ')}.`
   return about
+}
+
+/** Whether a number or a switch was meant, and is text because of its quotation marks. */
+function isQuoted(issue: Issue, value: unknown): boolean {
+  if (issue.code !== 'invalid_type' || typeof value !== 'string') return false
+  if (issue.expected === 'boolean') return value === 'true' || value === 'false'
+  return ['number', 'int'].includes(issue.expected) && /^\d+$/.test(value)
 }
 
 function allowedValues(issue: Issue, part: SchemaPart | undefined): string[] {

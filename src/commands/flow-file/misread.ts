@@ -14,7 +14,8 @@ const tooManyReferences: FlowProblem = {
 /**
  * What YAML takes for something else than the text that was meant, most often a password without quotation marks: a
  * reference (`*name`) to nothing, and in a group in braces a key that has no value. Their words are left out. And the
- * merge key `<<` of YAML 1.1, without which the rest would be called missing.
+ * merge key `<<` of YAML 1.1, without which the rest would be called missing. Quotation marks as a word processor sets
+ * them are none to YAML: they would be part of the value, such as of a password that is then refused.
  */
 export function misreadValues(document: Document, lines: LineCounter): FlowProblem[] {
   const problems: FlowProblem[] = []
@@ -26,6 +27,16 @@ export function misreadValues(document: Document, lines: LineCounter): FlowProbl
         path: keyPath(ancestors, node).join('.'),
         what: 'refers to a part that this file does not have',
         next: 'A value that begins with * must stand in quotation marks.',
+      })
+    },
+    Scalar(_, node, ancestors) {
+      if (node.type !== 'PLAIN' || !/^[“”„‘’‚].*[“”‘’]$/s.test(String(node.value))) return
+      problems.push({
+        ...placeOf(node, lines),
+        length: 0,
+        path: keyPath(ancestors, node).join('.'),
+        what: 'stands in curly quotation marks, which YAML takes for a part of it',
+        next: 'Write straight ones: "…" or \'…\'.',
       })
     },
     Pair(_, { key, value }, ancestors) {
