@@ -72,6 +72,8 @@ interface Settings {
   shared?: boolean
   masterKey?: Buffer
   metricsToken?: string
+  /** Default: nobody is believed. */
+  trustProxy?: string[]
   madeUpDistricts?: MadeUpDistricts
   /** Default: nothing is written down. */
   log?: LogOptions
@@ -93,7 +95,7 @@ export async function testService(database: Database, settings: Settings = {}): 
     ...(settings.madeUpDistricts && { madeUpDistricts: settings.madeUpDistricts }),
   }
   const app = await buildApp(context, {
-    trustProxy: false,
+    trustProxy: settings.trustProxy ?? false,
     log: settings.log ?? { level: 'silent' },
     metricsToken: settings.metricsToken,
   })

@@ -8,6 +8,7 @@ import type { App } from './app.ts'
 import { callerOf, personOf } from './caller.ts'
 import { addDocumentation, docsPath } from './documentation.ts'
 import { errorSchema, sendError, sendNotFound } from './errors.ts'
+import { forgetForwardedPorts } from './forwarded-for.ts'
 import { type LogOptions, logOf, logRequest, ServerLog } from './log.ts'
 import { checkNeeds, enforceNeeds } from './needs.ts'
 import { routes } from './routes.ts'
@@ -61,6 +62,7 @@ export async function buildApp(context: Context, options: ServerOptions): Promis
   app.decorateRequest('caller', { getter: askedBy(callerOf) })
   app.decorateRequest('person', { getter: askedBy(personOf) })
   app.removeContentTypeParser('text/plain')
+  if (options.trustProxy) app.addHook('onRequest', forgetForwardedPorts)
   // First, so that refusals have the headers too.
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy },
