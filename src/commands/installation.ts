@@ -1,12 +1,11 @@
 /** What the service keeps, opened by a command while no service runs on it. */
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Failure } from '../roster/failure.ts'
 import { settleRestore } from '../store/backup/pending-restore.ts'
 import { lockDataFolder } from '../store/data-folder.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { diskFullOr } from '../store/disk-full.ts'
-import { DatabaseAway, isAway, isComing, isPostgresqls } from './open-service.ts'
+import { awayOr, DatabaseAway, isAway, isComing } from './open-service.ts'
 import type { ServiceSettings } from './service-settings.ts'
 
 type Place = Pick<ServiceSettings, 'dataFolder' | 'databaseUrl'>
@@ -45,8 +44,7 @@ async function withOpenDatabase<T>(
     return await work(database)
   } catch (thrown) {
     const error = diskFullOr(thrown, databaseUrl === undefined ? dataFolder : 'the database of DATABASE_URL')
-    const isGone = error instanceof Error && !(error instanceof Failure) && (isComing(error) || isPostgresqls(error))
-    throw databaseUrl !== undefined && isGone ? new DatabaseAway(error) : error
+    throw databaseUrl === undefined ? error : awayOr(error)
   } finally {
     await database.close()
   }

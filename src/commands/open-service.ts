@@ -71,11 +71,12 @@ export async function openService(settings: ServiceSettings, listening: Listenin
     return { context, close }
   } catch (error) {
     await close()
-    throw diskFullOr(error, databaseUrl === undefined ? dataFolder : 'the database of DATABASE_URL')
+    const known = diskFullOr(error, databaseUrl === undefined ? dataFolder : 'the database of DATABASE_URL')
+    throw databaseUrl === undefined ? known : awayOr(known)
   }
 }
 
-/** PostgreSQL does not answer, or lets nobody in. */
+/** PostgreSQL does not answer, lets nobody in, or does not let its user do what is needed. */
 export class DatabaseAway extends Failure {
   readonly code = 'DATABASE_AWAY'
   readonly whoseMove = 'district'
@@ -84,7 +85,7 @@ export class DatabaseAway extends Failure {
   constructor(cause: Error) {
     super({
       what: `The database of DATABASE_URL cannot be used: ${cause.message || ('code' in cause ? String(cause.code) : 'no answer')}.`,
-      next: 'Start PostgreSQL, and check the address, the user and the password in DATABASE_URL.',
+      next: 'Start PostgreSQL, and check the address, the user and the password in DATABASE_URL. See that this user owns the database, and that it can be written.',
       cause,
     })
   }
@@ -108,6 +109,12 @@ async function migrateWhenThere(database: Database, { signal, say }: Listening):
   }
 }
 
+/** `DATABASE_AWAY` for what PostgreSQL itself refuses, or does not answer; every other error as it is. */
+export function awayOr(error: unknown): unknown {
+  if (error instanceof Failure || !(error instanceof Error)) return error
+  return isComing(error) || isPostgresqls(error) ? new DatabaseAway(error) : error
+}
+
 /** Nobody listens yet, or it is still starting: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 export function isComing(error: Error): boolean {
   return 'code' in error && ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '57P03'].includes(String(error.code))
@@ -122,7 +129,7 @@ export function isAway(error: Error): boolean {
   return isPostgresqls(error) || (/^error$/i.test(error.name) && !ownCode.test(code))
 }
 
-/** A refusal of the server's own: a wrong password, a database that does not exist, a role that may not. */
-export function isPostgresqls(error: Error): boolean {
-  return 'code' in error && /^(?:28|3D|42501|53|57|ETIMEDOUT|EHOSTUNREACH|ECONNRESET)/.test(String(error.code))
+/** A refusal of the server's own: a wrong password, a database that is not there or can only be read, a role that may not. */
+function isPostgresqls(error: Error): boolean {
+  return 'code' in error && /^(?:25006|28|3D|42501|53|57|ETIMEDOUT|EHOSTUNREACH|ECONNRESET)/.test(String(error.code))
 }

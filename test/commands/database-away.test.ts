@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
+import { Client } from 'pg'
 import { readEnvironment } from '../../src/commands/environment.ts'
 import { openService } from '../../src/commands/open-service.ts'
 import { readServiceSettings } from '../../src/commands/service-settings.ts'
+import { emptyPostgresqlUrl, freshPostgresqlUrl } from '../databases.ts'
 import { firstbell } from './firstbell.ts'
 
 /** A message of PostgreSQL's that asks for a proof of identity: https://www.postgresql.org/docs/current/protocol-message-formats.html */
@@ -62,4 +65,37 @@ suite('a database server that', () => {
       await Promise.all([...sockets].map((socket) => once(socket, 'close', { signal: AbortSignal.timeout(5000) })))
     })
   }
+})
+
+suite('a PostgreSQL that lets a service in, and not do all that it needs', () => {
+  let folder: string
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'firstbell-rights-'))
+  })
+  after(() => rm(folder, { recursive: true, force: true }))
+
+  const opened = (DATABASE_URL: string) => {
+    const listening = { signal: new AbortController().signal, say: assert.fail, onError: () => undefined }
+    return openService(readServiceSettings({ DATABASE_URL, FIRSTBELL_DATA: folder }), listening)
+  }
+
+  test('is named where its user may make tables and no schema', async () => {
+    const url = new URL(await emptyPostgresqlUrl())
+    const owner = new Client({ connectionString: url.href })
+    await owner.connect()
+    url.username = `app_${randomUUID().replaceAll('-', '')}`
+    await owner.query(`CREATE ROLE ${url.username} LOGIN; GRANT CREATE ON SCHEMA public TO ${url.username}`)
+    await owner.end()
+    await assert.rejects(opened(url.href), {
+      code: 'DATABASE_AWAY',
+      message: /permission denied for database/,
+      next: /owns the database/,
+    })
+  })
+
+  test('is named where it can only be read', async () => {
+    const url = new URL(await freshPostgresqlUrl())
+    url.searchParams.set('options', '-c default_transaction_read_only=on')
+    await assert.rejects(opened(url.href), { code: 'DATABASE_AWAY', message: /read-only/, next: /written/ })
+  })
 })
