@@ -2,6 +2,7 @@
 
 import { Failure } from '../../roster/failure.ts'
 import { traceOf } from '../../roster/trace.ts'
+import { diskFullOr, isWithoutRoom } from '../../store/disk-full.ts'
 import { extendLease, giveBackLease, LeaseLost } from '../../store/lease.ts'
 import { fetchStateFiles, keepStateFiles } from '../../store/state-files.ts'
 import type { RunReport } from '../../sync/report.ts'
@@ -99,11 +100,11 @@ class Attempt {
     try {
       const job = await engineJobOf(this.#context, runId)
       this.#engineRun = job.stored?.engineRun ?? null
-      if (shared) await fetchStateFiles(db, destinationAccountId, job.stateFolder)
+      if (shared) await this.#withRoom(() => fetchStateFiles(db, destinationAccountId, job.stateFolder))
       const end = await this.#options.engines.run(job, {
         onEvent: (event) => this.#onEvent(event),
-        begun: (engineRun) => this.#begun(engineRun),
-        prepared: (report) => this.#prepared(report),
+        begun: (engineRun) => this.#withRoom(() => this.#begun(engineRun)),
+        prepared: (report) => this.#withRoom(() => this.#prepared(report)),
         keep: () => keepStateFiles(db, destinationAccountId, job.stateFolder, lease),
         signal: this.#stop.signal,
       })
@@ -116,6 +117,16 @@ class Attempt {
       if (error instanceof Failure) return { kind: 'failed', failure: plainFailure(error) }
       // Perhaps the database is away. What is under way is found again when it is back.
       throw error
+    }
+  }
+
+  /** What comes before anything is sent: where there is no room for it, the run fails, and says so. */
+  async #withRoom<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work()
+    } catch (error) {
+      const { shared, dataFolder } = this.#context
+      throw diskFullOr(error, shared && !isWithoutRoom(error) ? 'the database of DATABASE_URL' : dataFolder)
     }
   }
 
