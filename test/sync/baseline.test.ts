@@ -126,6 +126,19 @@ test('of two accounts that match equally the one that is not deactivated is mean
   assert.deepEqual(await mappingOfDuplicates(workspace), { 'sis-new': 'now' })
 })
 
+test('of two deactivated accounts that match equally the one that left later is meant', async (context) => {
+  const workspace = await adopting(await temporaryWorkspace(context), {
+    now: [student('third', avery)],
+    before: [student('first', avery)],
+  })
+  await leaveWith(workspace, '20260914')
+  await workspace.run(
+    "INSERT INTO ledger.people SELECT * REPLACE ('second' AS person_id, '20261116-020000' AS last_run) FROM ledger.people",
+  )
+  assert.deepEqual(await findDuplicates(workspace), { people: 1, ambiguous: 0 })
+  assert.deepEqual(await mappingOfDuplicates(workspace), { 'sis-third': 'second' })
+})
+
 test('a teacher may be had as a student', async (context) => {
   const workspace = await temporaryWorkspace(context)
   await prepareLedger(workspace)

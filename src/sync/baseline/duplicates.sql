@@ -13,7 +13,7 @@ WITH
     SELECT unnest([lower(trim(email_address)), lower(trim(person_number))]) AS said FROM ledger.package_people),
   former_texts AS (
     SELECT unnest([lower(trim(email_address)), lower(trim(person_number))]) AS said
-    FROM (FROM previous_people UNION ALL FROM deactivated_people))
+    FROM (FROM previous_people UNION ALL SELECT * EXCLUDE (last_run) FROM deactivated_people))
 SELECT said FROM package_texts SEMI JOIN common USING (said) GROUP BY said HAVING count(*) > 10
 UNION
 SELECT said FROM former_texts SEMI JOIN common USING (said) GROUP BY said HAVING count(*) > 10;
@@ -44,8 +44,8 @@ FROM (
 GROUP BY new_id, old_id;
 
 -- How well two people match: by how much they have in common; then an e-mail says more than a number, a number more
--- than a name. Of two accounts with the same in common, the one that is not deactivated is meant: who got a second
--- account before, and would get a third.
+-- than a name. Of two accounts with the same in common, the one that is not deactivated is meant, or else the one that
+-- left later: who got a second account before, and would get a third.
 CREATE OR REPLACE TEMP TABLE ranked AS
 SELECT
   pairs.*,
@@ -53,7 +53,8 @@ SELECT
   coalesce(new.number = old.number, false) AS by_number,
   coalesce(new.name = old.name, false) AS by_name,
   20 * (by_email::INTEGER + by_number::INTEGER + by_name::INTEGER) + 4 * by_email::INTEGER + 2 * by_number::INTEGER
-    + (NOT old.deactivated)::INTEGER AS rank,
+    + (NOT old.deactivated)::INTEGER AS alike,
+  dense_rank() OVER (ORDER BY alike, old.last_run) AS rank,
   -- Brothers and sisters share their parents' e-mail, and numbers are given again: alone they need the first name.
   -- A name alone needs that nothing else is known to differ.
   CASE

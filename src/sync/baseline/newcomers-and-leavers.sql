@@ -11,19 +11,19 @@ CREATE OR REPLACE TEMP VIEW previous_people AS
   SELECT person_id, first_name, last_name, person_number, email_address FROM previous.staff ANTI JOIN previous.students USING (person_id);
 
 CREATE OR REPLACE TEMP VIEW deactivated_people AS
-  SELECT DISTINCT ON (person_id) person_id, first_name, last_name, person_number, email_address
+  SELECT DISTINCT ON (person_id) person_id, first_name, last_name, person_number, email_address, last_run
   FROM ledger.people ANTI JOIN previous_people USING (person_id)
   WHERE left(last_run, 8) >= strftime(CAST(getvariable('first_day') AS DATE) - 120, '%Y%m%d')
   ORDER BY person_id, last_run DESC, first_name, last_name, person_number, email_address;
 
 CREATE OR REPLACE TEMP TABLE leavers AS
 SELECT
-  deactivated, person_id, first_name, last_name, person_number, email_address,
+  deactivated, last_run, person_id, first_name, last_name, person_number, email_address,
   nullif(lower(trim(email_address)), '') AS email,
   nullif(lower(trim(person_number)), '') AS number,
   plain_name(first_name) || ' ' || plain_name(last_name) AS name
 FROM (
-  SELECT *, false AS deactivated FROM previous_people
+  SELECT *, NULL AS last_run, false AS deactivated FROM previous_people
   UNION ALL
   SELECT *, true FROM deactivated_people) AS old
 WHERE NOT EXISTS (FROM ledger.package_people AS new WHERE new.person_id = old.person_id);
