@@ -15,7 +15,7 @@ import { literal, type Workspace } from './workspace.ts'
  * the columns of apple/activity-log.ts.
  */
 const loggedColumns = {
-  people: ['person_id', 'first_name', 'last_name', 'person_number', 'email'],
+  people: ['person_id', 'first_name', 'last_name', 'person_number', 'email', 'timestamp'],
   locations: ['location_id', 'location_name'],
   courses: ['course_id', 'course_number', 'course_name', 'location_id'],
   classes: ['class_id', 'class_number'],

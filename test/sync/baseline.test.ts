@@ -265,6 +265,23 @@ test('for whom the log says that an account was deactivated is remembered: its p
   assert.deepEqual([students.before, students.added, students.removed], [0, 3, 0])
 })
 
+for (const [when, timestamp, found] of [
+  ['in the last 120 days', '2026-08-01T00:00:00Z', true],
+  ['longer ago', '2026-07-01T00:00:00Z', false],
+  ['on a day that the log does not tell', '', true],
+] as const) {
+  test(`whose account was deactivated ${when}, as the log says, is ${found ? '' : 'not '}found under another id`, async (context) => {
+    const workspace = await adopting(await temporaryWorkspace(context), { now: [student('new', avery)], before: [] })
+    await workspace.set('first_day', '2026-11-23')
+    const { email_address: email, ...known } = avery
+    await adoptActivityLog(workspace, {
+      people: [{ person_id: 'old', ...known, email, operation_substatus: 'DEACTIVATED', timestamp }],
+    })
+    assert.deepEqual(await findDuplicates(workspace), { people: found ? 1 : 0, ambiguous: 0 })
+    assert.deepEqual(await mappingOfDuplicates(workspace), found ? { 'sis-new': 'old' } : {})
+  })
+}
+
 test('what the log does not know of somebody is no sign that the account stays with its human', async (context) => {
   const robin = { first_name: 'Robin', last_name: 'Doe', email_address: 'rd@example.org', person_number: '7' }
   const workspace = await adopting(await temporaryWorkspace(context), {

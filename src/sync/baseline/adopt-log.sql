@@ -4,17 +4,19 @@
 CREATE OR REPLACE TEMP VIEW all_logged_people AS
   SELECT person_id, arg_max(first_name, line) AS first_name, arg_max(last_name, line) AS last_name,
     arg_max(person_number, line) AS person_number, arg_max(email, line) AS email_address,
-    log_says_gone(arg_max(coalesce(substatus, ''), line)) AS gone
+    log_says_gone(arg_max(coalesce(substatus, ''), line)) AS gone, as_date(arg_max("timestamp", line)) AS day
   FROM log.people GROUP BY person_id;
 
 -- The ledger remembers people as the log knows them, and nothing of the new package: what is not known of somebody says
 -- nothing about who gets the account. Who is gone is in it too: the account is there for 120 days, and whoever gets the
--- person_id gets it.
+-- person_id gets it. They count from the day of the log, or from today where that cannot be read.
 INSERT INTO ledger.people
-SELECT person_id, first_name, NULL, last_name, person_number, email_address, '', '' FROM all_logged_people;
+SELECT person_id, first_name, NULL, last_name, person_number, email_address, '',
+  CASE WHEN gone THEN strftime(coalesce(day, CAST(getvariable('first_day') AS DATE)), '%Y%m%d') ELSE '' END
+FROM all_logged_people;
 
 -- The log does not tell students from staff: people stand where the package has them, the others with the students.
-CREATE OR REPLACE TEMP VIEW logged_people AS SELECT * EXCLUDE (gone) FROM all_logged_people WHERE NOT gone;
+CREATE OR REPLACE TEMP VIEW logged_people AS SELECT * EXCLUDE (gone, day) FROM all_logged_people WHERE NOT gone;
 
 TRUNCATE previous.students;
 INSERT INTO previous.students BY NAME

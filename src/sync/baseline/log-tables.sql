@@ -2,7 +2,7 @@
 CREATE SCHEMA IF NOT EXISTS log;
 CREATE OR REPLACE TABLE log.people (
   person_id VARCHAR, first_name VARCHAR, last_name VARCHAR, person_number VARCHAR, email VARCHAR,
-  substatus VARCHAR, line BIGINT);
+  "timestamp" VARCHAR, substatus VARCHAR, line BIGINT);
 CREATE OR REPLACE TABLE log.locations (location_id VARCHAR, location_name VARCHAR, substatus VARCHAR, line BIGINT);
 CREATE OR REPLACE TABLE log.courses (
   course_id VARCHAR, course_number VARCHAR, course_name VARCHAR, location_id VARCHAR, substatus VARCHAR, line BIGINT);

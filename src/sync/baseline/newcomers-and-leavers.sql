@@ -2,7 +2,8 @@
 -- it has under a person_id that the package lacks. Who is in both under the same person_id is out of question. Where a
 -- delivery was interrupted, the destination may have somebody as a student and as staff: that is one person.
 -- Who left before is a leaver for 120 days, in which Apple keeps the deactivated account. The ledger knows whom the id
--- stood for, and with which run it left; the id of a run begins with its day.
+-- stood for, and with which run it left; the id of a run begins with its day. Of an account that Apple's log says is
+-- deactivated it knows that day.
 -- https://support.apple.com/guide/apple-school-manager/axm32d9a60b7/web
 
 CREATE OR REPLACE TEMP VIEW previous_people AS

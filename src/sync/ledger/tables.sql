@@ -4,7 +4,7 @@ CREATE SCHEMA IF NOT EXISTS ledger;
 
 -- For whom a person_id stood when it was delivered last. A person_id has a second row where a delivery was
 -- interrupted: nobody knows then which of the two humans Apple has it for. last_run is the last run that had it in its
--- package, or the one with which it left.
+-- package, or the one with which it left; of an account that was deactivated before, as Apple's log says, that day.
 CREATE OR REPLACE TABLE ledger.people (
   person_id VARCHAR, first_name VARCHAR, middle_name VARCHAR, last_name VARCHAR, person_number VARCHAR,
   email_address VARCHAR, first_run VARCHAR, last_run VARCHAR);
