@@ -5,7 +5,8 @@ import type { Look } from './screen.ts'
 
 const enrollmentsShown = 12
 
-const firstOfMany = 'These are the first ten that fit. Ask for the whole name, the number or the id to see another one.'
+const firstOfMany =
+  'Ten are shown, and there may be more. Ask for the whole name, the number or the id to see another one.'
 
 const oneOf = {
   orgs: 'org',

@@ -164,7 +164,9 @@ export const find = {
   nobody: (who: string) =>
     `The source sent nobody and nothing that “${who}” could mean. Whoever is missing here is missing in the SIS, or hidden from the account that Firstbell reads with.`,
   several: (count: number) =>
-    count >= 10 ? 'The first ten that fit. Which one?' : `${counted(count, 'record fits', 'records fit')}. Which one?`,
+    count >= 10
+      ? 'Ten are shown, and there may be more. Which one?'
+      : `${counted(count, 'record fits', 'records fit')}. Which one?`,
   others: 'Back to all that fit',
   in: (file: string, row: number) => `In ${file}, row ${formatNumber(row)}`,
   notIn: 'Not in the package',
