@@ -7,10 +7,13 @@ export class FindingsBlock extends Failure {
   readonly whoseMove = 'district'
   readonly passing = false
 
-  constructor(findings: number) {
+  /** @param again the package was delivered before: nothing in it can be mended any more */
+  constructor(findings: number, again: boolean) {
     super({
-      what: `${findings === 1 ? 'A finding forbids' : `${count(findings)} findings forbid`} to send this package: Apple would refuse it, or do harm with it. Nothing was sent.`,
-      next: 'Read the findings of this run, mend the records in the student information system, and run again.',
+      what: `${findings === 1 ? 'A finding forbids' : `${count(findings)} findings forbid`} to send this package${again ? ' again' : ''}: Apple would refuse it, or do harm with it. Nothing was sent.`,
+      next: again
+        ? 'This package was delivered once, and cannot be sent as it is any more. Read the findings of this run, and run the flow to make a package of today’s data.'
+        : 'Read the findings of this run, mend the records in the student information system, and run again.',
     })
   }
 }

@@ -93,13 +93,13 @@ function endingOf({ end, stopped, retryDelays }: Finishing, run: Run): Ending {
   }
 }
 
-function afterPreparing(outcome: 'previewed' | 'held' | 'blocked', { report, preview }: Run): Ending {
+function afterPreparing(outcome: 'previewed' | 'held' | 'blocked', { report, preview, task }: Run): Ending {
   const warnings = report ? warningsOf(report) : 0
   if (outcome === 'blocked') {
     const count = report?.findings
       .filter(({ severity }) => severity === 'blocks')
       .reduce((sum, group) => sum + group.count, 0)
-    const failure = plainFailure(new FindingsBlock(count ?? 0))
+    const failure = plainFailure(new FindingsBlock(count ?? 0, task === 'send'))
     return { state: 'failed', change: { warnings, reason: failure.what, failure: JSON.stringify(failure) } }
   }
   if (preview || outcome === 'previewed') return { ...succeeded(report), change: { warnings } }
@@ -139,7 +139,7 @@ async function noteSuccess(trx: Transaction<Tables>, flowId: string): Promise<vo
 async function readRun(trx: Transaction<Tables>, runId: string) {
   return trx
     .selectFrom('runs')
-    .select(['id', 'team_id', 'flow_id', 'destination_account_id', 'preview', 'progress', 'state', 'attempt'])
+    .select(['id', 'team_id', 'flow_id', 'destination_account_id', 'task', 'preview', 'progress', 'state', 'attempt'])
     .select('package_sha256')
     .select(sql<Date>`now()`.as('now'))
     .select((columns) => columns.ref('failure').$castTo<PlainFailure | null>().as('failure'))

@@ -8,7 +8,7 @@ import type { RunState } from '../../../src/flows/run-states.ts'
 import { approveRun, discardRun } from '../../../src/flows/runs/approve.ts'
 import { cancelRun } from '../../../src/flows/runs/cancel.ts'
 import { createRuns } from '../../../src/flows/runs/create.ts'
-import { finishAttempt } from '../../../src/flows/runs/finish.ts'
+import { type Finishing, finishAttempt } from '../../../src/flows/runs/finish.ts'
 import { rerunRun } from '../../../src/flows/runs/rerun.ts'
 import { startRun } from '../../../src/flows/runs/start.ts'
 import { type RunChange, setState } from '../../../src/flows/runs/state.ts'
@@ -43,6 +43,11 @@ onEachDatabase('a person', (open) => {
     const runId = await flow.start()
     for (const state of states) await setState(context.db, runId, state, { package_sha256: sha256, engine_run: 'x' })
     return runId
+  }
+
+  async function finish(runId: string, ending: Pick<Finishing, 'end' | 'stopped'>): Promise<void> {
+    const { attempt } = await flow.run(runId)
+    await finishAttempt(context, { runId, attempt, retryDelays: [], ...ending })
   }
 
   /** A preview that has ended, with a package. */
@@ -159,20 +164,13 @@ onEachDatabase('a person', (open) => {
     })
 
     test('before its next attempt sends anything is not told that nothing was sent, if it may have been', async () => {
-      const finish = async (...states: RunState[]) => {
+      const cancelled = async (...states: RunState[]) => {
         const runId = await runIn(...states)
-        const { attempt } = await flow.run(runId)
-        await finishAttempt(context, {
-          runId,
-          attempt,
-          end: { kind: 'aborted' },
-          stopped: 'cancelled',
-          retryDelays: [],
-        })
+        await finish(runId, { end: { kind: 'aborted' }, stopped: 'cancelled' })
         return (await flow.run(runId)).reason
       }
-      assert.equal(await finish('running'), 'It was cancelled. Nothing was sent.')
-      assert.match((await finish('running', 'retrying', 'running')) ?? '', /may have arrived/)
+      assert.equal(await cancelled('running'), 'It was cancelled. Nothing was sent.')
+      assert.match((await cancelled('running', 'retrying', 'running')) ?? '', /may have arrived/)
     })
 
     test('that is running has asked it to stop', async () => {
@@ -355,6 +353,15 @@ onEachDatabase('a person', (open) => {
       const run = await flow.run(await rerunRun(context, { ...flow.by(delivered), with: 'stored-package' }))
       assert.deepEqual([run.task, run.of_run_id, run.destination_account_id], ['send', delivered, flow.destinationId])
     })
+  })
+
+  test('reads of a package that cannot be sent again that no record can mend it', async () => {
+    const runId = await runIn('running')
+    await context.db.updateTable('runs').set({ task: 'send' }).where('id', '=', runId).execute()
+    await finish(runId, { end: { kind: 'prepared', outcome: 'blocked' }, stopped: undefined })
+    const { failure } = await runDetails(context, flow.teamId, runId)
+    assert.match(failure?.next ?? '', /cannot be sent as it is/)
+    assert.doesNotMatch(failure?.next ?? '', /student information system/)
   })
 
   test('a schedule makes one run for each due time, whoever asks for it', async () => {
