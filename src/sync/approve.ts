@@ -1,6 +1,7 @@
 import type { Destination } from '../apple/delivery/destination.ts'
 import { Failure } from '../roster/failure.ts'
 import type { Observe } from '../roster/observer.ts'
+import { sha256OfBaseline } from './baseline-file.ts'
 import { requireHostKey, send } from './delivery.ts'
 import { Phases } from './phases.ts'
 import { recordFailure } from './record-failure.ts'
@@ -42,7 +43,7 @@ export async function approve(input: ApproveInput): Promise<RunRecord> {
   if (hash.length < 8 || !record.package.sha256.startsWith(hash)) throw new ApprovedAnotherPackage(record.id)
   // Once there was a delivery, a baseline says nothing any more.
   const named = record.baseline?.delivered === null ? input.baseline : undefined
-  if (named !== undefined && named !== record.baselineFile) throw new BaselineGivenSince(record.id, named)
+  if (named !== undefined && !(await isComparedWith(record, named))) throw new BaselineGivenSince(record.id, named)
 
   const destination = await requireHostKey(input.destination, state, false, signal)
   try {
@@ -51,6 +52,13 @@ export async function approve(input: ApproveInput): Promise<RunRecord> {
     await recordIfBegun(record.id, error, input).catch(() => undefined)
     throw error
   }
+}
+
+/** Whether the run's package was compared with what the baseline is now; one that cannot be read any more is not judged. */
+async function isComparedWith({ baselineFile, baselineSha256 }: RunRecord, named: string): Promise<boolean> {
+  if (named !== baselineFile) return false
+  const now = await sha256OfBaseline(named)
+  return now === null || baselineSha256 === null || now === baselineSha256
 }
 
 /** A run that was refused before anything was sent is as it was; one that was stopped is found as interrupted. */
@@ -84,7 +92,10 @@ class ApprovedAnotherPackage extends Failure {
   }
 }
 
-/** What the destination has was named after the package had been compared: nobody who gets a second account is shown. */
+/**
+ * What the destination has was named, or replaced, after the package had been compared: nobody who gets a second account
+ * is shown.
+ */
 class BaselineGivenSince extends Failure {
   readonly code = 'BASELINE_GIVEN_SINCE'
   readonly whoseMove = 'district'
@@ -92,7 +103,7 @@ class BaselineGivenSince extends Failure {
 
   constructor(run: string, baseline: string) {
     super({
-      what: `The package of run ${run} was not compared with the baseline ${baseline}, which the flow file names now: it does not show who would get a second account. Nothing was sent.`,
+      what: `The package of run ${run} was not compared with the baseline ${baseline} that the flow file names, as it is now: it does not show who would get a second account. Nothing was sent.`,
       next: 'Run again, and look at what the new package would change.',
     })
   }

@@ -1,4 +1,8 @@
 /** A baseline as it is handed in: looked at before it is kept, so that no run has to fail of it. */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { requireActivityLog } from '../apple/activity-log.ts'
 import { PackageNotWhole, rowsOf } from '../apple/package/failures.ts'
@@ -11,6 +15,33 @@ import { type Table, tables } from '../apple/tables.ts'
 /** Whether a baseline is Apple's activity log; otherwise it is a package. */
 export function isActivityLog(name: string): boolean {
   return name.toLowerCase().endsWith('.csv')
+}
+
+/**
+ * Tells one baseline from another under the same path: the SHA-256 of a file, or of the CSV files in a folder. Null where
+ * it cannot be read.
+ */
+export async function sha256OfBaseline(path: string): Promise<string | null> {
+  const hash = createHash('sha256')
+  try {
+    for (const file of await filesOf(path)) {
+      // A pipe that nobody writes to would be waited for without end.
+      if (!(await stat(file)).isFile()) return null
+      for await (const bytes of createReadStream(file)) hash.update(bytes)
+    }
+  } catch {
+    return null
+  }
+  return hash.digest('hex')
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path]
+  const names = await readdir(path)
+  return names
+    .filter((name) => name.toLowerCase().endsWith('.csv'))
+    .sort()
+    .map((name) => join(path, name))
 }
 
 /**

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Destination } from '../apple/delivery/destination.ts'
 import type { Observe } from '../roster/observer.ts'
 import type { OpenOptions, Source } from '../sources/source.ts'
+import { sha256OfBaseline } from './baseline-file.ts'
 import { type CheckedPackage, check } from './check.ts'
 import { type ChangeCounts, comparePackages } from './compare.ts'
 import { nameOf, requireHostKey, send } from './delivery.ts'
@@ -101,6 +102,7 @@ export async function run(input: RunInput): Promise<RunReport> {
       tables: changes,
       baseline: { delivered: known.delivered, maybeDelivered: known.maybeDelivered },
       baselineFile: input.baseline ?? null,
+      baselineSha256: known.delivered === null && input.baseline ? await sha256OfBaseline(input.baseline) : null,
       holds: decision.hold ? decision.reasons.map(({ kind, sentence }) => ({ kind, sentence })) : [],
     }
 

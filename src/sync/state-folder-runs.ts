@@ -52,6 +52,7 @@ export class RunFolders {
       ...chosen,
       baseline: null,
       baselineFile: null,
+      baselineSha256: null,
       gathered: null,
       tables: null,
       holds: [],

@@ -69,6 +69,8 @@ export const runRecordSchema = z.object({
   baseline: baselineSchema.nullable(),
   /** The baseline that the flow named, a file or folder; null: none. */
   baselineFile: z.string().nullable().default(null),
+  /** What that was; null: it counts no more, or cannot be told. */
+  baselineSha256: z.string().nullable().default(null),
   /** Distinct records per collection of the source. */
   gathered: z.partialRecord(z.enum(collections), count).nullable(),
   tables: z.record(z.enum(tables), tableChangesSchema).nullable(),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -33,7 +33,10 @@ afterEach(async () => {
 
 const quiet = { observe: () => undefined, signal: new AbortController().signal, retryAfter: [] }
 
-function runOf(records: Records, more: { preview?: boolean; approveFirst?: boolean; options?: OptionsInput } = {}) {
+function runOf(
+  records: Records,
+  more: { preview?: boolean; approveFirst?: boolean; baseline?: string; options?: OptionsInput } = {},
+) {
   return run({
     open: () => sourceOf(records),
     destination: { type: 'folder', folder: join(folder, 'drop') },
@@ -42,6 +45,7 @@ function runOf(records: Records, more: { preview?: boolean; approveFirst?: boole
     state,
     preview: more.preview ?? false,
     approveFirst: more.approveFirst ?? false,
+    ...(more.baseline !== undefined && { baseline: more.baseline }),
     ...quiet,
   })
 }
@@ -75,6 +79,21 @@ describe('a run', () => {
     const [name] = await delivered()
     assert.deepEqual(await readFile(join(folder, 'drop', name as string)), await readFile(held.package.path))
     assert.equal((await state.lastDelivered())?.id, held.run)
+  })
+
+  test('is not sent where the baseline it was compared with is another one by now', async () => {
+    const baseline = join(folder, 'baseline.zip')
+    const [before, mistaken] = [await runOf(smallDistrict(20)), await runOf(smallDistrict(21))]
+    await copyFile(mistaken.package?.path as string, baseline)
+    const { package: held, run: waiting } = await runOf(smallDistrict(20), { baseline })
+    const destination = { type: 'folder', folder: join(folder, 'drop') } as const
+    const approving = () => approve({ state, destination, run: waiting, hash: held?.sha256 ?? '', baseline, ...quiet })
+    await copyFile(before.package?.path as string, baseline)
+    await assert.rejects(approving(), { code: 'BASELINE_GIVEN_SINCE' })
+    assert.deepEqual(await delivered(), [])
+    await copyFile(mistaken.package?.path as string, baseline)
+    await approving()
+    assert.equal((await delivered()).length, 1)
   })
 
   test('is on record as failed where there is no room to work in', async () => {
