@@ -287,7 +287,7 @@ describe('check', () => {
     )
     assert.deepEqual(
       findings.map(({ sentence }) => sentence),
-      ['rosters.csv row 2: roster "R-1" has no student_id.'],
+      ['rosters.csv row 2: roster "R-1" (class K-1) has no student_id.'],
     )
   })
 

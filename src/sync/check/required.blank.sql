@@ -21,7 +21,8 @@ WITH blanks AS (
     unnest(['class_id', 'course_id', 'location_id']), unnest([class_id, course_id, location_id])
   FROM package.classes WHERE blank(class_id) OR blank(course_id) OR blank(location_id)
   UNION ALL
-  SELECT 'rosters', "row", roster_id, NULL, NULL,
+  SELECT 'rosters', "row", roster_id,
+    concat_ws(', ', 'student ' || nullif(trim(student_id), ''), 'class ' || nullif(trim(class_id), '')), NULL,
     unnest(['roster_id', 'class_id', 'student_id']), unnest([roster_id, class_id, student_id])
   FROM package.rosters WHERE blank(roster_id) OR blank(class_id) OR blank(student_id))
 SELECT file, "row", coalesce(key, '') AS key, field, NULL AS value,
