@@ -1,12 +1,15 @@
 import type { Table } from '../apple/tables.ts'
 import { count, counted } from '../roster/counts.ts'
 import { type Collection, collections } from '../roster/model.ts'
+import type { ChangedPeople } from './changed-people.ts'
 import type { ChangeCounts } from './compare.ts'
 import type { Options } from './options.ts'
 
 /** What the guard judges by. Counts only, so that a person who approves can be shown all of it. */
 export interface GuardFigures {
   changes: ChangeCounts
+  /** People whose account would be made of something else; see changed-people.ts. */
+  changedPeople: ChangedPeople
   /** Distinct records per collection: of this run, and of the run that was delivered last (null: none was). */
   gathered: Readonly<Partial<Record<Collection, number>>>
   gatheredBefore: Readonly<Partial<Record<Collection, number>>> | null
@@ -25,16 +28,13 @@ export interface GuardFigures {
 
 type Removable = Exclude<Table, 'locations'>
 
+/** The limit that was passed: a share of the rows before (in percent) with its minimum, or a number of rows. */
+type Limit = { percent: number; atLeast: number } | { atMost: number }
+
 /** Why a run must wait for a person. */
 export type Reason = { sentence: string } & (
-  | {
-      kind: 'removals'
-      table: Removable
-      removed: number
-      before: number
-      /** The limit that was passed: a share of the rows before (in percent) with its minimum, or a number of rows. */
-      limit: { percent: number; atLeast: number } | { atMost: number }
-    }
+  | { kind: 'removals'; table: Removable; removed: number; before: number; limit: Limit }
+  | { kind: 'people-changed'; table: keyof ChangedPeople; changed: number; before: number; limit: Limit }
   | { kind: 'locations-removed'; removed: number }
   | { kind: 'collection-shrank'; collection: Collection; before: number; now: number; limit: { percent: number } }
   | { kind: 'humans-changed'; people: number }
@@ -61,6 +61,8 @@ export function decide(figures: GuardFigures, options: Pick<Options, 'guard' | '
     ...removals('courses', figures.changes, guard.classes),
     ...removals('classes', figures.changes, guard.classes),
     ...removals('rosters', figures.changes, guard.rosters),
+    ...changedPeople('students', figures, guard.changedPeople),
+    ...changedPeople('staff', figures, guard.changedPeople),
     ...(guard.removedLocations === 'hold' ? removedLocations(figures.changes.locations.removed) : []),
     ...shrunkCollections(figures, guard.shrunkCollectionPercent),
     ...(guard.changedHumans === 'hold' ? changedHumans(figures.changedHumans) : []),
@@ -88,9 +90,18 @@ function removals(table: Removable, changes: ChangeCounts, threshold: Threshold)
   return [{ kind: 'removals', table, removed, before, limit, sentence }]
 }
 
-function passedLimit(removed: number, before: number, { percent, atLeast, atMost }: Threshold) {
-  if (removed >= atLeast && removed * 100 > percent * before) return { percent, atLeast }
-  if (atMost !== null && removed > atMost) return { atMost }
+function changedPeople(table: keyof ChangedPeople, figures: GuardFigures, threshold: Threshold): Reason[] {
+  const { before } = figures.changes[table]
+  const changed = figures.changedPeople[table]
+  const limit = passedLimit(changed, before, threshold)
+  if (!limit) return []
+  const sentence = `${count(changed)} of ${count(before)} ${table} (${share(changed, before)}) would get another name, e-mail address, username or number, or lose one: Apple overwrites what it has of them, and the source may be wrong.`
+  return [{ kind: 'people-changed', table, changed, before, limit, sentence }]
+}
+
+function passedLimit(rows: number, before: number, { percent, atLeast, atMost }: Threshold): Limit | undefined {
+  if (rows >= atLeast && rows * 100 > percent * before) return { percent, atLeast }
+  if (atMost !== null && rows > atMost) return { atMost }
   return undefined
 }
 

@@ -11,15 +11,18 @@ const chosen = z.strictObject({ include: ids, exclude: ids }).prefault({})
 const personField = z.enum(['identifier', 'username', 'sourcedId', 'email', 'none'])
 const passwordPolicy = z.enum(['4', '6', '8', ''])
 
-const threshold = (defaults: { percent: number; atLeast: number; atMost?: number }) =>
+const threshold = (
+  defaults: { percent: number; atLeast: number; atMost?: number },
+  what: 'removed' | 'changed' = 'removed',
+) =>
   z
     .strictObject({
-      percent: percent.default(defaults.percent).describe('Hold when more than this share is removed …'),
+      percent: percent.default(defaults.percent).describe(`Hold when more than this share is ${what} …`),
       atLeast: count.default(defaults.atLeast).describe('… and at least so many are'),
       atMost: count
         .nullable()
         .default(defaults.atMost ?? null)
-        .describe('Hold when more than so many are removed, whatever the share; null: no such limit'),
+        .describe(`Hold when more than so many are ${what}, whatever the share; null: no such limit`),
     })
     .prefault({})
 
@@ -112,6 +115,9 @@ const guard = z
     people: threshold({ percent: 10, atLeast: 5, atMost: 500 }).describe('Students, and staff, each'),
     classes: threshold({ percent: 10, atLeast: 5, atMost: 500 }).describe('Classes, and courses, each'),
     rosters: threshold({ percent: 25, atLeast: 50 }),
+    changedPeople: threshold({ percent: 25, atLeast: 10 }, 'changed').describe(
+      'Students, and staff, each: who have another name, e-mail address, username or number than before, or none any more',
+    ),
     removedLocations: z.enum(['hold', 'allow']).default('hold').describe('A location that is no longer in the package'),
     shrunkCollectionPercent: percent.default(25).describe('Hold when a collection of the source shrank by more'),
     changedHumans: z.enum(['hold', 'allow']).default('hold').describe('A person_id that now belongs to another human'),

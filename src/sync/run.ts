@@ -4,6 +4,7 @@ import type { Destination } from '../apple/delivery/destination.ts'
 import type { Observe } from '../roster/observer.ts'
 import type { OpenOptions, Source } from '../sources/source.ts'
 import { sha256OfBaseline } from './baseline-file.ts'
+import { countChangedPeople } from './changed-people.ts'
 import { type CheckedPackage, check } from './check.ts'
 import { type ChangeCounts, comparePackages } from './compare.ts'
 import { nameOf, requireHostKey, send } from './delivery.ts'
@@ -84,6 +85,7 @@ export async function run(input: RunInput): Promise<RunReport> {
       decide(
         {
           changes,
+          changedPeople: await countChangedPeople(workspace, changes),
           gathered,
           gatheredBefore: known.gathered,
           changedHumans: await findChangedHumans(workspace),

@@ -6,6 +6,7 @@ import { copyFile, open } from 'node:fs/promises'
 import type { Destination } from '../apple/delivery/destination.ts'
 import { Failure } from '../roster/failure.ts'
 import type { Observe } from '../roster/observer.ts'
+import { countChangedPeople } from './changed-people.ts'
 import { check } from './check.ts'
 import { comparePackages } from './compare.ts'
 import { nameOf } from './delivery.ts'
@@ -72,6 +73,7 @@ export async function prepareAgain(input: SendAgainInput): Promise<RunReport> {
       decide(
         {
           changes,
+          changedPeople: await countChangedPeople(workspace, changes),
           gathered: old.gathered ?? {},
           // Nothing was gathered, so nothing can have been gathered incompletely.
           gatheredBefore: null,

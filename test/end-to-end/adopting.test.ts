@@ -110,6 +110,35 @@ for (const [what, baseline] of [
   })
 }
 
+for (const [what, baseline] of [
+  ['a package from before', () => formerPackage],
+  ["Apple's activity log", () => activityLog],
+] as const) {
+  test(`${what} that has other last names for everybody holds the first package, too`, async () => {
+    await using flow = await Flow.start({ tenant: former.drop.tenant() })
+    const garbled = changed(known, ({ users }) => {
+      for (const user of users) user.familyName = `${user.familyName}?`
+    })
+    const report = await flow.night({ district: garbled, approveFirst: true, baseline: baseline() })
+    assert.equal(report.outcome, 'held')
+    assert.deepEqual(new Set(report.holds.map(({ kind }) => kind)), new Set(['people-changed']))
+  })
+}
+
+test('what an activity log does not tell of people is no change', async () => {
+  await using flow = await Flow.start({ tenant: former.drop.tenant() })
+  const text = await readFile(activityLog, 'utf8')
+  assert.match(text, /,last_name,/)
+  const baseline = join(flow.folder, 'without-last-names.csv')
+  await writeFile(baseline, text.replace(',last_name,', ',something_else,'))
+  const otherNames = changed(known, ({ users }) => {
+    for (const user of users) Object.assign(user, { familyName: `${user.familyName}?`, username: `${user.username}?` })
+  })
+  const report = await flow.night({ district: otherNames, approveFirst: true, baseline })
+  assert.deepEqual(report.holds, [])
+  assert.equal(report.outcome, 'delivered')
+})
+
 test('an activity log that names nobody is no baseline; one with its names in capitals is', async () => {
   await using flow = await Flow.start({ tenant: former.drop.tenant() })
   const text = await readFile(activityLog, 'utf8')

@@ -78,6 +78,26 @@ describe('what holds a run', () => {
     assert.match(reasons[0]?.sentence ?? '', /of \d+ courses .*Schoolwork/)
   })
 
+  test('a night that garbles everybody’s last name', async () => {
+    const garbled = changed(today, ({ users }) => {
+      for (const user of users) user.familyName = Buffer.from(`${user.familyName}é`).toString('latin1')
+    })
+    const { holds: reasons, tables } = await holds(garbled, ['people-changed', 'people-changed'])
+    const { rows, changed: people } = tables.students
+    assert.equal(people, rows)
+    assert.equal(
+      reasons[0]?.sentence,
+      `${rows} of ${rows} students (100 %) would get another name, e-mail address, username or number, or lose one: Apple overwrites what it has of them, and the source may be wrong.`,
+    )
+  })
+
+  test('a night without e-mail addresses', async () => {
+    const without = changed(today, ({ users }) => {
+      for (const user of users) user.email = ''
+    })
+    await holds(without, ['people-changed', 'people-changed'])
+  })
+
   test('an id that stands for another human', async () => {
     const reused = changed(today, ({ users }) => {
       Object.assign(users[20] as User, {
@@ -114,6 +134,19 @@ describe('what holds a run', () => {
     assert.equal((await flow.state.lastDelivered())?.id, report.run)
     await assert.rejects(flow.approve(report.package?.sha256), { code: 'NOTHING_TO_APPROVE' })
   })
+})
+
+test('blank e-mails that are filled in, and all grades moving up, hold nothing', async () => {
+  await using other = await Flow.start()
+  const today = made()
+  const lastYear = changed(today, ({ users }) => {
+    for (const user of users) Object.assign(user, { email: '', grades: user.grades.map((grade) => `was-${grade}`) })
+  })
+  await other.night({ district: lastYear, approveFirst: true })
+  const report = await other.night({ district: today })
+  assert.deepEqual(report.holds, [])
+  assert.equal(report.outcome, 'delivered')
+  assert.equal(report.tables.students.changed, report.tables.students.rows)
 })
 
 test('a package that was made for one tenant is not sent to another', async (context) => {

@@ -16,6 +16,7 @@ function changes(of: Partial<Record<Table, Partial<TableChanges>>>): ChangeCount
 function figures(of: Partial<GuardFigures> = {}): GuardFigures {
   return {
     changes: changes({}),
+    changedPeople: { students: 0, staff: 0 },
     gathered: {},
     gatheredBefore: null,
     changedHumans: 0,
@@ -71,6 +72,52 @@ for (const [table, before, removed, moved, holds] of edges) {
   })
 }
 
+const edgesOfChanges: [table: 'students' | 'staff', before: number, changed: number, holds: boolean][] = [
+  ['students', 40, 10, false],
+  ['students', 39, 10, true],
+  ['students', 9, 9, false],
+  ['students', 10, 10, true],
+  ['students', 100_000, 25_000, false],
+  ['students', 100_000, 25_001, true],
+  ['staff', 40, 10, false],
+  ['staff', 39, 10, true],
+]
+
+for (const [table, before, changed, holds] of edgesOfChanges) {
+  test(`${changed} of ${before} ${table} changed: ${holds ? 'holds' : 'goes on'}`, () => {
+    const changedPeople = { students: 0, staff: 0, [table]: changed }
+    const decision = decide(figures({ changes: changes({ [table]: { before } }), changedPeople }), defaults)
+    assert.equal(decision.hold, holds)
+  })
+}
+
+test('people who are changed are judged by what they are made of, and by the limits of the flow', () => {
+  const of = {
+    changes: changes({ students: { before: 1200, changed: 1200 }, staff: { before: 90, changed: 90 } }),
+    changedPeople: { students: 1180, staff: 21 },
+  }
+  assert.deepEqual(decide(figures(of), defaults), {
+    hold: true,
+    reasons: [
+      {
+        kind: 'people-changed',
+        table: 'students',
+        changed: 1180,
+        before: 1200,
+        limit: { percent: 25, atLeast: 10 },
+        sentence:
+          '1,180 of 1,200 students (98.3 %) would get another name, e-mail address, username or number, or lose one: Apple overwrites what it has of them, and the source may be wrong.',
+      },
+    ],
+  })
+  const limits = (changedPeople: object) => optionsSchema.parse({ guard: { changedPeople } })
+  assert.deepEqual(kindsOf(of, limits({ percent: 100 })), [])
+  assert.deepEqual(kindsOf(of, limits({ percent: 20 })), ['people-changed', 'people-changed'])
+  const byNumber = decide(figures(of), limits({ percent: 100, atMost: 1000 }))
+  assert.ok(byNumber.hold && byNumber.reasons[0].kind === 'people-changed')
+  assert.deepEqual(byNumber.reasons[0].limit, { atMost: 1000 })
+})
+
 test('the sentence gives the figures and says what Apple does', () => {
   const decision = decide(
     figures({ changes: changes({ students: { before: 5000, removed: 512, moved: 100 } }) }),
@@ -120,13 +167,26 @@ test('every reason is given, and options switch them off', () => {
   const all = {
     first: true,
     changes: changes({ locations: { before: 2, removed: 1 }, students: { before: 10, removed: 10 } }),
+    changedPeople: { students: 10, staff: 0 },
     changedHumans: 1,
     duplicates: 3,
   }
-  assert.deepEqual(kindsOf(all), ['first-delivery', 'removals', 'locations-removed', 'humans-changed', 'duplicates'])
+  assert.deepEqual(kindsOf(all), [
+    'first-delivery',
+    'removals',
+    'people-changed',
+    'locations-removed',
+    'humans-changed',
+    'duplicates',
+  ])
   const lenient = optionsSchema.parse({
     acceptDuplicates: true,
-    guard: { removedLocations: 'allow', changedHumans: 'allow', people: { percent: 100, atMost: null } },
+    guard: {
+      removedLocations: 'allow',
+      changedHumans: 'allow',
+      people: { percent: 100, atMost: null },
+      changedPeople: { percent: 100 },
+    },
   })
   assert.deepEqual(kindsOf({ ...all, first: false }, lenient), [])
 })

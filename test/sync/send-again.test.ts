@@ -5,7 +5,7 @@ import { type OptionsInput, optionsSchema } from '../../src/sync/options.ts'
 import type { RunReport } from '../../src/sync/report.ts'
 import { prepareAgain } from '../../src/sync/send-again.ts'
 import { Workspace } from '../../src/sync/workspace.ts'
-import { made } from '../end-to-end/districts.ts'
+import { changed, made } from '../end-to-end/districts.ts'
 import { Flow, sftpTo } from '../end-to-end/flow.ts'
 
 const monday = made()
@@ -61,6 +61,21 @@ test('a rollback that would remove many people is held as any other run', async 
     ['removals'],
   )
   assert.equal((await flow.arrived()).length, 2)
+})
+
+test('a rollback that would give everybody the old username again is held', async () => {
+  await using flow = await Flow.start()
+  const first = await flow.night({ district: monday, approveFirst: true })
+  const renamed = changed(monday, ({ users }) => {
+    for (const user of users) user.username = `new-${user.username}`
+  })
+  const held = await flow.night({ district: renamed })
+  assert.equal(held.outcome, 'held')
+  await flow.approve(held.package?.sha256)
+
+  const again = await prepare(flow, first)
+  assert.equal(again.outcome, 'held')
+  assert.deepEqual(new Set(again.holds.map(({ kind }) => kind)), new Set(['people-changed']))
 })
 
 test('a rollback can be rolled back, and explains its package as the old run did', async () => {

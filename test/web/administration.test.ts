@@ -243,8 +243,9 @@ test('the team is renamed, gets limits of its own for the guard, and is deleted 
   await page.getByLabel('Name of the team').fill('Shelbyville Schools')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('The name is saved.').waitFor()
-  const people = page.getByLabel('Students, or staff: more than this share, in percent')
-  await rowOf(page, 'Students, or staff').getByText('10 %').waitFor()
+  const people = page.getByLabel('Students, or staff, are removed: more than this share, in percent')
+  await rowOf(page, 'Students, or staff, are removed').getByText('10 %').waitFor()
+  await rowOf(page, 'Students, or staff, are changed').getByText('25 %').waitFor()
   assert.equal(await people.count(), 0)
   await takePicture(page, 'team-settings')
   await page.getByRole('radio', { name: 'Limits of this team' }).check()
@@ -254,15 +255,23 @@ test('the team is renamed, gets limits of its own for the guard, and is deleted 
   await focused(page, people)
   await takePicture(page, 'team-settings-refused')
   await people.fill('3')
-  await page.getByLabel('Students, or staff: or more than so many').fill('')
+  await page.getByLabel('Students, or staff, are removed: or more than so many').fill('')
+  const changed = page.getByLabel('Students, or staff, are changed: and at least so many')
+  assert.equal(await changed.inputValue(), '10')
+  await changed.fill('')
+  await page.getByRole('button', { name: 'Save the limits' }).click()
+  await page.getByText('Enter 0 or more.').waitFor()
+  await changed.fill('20')
+  await page.getByLabel('Students, or staff, are changed: or more than so many').fill('300')
   await page.getByRole('switch', { name: 'Hold when a location is gone' }).press(' ')
   await page.getByRole('button', { name: 'Save the limits' }).click()
   await page.getByText('The limits are saved.').waitFor()
   const { guard } = (await service.get(`/api/teams/${id}`)) as { guard: typeof recommendedGuard }
-  const { people: before } = recommendedGuard
+  const { people: before, changedPeople } = recommendedGuard
   assert.deepEqual(guard, {
     ...recommendedGuard,
     people: { ...before, percent: 3, atMost: null },
+    changedPeople: { ...changedPeople, atLeast: 20, atMost: 300 },
     removedLocations: 'allow',
   })
   await isAccessible(page)
@@ -291,12 +300,12 @@ test('the limits of the guard are those that somebody else has saved meanwhile, 
   // What is stored is read again when something is saved.
   await page.getByLabel('Name of the team').fill('North Haverbrook')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  const most = page.getByLabel('Rosters: or more than so many')
+  const most = page.getByLabel('Rosters are removed: or more than so many')
   await most.waitFor()
   assert.equal(await most.inputValue(), '900')
   const { x, width } = (await most.boundingBox()) ?? { x: 0, width: 0 }
   assert.ok(width > 0 && x + width < 374, `${x + width}`)
-  await page.getByLabel('Classes, or courses: and at least').fill('8')
+  await page.getByLabel('Classes, or courses, are removed: and at least').fill('8')
   await page.getByRole('button', { name: 'Save the limits' }).click()
   await page.getByText('The limits are saved.').waitFor()
   assert.deepEqual((await service.get(`/api/teams/${id}`))['guard'], {

@@ -18,7 +18,7 @@ export interface Definition {
     mapping: { classNumber: string; gradeLabels: Record<string, string> }
     mapPeople: Record<string, string>
     patches: Record<string, boolean>
-    guard: { people: { percent: number; atMost: number | null } }
+    guard: { people: { percent: number; atMost: number | null }; changedPeople: { percent: number } }
   }
   extraPeople: { familyName: string }[]
   approveFirst: boolean

@@ -7,7 +7,7 @@ import { teamSettings } from '../words/team.ts'
 import { type Guard, recommendedGuard } from './guard.ts'
 
 const words = teamSettings.guard
-export const kinds = ['people', 'classes', 'rosters'] as const
+export const kinds = ['people', 'classes', 'rosters', 'changedPeople'] as const
 const numbers = ['percent', 'atLeast', 'atMost'] as const
 const rules = ['removedLocations', 'changedHumans'] as const
 
@@ -87,29 +87,34 @@ export function GuardLimits({ form }: { form: UseFormReturnType<GuardValues> }) 
 
 type Cell = (kind: (typeof kinds)[number], number: (typeof numbers)[number]) => ReactNode
 
-/** Removals by kind: what share, with how many at least, and how many whatever the share. */
+/** Removals and changes by kind: what share, with how many at least, and how many whatever the share. */
 function Limits({ cell }: { cell: Cell }) {
   const { what, ...columns } = words.columns
   return (
-    <StackingTable
-      label={words.title}
-      columns={[
-        {
-          label: what,
-          cell: (kind) => (
-            <Text size="sm" fw={500}>
-              {words.rows[kind]}
-            </Text>
-          ),
-        },
-        ...numbers.map((number) => ({
-          label: columns[number],
-          width: 130,
-          cell: (kind: (typeof kinds)[number]) => cell(kind, number),
-        })),
-      ]}
-      rows={kinds}
-      keyOf={(kind) => kind}
-    />
+    <div>
+      <StackingTable
+        label={words.title}
+        columns={[
+          {
+            label: what,
+            cell: (kind) => (
+              <Text size="sm" fw={500}>
+                {words.rows[kind]}
+              </Text>
+            ),
+          },
+          ...numbers.map((number) => ({
+            label: columns[number],
+            width: 130,
+            cell: (kind: (typeof kinds)[number]) => cell(kind, number),
+          })),
+        ]}
+        rows={kinds}
+        keyOf={(kind) => kind}
+      />
+      <Text size="xs" c="dimmed" mt="xs">
+        {words.changedHint}
+      </Text>
+    </div>
   )
 }

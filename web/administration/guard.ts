@@ -9,6 +9,7 @@ export const recommendedGuard: Guard = {
   people: { percent: 10, atLeast: 5, atMost: 500 },
   classes: { percent: 10, atLeast: 5, atMost: 500 },
   rosters: { percent: 25, atLeast: 50, atMost: null },
+  changedPeople: { percent: 25, atLeast: 10, atMost: null },
   removedLocations: 'hold',
   shrunkCollectionPercent: 25,
   changedHumans: 'hold',

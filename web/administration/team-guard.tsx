@@ -95,5 +95,6 @@ function cleaned(guard: Guard): Guard {
     people: { ...guard.people, atMost: atMost(guard.people.atMost) },
     classes: { ...guard.classes, atMost: atMost(guard.classes.atMost) },
     rosters: { ...guard.rosters, atMost: atMost(guard.rosters.atMost) },
+    changedPeople: { ...guard.changedPeople, atMost: atMost(guard.changedPeople.atMost) },
   }
 }

@@ -1584,6 +1584,24 @@ export interface paths {
                                      */
                                     atMost: number | null;
                                 };
+                                /** @description Students, and staff, each: who have another name, e-mail address, username or number than before, or none any more */
+                                changedPeople: {
+                                    /**
+                                     * @description Hold when more than this share is changed …
+                                     * @default 25
+                                     */
+                                    percent: number;
+                                    /**
+                                     * @description … and at least so many are
+                                     * @default 10
+                                     */
+                                    atLeast: number;
+                                    /**
+                                     * @description Hold when more than so many are changed, whatever the share; null: no such limit
+                                     * @default null
+                                     */
+                                    atMost: number | null;
+                                };
                                 /**
                                  * @description A location that is no longer in the package
                                  * @default hold
@@ -1754,6 +1772,27 @@ export interface paths {
                                 atMost?: number | null;
                             };
                             /**
+                             * @description Students, and staff, each: who have another name, e-mail address, username or number than before, or none any more
+                             * @default {}
+                             */
+                            changedPeople?: {
+                                /**
+                                 * @description Hold when more than this share is changed …
+                                 * @default 25
+                                 */
+                                percent?: number;
+                                /**
+                                 * @description … and at least so many are
+                                 * @default 10
+                                 */
+                                atLeast?: number;
+                                /**
+                                 * @description Hold when more than so many are changed, whatever the share; null: no such limit
+                                 * @default null
+                                 */
+                                atMost?: number | null;
+                            };
+                            /**
                              * @description A location that is no longer in the package
                              * @default hold
                              * @enum {string}
@@ -1838,6 +1877,24 @@ export interface paths {
                                     atLeast: number;
                                     /**
                                      * @description Hold when more than so many are removed, whatever the share; null: no such limit
+                                     * @default null
+                                     */
+                                    atMost: number | null;
+                                };
+                                /** @description Students, and staff, each: who have another name, e-mail address, username or number than before, or none any more */
+                                changedPeople: {
+                                    /**
+                                     * @description Hold when more than this share is changed …
+                                     * @default 25
+                                     */
+                                    percent: number;
+                                    /**
+                                     * @description … and at least so many are
+                                     * @default 10
+                                     */
+                                    atLeast: number;
+                                    /**
+                                     * @description Hold when more than so many are changed, whatever the share; null: no such limit
                                      * @default null
                                      */
                                     atMost: number | null;
@@ -5911,6 +5968,27 @@ export interface paths {
                                         atMost?: number | null;
                                     };
                                     /**
+                                     * @description Students, and staff, each: who have another name, e-mail address, username or number than before, or none any more
+                                     * @default {}
+                                     */
+                                    changedPeople?: {
+                                        /**
+                                         * @description Hold when more than this share is changed …
+                                         * @default 25
+                                         */
+                                        percent?: number;
+                                        /**
+                                         * @description … and at least so many are
+                                         * @default 10
+                                         */
+                                        atLeast?: number;
+                                        /**
+                                         * @description Hold when more than so many are changed, whatever the share; null: no such limit
+                                         * @default null
+                                         */
+                                        atMost?: number | null;
+                                    };
+                                    /**
                                      * @description A location that is no longer in the package
                                      * @default hold
                                      * @enum {string}
@@ -6698,6 +6776,27 @@ export interface paths {
                                         atMost?: number | null;
                                     };
                                     /**
+                                     * @description Students, and staff, each: who have another name, e-mail address, username or number than before, or none any more
+                                     * @default {}
+                                     */
+                                    changedPeople?: {
+                                        /**
+                                         * @description Hold when more than this share is changed …
+                                         * @default 25
+                                         */
+                                        percent?: number;
+                                        /**
+                                         * @description … and at least so many are
+                                         * @default 10
+                                         */
+                                        atLeast?: number;
+                                        /**
+                                         * @description Hold when more than so many are changed, whatever the share; null: no such limit
+                                         * @default null
+                                         */
+                                        atMost?: number | null;
+                                    };
+                                    /**
                                      * @description A location that is no longer in the package
                                      * @default hold
                                      * @enum {string}
@@ -7085,6 +7184,24 @@ export interface paths {
                                             atLeast: number;
                                             /**
                                              * @description Hold when more than so many are removed, whatever the share; null: no such limit
+                                             * @default null
+                                             */
+                                            atMost: number | null;
+                                        };
+                                        /** @description Students, and staff, each: who have another name, e-mail address, username or number than before, or none any more */
+                                        changedPeople: {
+                                            /**
+                                             * @description Hold when more than this share is changed …
+                                             * @default 25
+                                             */
+                                            percent: number;
+                                            /**
+                                             * @description … and at least so many are
+                                             * @default 10
+                                             */
+                                            atLeast: number;
+                                            /**
+                                             * @description Hold when more than so many are changed, whatever the share; null: no such limit
                                              * @default null
                                              */
                                             atMost: number | null;
@@ -11389,6 +11506,27 @@ export interface components {
                             atMost: number | null;
                         };
                         /**
+                         * @description Students, and staff, each: who have another name, e-mail address, username or number than before, or none any more
+                         * @default {}
+                         */
+                        changedPeople: {
+                            /**
+                             * @description Hold when more than this share is changed …
+                             * @default 25
+                             */
+                            percent: number;
+                            /**
+                             * @description … and at least so many are
+                             * @default 10
+                             */
+                            atLeast: number;
+                            /**
+                             * @description Hold when more than so many are changed, whatever the share; null: no such limit
+                             * @default null
+                             */
+                            atMost: number | null;
+                        };
+                        /**
                          * @description A location that is no longer in the package
                          * @default hold
                          * @enum {string}
@@ -12882,6 +13020,24 @@ export interface components {
                             atLeast: number;
                             /**
                              * @description Hold when more than so many are removed, whatever the share; null: no such limit
+                             * @default null
+                             */
+                            atMost: number | null;
+                        };
+                        /** @description Students, and staff, each: who have another name, e-mail address, username or number than before, or none any more */
+                        changedPeople: {
+                            /**
+                             * @description Hold when more than this share is changed …
+                             * @default 25
+                             */
+                            percent: number;
+                            /**
+                             * @description … and at least so many are
+                             * @default 10
+                             */
+                            atLeast: number;
+                            /**
+                             * @description Hold when more than so many are changed, whatever the share; null: no such limit
                              * @default null
                              */
                             atMost: number | null;

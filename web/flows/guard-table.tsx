@@ -5,7 +5,7 @@ import { useField } from './editing.ts'
 import { NumberField } from './number-field.tsx'
 
 const { guardTable: words, sections } = prepareStep
-const rows = ['people', 'classes', 'rosters'] as const
+const rows = ['people', 'classes', 'rosters', 'changedPeople'] as const
 const limits = ['percent', 'atLeast', 'atMost'] as const
 
 type Row = (typeof rows)[number]
@@ -23,7 +23,7 @@ const columns: StackingColumn<Row>[] = [
   ...limits.map((limit) => ({ label: words[limit], width: 165, cell: (row: Row) => <Cell row={row} limit={limit} /> })),
 ]
 
-/** From how much being removed a run is held, per kind. */
+/** From how much being removed or changed a run is held, per kind. */
 export function GuardTable() {
   return (
     <Box maw={780}>

@@ -112,6 +112,9 @@ export const flowOptionWords = {
   'guard.rosters.percent': { label: 'Rosters: hold above' },
   'guard.rosters.atLeast': { label: 'Rosters: hold from' },
   'guard.rosters.atMost': { label: 'Rosters: always hold above' },
+  'guard.changedPeople.percent': { label: 'People who are changed: hold above' },
+  'guard.changedPeople.atLeast': { label: 'People who are changed: hold from' },
+  'guard.changedPeople.atMost': { label: 'People who are changed: always hold above' },
   'guard.removedLocations': {
     label: 'When a location is no longer in the package',
     choices: holdOrAllow,

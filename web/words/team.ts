@@ -119,17 +119,24 @@ export const teamSettings = {
   guard: {
     title: 'The guard of new flows',
     summary:
-      'A run that would remove too much is held until a person has looked. New flows of this team begin with these limits; each flow can have its own.',
+      'A run that would remove or change too much is held until a person has looked. New flows of this team begin with these limits; each flow can have its own.',
     recommended: 'As Firstbell recommends',
     own: 'Limits of this team',
     choice: 'Which limits',
     columns: {
-      what: 'Hold when this is removed',
+      what: 'Hold when',
       percent: 'More than',
       atLeast: 'and at least',
       atMost: 'Or more than',
     },
-    rows: { people: 'Students, or staff', classes: 'Classes, or courses', rosters: 'Rosters' },
+    rows: {
+      people: 'Students, or staff, are removed',
+      classes: 'Classes, or courses, are removed',
+      rosters: 'Rosters are removed',
+      changedPeople: 'Students, or staff, are changed',
+    },
+    changedHint:
+      'Changed is who has another name, e-mail address, username or number than before, or none any more; what was blank and is filled in does not count, nor do grades.',
     percentOf: (what: string) => `${what}: more than this share, in percent`,
     atLeastOf: (what: string) => `${what}: and at least so many`,
     atMostOf: (what: string) => `${what}: or more than so many, whatever the share`,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
+import { sql } from 'kysely'
 import { healthOf } from '../../../src/flows/projects/project.ts'
 import { onEachDatabase } from '../../databases.ts'
 import { type ConnectedTeam, connectedTeam, finished, projectWithFlow, storedAccount } from '../connected.ts'
@@ -188,8 +189,23 @@ onEachDatabase('Templates and projects', (open) => {
 
   test('the guard of a new flow starts from that of its team', async () => {
     await team.administrator.patch(team.url, { guard: { people: { percent: 3 } } })
-    const { flow } = await projectWithFlow(team)
+    const { flow, project } = await projectWithFlow(team)
     assert.equal(flow.definition.options.guard.people.percent, 3)
+    assert.equal((await team.administrator.delete(`${team.url}/projects/${project.id}`)).status, 204)
+  })
+
+  test('limits that are newer than a team’s or a flow’s own have their defaults there', async () => {
+    const { db } = team.service.context
+    const recommended = { percent: 25, atLeast: 10, atMost: null }
+    await team.administrator.patch(team.url, { guard: { people: { percent: 3 } } })
+    await sql`UPDATE teams SET guard = guard - 'changedPeople' WHERE id = ${team.teamId}`.execute(db)
+    const { guard } = (await team.administrator.get(team.url)).body
+    assert.deepEqual([guard.people.percent, guard.changedPeople], [3, recommended])
+    const { flow } = await projectWithFlow(team)
+    assert.deepEqual(flow.definition.options.guard.changedPeople, recommended)
+    await sql`UPDATE flow_versions SET definition = definition #- '{options,guard,changedPeople}'`.execute(db)
+    const { body } = await team.administrator.get(`${team.url}/flows/${flow.id}`)
+    assert.deepEqual(body.definition.options.guard, flow.definition.options.guard)
   })
 })
 

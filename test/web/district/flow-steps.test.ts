@@ -169,8 +169,9 @@ test('mapping, guard, extra people and left-out ids are set in their sections', 
   await prepare.getByLabel('Grade labels: becomes').fill('K')
   await looksRight(page, 'flow-prepare-people')
   await section('Guard').click()
-  await prepare.getByLabel('Students, and staff, each: Hold above').fill('7')
-  await prepare.getByLabel('Students, and staff, each: Always above').fill('')
+  await prepare.getByLabel('Students, or staff, are removed: Hold above').fill('7')
+  await prepare.getByLabel('Students, or staff, are removed: Always above').fill('')
+  await prepare.getByLabel('Students, or staff, are changed: Hold above').fill('40')
   await looksRight(page, 'flow-prepare-guard')
   await section('Left out').click()
   await prepare.getByLabel('People to leave out').fill(' u-1 \nu-2, u-3\n\nu-1')
@@ -207,6 +208,7 @@ test('mapping, guard, extra people and left-out ids are set in their sections', 
   assert.deepEqual(options.mapping.gradeLabels, { KG: 'K' })
   assert.equal(options.guard.people.percent, 7)
   assert.equal(options.guard.people.atMost, null)
+  assert.equal(options.guard.changedPeople.percent, 40)
   assert.deepEqual(options.select.leaveOut.users, ['u-1', 'u-2', 'u-3'])
   assert.deepEqual(
     extraPeople.map(({ familyName }) => familyName),

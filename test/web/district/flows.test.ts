@@ -277,7 +277,7 @@ test('an auditor looks at every step and changes none; an operator runs', async 
   assert.equal(await step(page, '1 Schedule').getByLabel('Hour').first().isDisabled(), true)
   await open(page, '2.2 Prepare and check')
   await page.getByRole('button', { name: /^Guard/ }).click()
-  assert.equal(await page.getByLabel('Classes, and courses, each: Hold above').isDisabled(), true)
+  assert.equal(await page.getByLabel('Classes, or courses, are removed: Hold above').isDisabled(), true)
   await looksRight(page, 'flow-auditor')
   await page.goto(`${home}/versions`)
   await page.getByRole('row').nth(1).waitFor()
