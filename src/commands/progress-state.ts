@@ -86,7 +86,7 @@ export const phaseWords: Record<Phase, string> = {
   shape: "Apple's six tables",
   check: "against Apple's rules",
   compare: 'with what was delivered before',
-  guard: 'against mass removal',
+  guard: 'against mass removal and change',
   package: 'CSV files in a zip',
   deliver: 'to the destination',
   record: 'what was delivered',

@@ -85,7 +85,7 @@ const phaseTitles: Record<Phase, string> = {
   shape: 'Make Apple’s six tables',
   check: 'Check against Apple’s rules',
   compare: 'Compare with what was delivered before',
-  guard: 'Guard against mass removal',
+  guard: 'Guard against mass removal and change',
   package: 'Make the package',
   deliver: 'Send the package',
   record: 'Record what was delivered',
