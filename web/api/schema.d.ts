@@ -11783,6 +11783,8 @@ export interface components {
                 id: string;
                 name: string;
             };
+            /** @description Of the flow: the zone to show times in */
+            timeZone: string;
             version: number;
             /** @enum {string} */
             trigger: "schedule" | "manual" | "webhook" | "rerun";
@@ -11904,6 +11906,8 @@ export interface components {
                 id: string;
                 name: string;
             };
+            /** @description Of the flow: the zone to show times in */
+            timeZone: string;
             version: number;
             /** @enum {string} */
             trigger: "schedule" | "manual" | "webhook" | "rerun";
@@ -11934,8 +11938,6 @@ export interface components {
                     removed: number;
                 };
             } | null;
-            /** @description Of the flow: the zone to show times in */
-            timeZone: string;
             /** @description The run whose package it sends again, or that it repeats */
             ofRunId: string | null;
             states: {
@@ -13299,6 +13301,8 @@ export interface components {
                 id: string;
                 name: string;
             };
+            /** @description Of the flow: the zone to show times in */
+            timeZone: string;
             version: number;
             /** @enum {string} */
             trigger: "schedule" | "manual" | "webhook" | "rerun";
@@ -13420,6 +13424,8 @@ export interface components {
                 id: string;
                 name: string;
             };
+            /** @description Of the flow: the zone to show times in */
+            timeZone: string;
             version: number;
             /** @enum {string} */
             trigger: "schedule" | "manual" | "webhook" | "rerun";
@@ -13450,8 +13456,6 @@ export interface components {
                     removed: number;
                 };
             } | null;
-            /** @description Of the flow: the zone to show times in */
-            timeZone: string;
             /** @description The run whose package it sends again, or that it repeats */
             ofRunId: string | null;
             states: {

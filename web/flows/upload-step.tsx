@@ -26,7 +26,7 @@ export function UploadStep() {
       <HasAlready key={definition.destinationAccountId} accountId={definition.destinationAccountId} />
       {isDelivered && flow.lastSuccessAt && (
         <Text size="sm" c="dimmed">
-          {words.delivered} <Moment at={flow.lastSuccessAt} />
+          {words.delivered} <Moment at={flow.lastSuccessAt} {...(flow.schedule && { zone: flow.schedule.timeZone })} />
         </Text>
       )}
     </Editable>

@@ -56,7 +56,7 @@ function Row({ run }: { run: Run }) {
           size="sm"
           fw={600}
           className={classes.link}
-          aria-label={words.open(run.flow.name, formatTime(at))}
+          aria-label={words.open(run.flow.name, formatTime(at, run.timeZone))}
         >
           {run.flow.name}
         </Anchor>
@@ -64,7 +64,7 @@ function Row({ run }: { run: Run }) {
         {run.trigger === 'rerun' && <Mark>{run.rollsBack ? words.rollsBack : words.replayed}</Mark>}
       </Table.Td>
       <Table.Td className={classes.time}>
-        <Moment at={at} />
+        <Moment at={at} zone={run.timeZone} />
         {run.startedAt && run.endedAt && (
           <Text size="xs" c="dimmed">
             {words.took(formatDuration(Date.parse(run.endedAt) - Date.parse(run.startedAt)))}

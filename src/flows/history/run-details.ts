@@ -8,7 +8,7 @@ import { isApprovable } from '../runs/approve.ts'
 import type { KeptReport } from '../runs/kept-report.ts'
 import { outdatedWhy, outdatedWhys } from '../runs/outdated.ts'
 import { runProgressSchema } from '../runs/progress.ts'
-import { listedRunSchema } from './run-list.ts'
+import { listedRunSchema, timeZone } from './run-list.ts'
 import { reportSchema } from './run-report-schema.ts'
 import { stepsOf, stepsSchema } from './steps.ts'
 
@@ -18,7 +18,6 @@ const neighborSchema = z.object({ id: z.uuid(), state: z.enum(runStates), create
 
 export const runDetailsSchema = listedRunSchema
   .extend({
-    timeZone: z.string().describe('Of the flow: the zone to show times in'),
     ofRunId: z.uuid().nullable().describe('The run whose package it sends again, or that it repeats'),
     states: z.array(z.object({ state: z.enum(runStates), at: z.iso.datetime({ precision: null }) })),
     cancelRequested: z.boolean(),
@@ -103,7 +102,7 @@ export async function runDetails(context: Reading, teamId: string, runId: string
     attempt: run.attempt,
     warnings: run.warnings,
     tables: report?.tables ?? null,
-    timeZone: timeZoneOf(run.definition),
+    timeZone: run.timeZone,
     ofRunId: run.of_run_id,
     states: run.states as RunDetails['states'],
     cancelRequested: run.cancel_requested,
@@ -142,7 +141,7 @@ function readRun(db: Db, teamId: string, runId: string) {
         'flows.deleted_at as flowDeletedAt',
         'projects.name as project',
         'projects.keep_bodies_days',
-        'flow_versions.definition',
+        timeZone,
       ])
       // A JavaScript date has no microseconds.
       .select(sql<string>`runs.created_at::text`.as('madeAt'))
@@ -199,15 +198,6 @@ function decisionOf(run: Row): RunDetails['decision'] {
     at: iso(run.decided_at),
     comment: run.decision_comment ?? '',
   }
-}
-
-/** The schedule's zone, or that of the options of a flow without one. */
-function timeZoneOf(definition: unknown): string {
-  const { schedule, options } = (definition ?? {}) as {
-    schedule?: { timeZone?: string } | null
-    options?: { timeZone?: string }
-  }
-  return schedule?.timeZone ?? options?.timeZone ?? 'UTC'
 }
 
 function iso(date: Date | null): string | null {

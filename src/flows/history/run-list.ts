@@ -36,6 +36,7 @@ export const listedRunSchema = z
     id: z.uuid(),
     flow: z.object({ id: z.uuid(), name: z.string() }),
     project: z.object({ id: z.uuid(), name: z.string() }),
+    timeZone: z.string().describe('Of the flow: the zone to show times in'),
     version: z.int(),
     trigger: z.enum(triggers),
     startedBy: z.string().describe('Who started it, or why it runs at this time'),
@@ -56,6 +57,11 @@ export const listedRunSchema = z
 
 export type ListedRun = z.output<typeof listedRunSchema>
 
+/** The zone of a run's flow_versions: the schedule's, or that of the options of a flow without one. */
+export const timeZone = sql<string>`coalesce(
+  flow_versions.definition #>> '{schedule,timeZone}', flow_versions.definition #>> '{options,timeZone}', 'UTC'
+)`.as('timeZone')
+
 /** The newest runs that fit the filter, before the cursor. Throws InvalidField for a cursor that is none. */
 export async function listRuns(
   db: Db,
@@ -75,11 +81,15 @@ function query(db: Db, teamId: string, filter: RunFilter) {
     .selectFrom('runs')
     .innerJoin('flows', 'flows.id', 'runs.flow_id')
     .innerJoin('projects', 'projects.id', 'runs.project_id')
+    .leftJoin('flow_versions', (join) =>
+      join.onRef('flow_versions.flow_id', '=', 'runs.flow_id').onRef('flow_versions.version', '=', 'runs.version'),
+    )
     .select(['runs.id', 'runs.flow_id', 'flows.name as flow', 'runs.project_id', 'projects.name as project'])
     .select(['runs.version', 'runs.trigger', 'runs.started_by', 'runs.preview', 'runs.task', 'runs.state'])
     .select(['runs.reason', 'runs.scheduled_for', 'runs.created_at', 'runs.started_at', 'runs.ended_at'])
     .select(['runs.retry_at', 'runs.attempt', 'runs.warnings'])
     .select([
+      timeZone,
       sql<ListedRun['tables']>`runs.report -> 'tables'`.as('tables'),
       // A JavaScript date has no microseconds, and the page would begin or end amid runs made at once.
       sql<string>`runs.created_at::text`.as('madeAt'),
@@ -134,6 +144,7 @@ function listed(row: Awaited<ReturnType<ReturnType<typeof query>['execute']>>[nu
     id: row.id,
     flow: { id: row.flow_id, name: row.flow },
     project: { id: row.project_id, name: row.project },
+    timeZone: row.timeZone,
     version: row.version,
     trigger: row.trigger,
     startedBy: row.started_by,

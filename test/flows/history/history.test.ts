@@ -77,6 +77,8 @@ onEachDatabase('History', (open) => {
       before = `&before=${body.next}`
     }
     assert.deepEqual(found, all.toSorted().reverse())
+    const { body } = await reader.get(`/api/teams/${team}/runs?limit=1`)
+    assert.equal(body.items[0].timeZone, 'America/Chicago')
     await service.context.db.deleteFrom('runs').where('team_id', '=', team).execute()
   })
 

@@ -130,6 +130,20 @@ test('History lists runs as Claris does, follows new ones by itself, filters in 
   noComplaints(page)
 })
 
+test('History shows a run in the zone of its flow, as its page and the messages do', async () => {
+  const { service, team } = district
+  const path = `/api/teams/${team}/flows/${made.flow}`
+  const { version, definition } = (await service.get(path)) as { version: number; definition: { schedule: object } }
+  const schedule = { ...definition.schedule, timeZone: 'America/Phoenix' }
+  await service.post(`${path}/versions`, { basedOn: version, definition: { ...definition, schedule } })
+  await service.post(`${path}/runs`, { preview: true })
+  await using page = await openPage(browser, service)
+  await page.goto(tab('history'))
+  const newest = page.getByRole('row').filter({ has: page.getByRole('link', { name: /^Open the run of .* MST$/ }) })
+  await newest.first().getByText(/ MST$/).waitFor()
+  await service.post(`${path}/versions`, { basedOn: version + 1, definition })
+})
+
 test('the alarm of a flow is set, and switched off while the flows are still read again', async () => {
   await using page = await openPage(browser, district.service)
   await page.goto(tab('notifications'))
