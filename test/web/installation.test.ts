@@ -101,6 +101,31 @@ test('what is typed while the mail server is being saved stays, to be saved', as
   noComplaints(page)
 })
 
+test('who changes the mail server leaves what somebody else has changed of it meanwhile', async () => {
+  const stored = {
+    host: 'mail.district.example',
+    port: 587,
+    security: 'starttls',
+    user: null,
+    from: 'a@district.example',
+  }
+  assert.ok((await service.ask('PUT', '/api/installation/mail', stored)).status < 300)
+  await using page = await openPage(browser, service)
+  await page.goto('/installation/mail')
+  await page.getByLabel('Sender').fill('roster@district.example')
+  const meanwhile = { ...stored, host: 'relay.district.example', port: 465, security: 'tls' }
+  assert.ok((await service.ask('PUT', '/api/installation/mail', meanwhile)).status < 300)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('The mail server is saved.').first().waitFor()
+  const { mail } = (await service.get('/api/installation/mail')) as { mail: Record<string, unknown> }
+  assert.deepEqual([mail['host'], mail['port'], mail['from']], [meanwhile.host, 465, 'roster@district.example'])
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('[data-path=host]')?.value === 'relay.district.example',
+  )
+  assert.ok((await service.ask('DELETE', '/api/installation/mail')).status < 300)
+  noComplaints(page)
+})
+
 test('where messages may be posted to is switched', async () => {
   await using page = await openPage(browser, service)
   await page.goto('/installation/mail')

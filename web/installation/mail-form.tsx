@@ -1,8 +1,9 @@
 import { Button, Group, NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { type UseFormReturnType, useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
+import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { query } from '../api/client.ts'
+import { api, query } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
 import type { paths } from '../api/schema.d.ts'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
@@ -30,14 +31,18 @@ const usualPorts: Record<Security, number> = { starttls: 587, tls: 465, none: 25
 export function MailForm({ mail }: { mail: Mail }) {
   const [refusal, setRefusal] = useState<unknown>(null)
   const form = useForm<Values>({ initialValues: valuesOf(mail), validate: checksOf(mail?.hasPassword ?? false) })
-  const save = query.useMutation('put', '/api/installation/mail', {
+  const save = useMutation({
+    mutationFn: async (sent: Values) => {
+      const body = await overStored(changeOf(sent), changeOf(valuesOf(mail)))
+      await api.PUT('/api/installation/mail', { body })
+      return body
+    },
     onError: (error) => setRefusal(showRefusal(form, error)),
   })
   const follow = useFollowing(form, valuesOf(mail))
   const send = async (sent: Values) => {
     setRefusal(null)
-    const body = changeOf(sent)
-    await save.mutateAsync({ body })
+    const body = await save.mutateAsync(sent)
     const { password: _sent, ...kept } = body
     follow(sent, { ...sent, ...kept, user: kept.user ?? '', password: '' })
     notifications.show({ message: words.saved })
@@ -160,4 +165,12 @@ function changeOf({ host, port, security, user, password, from }: Values): Chang
     from: from.trim(),
     ...(user.trim() && password && { password }),
   }
+}
+
+/** What was changed here, and of the rest what is stored by now: somebody else may have changed that meanwhile. */
+async function overStored(sent: Change, before: Change): Promise<Change> {
+  const { data } = await api.GET('/api/installation/mail')
+  if (!data?.mail) return sent
+  const changed = Object.entries(sent).filter(([name, value]) => value !== before[name as keyof Change])
+  return { ...changeOf(valuesOf(data.mail)), ...Object.fromEntries(changed) }
 }
