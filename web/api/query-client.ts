@@ -15,10 +15,10 @@ export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     // Who is signed in has just been asked then.
     onError: (error, { queryKey }) => {
-      if (queryKey[1] !== '/api/me') noticeEndOfSession(error)
+      if (queryKey[1] !== '/api/me') noticeWhoOneIs(error)
     },
   }),
-  mutationCache: new MutationCache({ onError: noticeEndOfSession }),
+  mutationCache: new MutationCache({ onError: noticeWhoOneIs }),
   defaultOptions: {
     queries: {
       networkMode,
@@ -35,7 +35,12 @@ function isPassing(error: unknown): boolean {
   return status === 0 || status === 502 || status === 503 || status === 504
 }
 
-/** A session that is over shows everywhere at once: who is signed in is asked again, and the frame leads to sign-in. */
-function noticeEndOfSession(error: unknown): void {
-  if (apiErrorOf(error)?.status === 401) void queryClient.invalidateQueries({ queryKey: ['get', '/api/me'] })
+/**
+ * A session that is over, a team that one was removed from and a role that one has no more show everywhere at once: who is
+ * signed in is asked again, and the frame shows what they may still do, or leads to sign-in.
+ */
+function noticeWhoOneIs(error: unknown): void {
+  const { status = 0 } = apiErrorOf(error) ?? {}
+  if (status === 401 || status === 403 || status === 404)
+    void queryClient.invalidateQueries({ queryKey: ['get', '/api/me'] })
 }

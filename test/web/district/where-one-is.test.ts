@@ -1,0 +1,42 @@
+/** What tells pages apart: in the browser's tab, on paper, without backgrounds; and whose a page is not any more. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { openPage, startChromium } from '../chromium.ts'
+import { connectAccounts, type District, type Finished, finishWizard, runNow, startDistrict } from '../district.ts'
+import { joinTeam } from '../member.ts'
+
+let browser: Browser
+let district: District
+let made: Finished
+let run: string
+let team: string
+
+before(async () => {
+  ;[browser, district] = await Promise.all([startChromium(), startDistrict()])
+  made = await finishWizard(district, await connectAccounts(district))
+  run = (await runNow(district, made.flow))['id'] as string
+  team = `/teams/${district.team}`
+})
+after(async () => {
+  await browser?.close()
+  await district?.[Symbol.asyncDispose]()
+})
+
+test('who was removed from a team meanwhile has no page of it around what is not there', async () => {
+  const casey = await joinTeam(district.service, district.team, {
+    name: 'Casey Example',
+    email: 'casey@elsewhere.example',
+    role: 'administrator',
+  })
+  await using page = await openPage(browser, casey)
+  await page.goto(`${team}/people`)
+  const row = page.getByRole('row', { name: /Casey Example/ })
+  await row.waitFor()
+  const { items } = (await district.service.get(`/api${team}/members`)) as { items: Record<string, string>[] }
+  const { personId } = items.find(({ name }) => name === 'Casey Example') ?? {}
+  assert.equal((await district.service.ask('DELETE', `/api${team}/members/${personId}`)).status, 204)
+  await page.getByRole('link', { name: 'Projects' }).click()
+  await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+  assert.equal(await page.getByRole('navigation', { name: 'Team' }).count(), 0)
+})
