@@ -1,6 +1,6 @@
 import { Box, Card } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
-import { Outlet } from 'react-router'
+import { Outlet, useLocation } from 'react-router'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { TabLinks } from '../parts/tab-links.tsx'
@@ -11,15 +11,18 @@ import { installation as words } from '../words/installation.ts'
 /** The pages of the installation, for its owners; others are told who can help. */
 export function InstallationFrame() {
   const { owner } = useMe()
+  const { pathname } = useLocation()
+  const tabs = Object.keys(words.tabs) as InstallationTab[]
+  const current = tabs.find((tab) => urls.installation(tab) === pathname)
   const { title, message, action } = words.ownersOnly
   return (
     <>
-      <PageHeader title={words.title} />
+      <PageHeader title={words.title} {...(current && { part: words.tabs[current] })} />
       {owner ? (
         <>
           <TabLinks
             label={words.tabsLabel}
-            tabs={(Object.keys(words.tabs) as InstallationTab[]).map((tab) => ({
+            tabs={tabs.map((tab) => ({
               label: words.tabs[tab],
               to: urls.installation(tab),
             }))}

@@ -6,6 +6,8 @@ import classes from './page-header.module.css'
 
 interface PageHeaderProps {
   title: string
+  /** What else the browser's tab says: which tab of it, which of its runs. */
+  part?: string
   /** Stands beside the title: a badge, a switch. */
   beside?: ReactNode
   /** One sentence on what the page is for, or what it is about. */
@@ -16,8 +18,8 @@ interface PageHeaderProps {
 }
 
 /** The top of a page, which also names it in the browser's tab. */
-export function PageHeader({ title, beside, summary, trail = [], actions }: PageHeaderProps) {
-  usePageTitle(title)
+export function PageHeader({ title, part, beside, summary, trail = [], actions }: PageHeaderProps) {
+  usePageTitle(part, title)
   return (
     <Stack gap={6} mb="lg">
       {trail.length > 0 && (

@@ -1,5 +1,5 @@
 import { Box, Group, Skeleton, Stack } from '@mantine/core'
-import { Outlet, useParams } from 'react-router'
+import { Outlet, useLocation, useParams } from 'react-router'
 import { apiErrorOf } from '../api/api-error.ts'
 import { query } from '../api/client.ts'
 import { HealthBadge } from '../parts/health-badge.tsx'
@@ -17,12 +17,14 @@ const tabs: readonly ProjectTab[] = ['flows', 'history', 'notifications', 'shari
 export function ProjectFrame() {
   const { id: teamId } = useTeam()
   const { projectId: id = '' } = useParams()
+  const { pathname } = useLocation()
   const { data, error, refetch } = query.useQuery('get', '/api/teams/{teamId}/projects/{id}', {
     params: { path: { teamId, id } },
   })
   if (apiErrorOf(error)?.status === 404) return <NotThere />
   if (error && !data) return <Problem error={error} again={() => void refetch()} />
   const trail = [{ label: words.title, to: urls.projects(teamId) }]
+  const current = tabs.find((tab) => urls.project(teamId, id, tab) === pathname)
   const links = (
     <Box mb="lg">
       <TabLinks
@@ -44,7 +46,12 @@ export function ProjectFrame() {
     )
   return (
     <>
-      <PageHeader title={data.name} trail={trail} beside={<HealthBadge health={data.health} />} />
+      <PageHeader
+        title={data.name}
+        {...(current && { part: projectTabs[current] })}
+        trail={trail}
+        beside={<HealthBadge health={data.health} />}
+      />
       {links}
       <Outlet context={data} />
     </>

@@ -8,7 +8,7 @@ import { PageHeader } from '../parts/page-header.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { useTeam } from '../shell/me.ts'
 import { urls } from '../urls.ts'
-import { formatDuration } from '../words/formats.ts'
+import { formatDuration, formatShortTime } from '../words/formats.ts'
 import { runs } from '../words/runs.ts'
 import type { Run } from './run.ts'
 import { RunActions } from './run-actions.tsx'
@@ -18,7 +18,7 @@ import { runSentence } from './run-sentence.ts'
 const { facts } = runs
 
 /** What run it is, how it stands, and what can be done with it. */
-export function RunHeader({ run }: { run: Run }) {
+export function RunHeader({ run, tab }: { run: Run; tab: string }) {
   const team = useTeam()
   const trail = [
     { label: runs.projects, to: urls.projects(team.id) },
@@ -29,6 +29,7 @@ export function RunHeader({ run }: { run: Run }) {
     <>
       <PageHeader
         title={run.flow.name}
+        part={`${tab}, ${formatShortTime(startOf(run), run.timeZone)}`}
         trail={trail}
         beside={
           <>
@@ -53,9 +54,13 @@ export function RunHeader({ run }: { run: Run }) {
   )
 }
 
+function startOf({ startedAt, scheduledFor, createdAt }: Run): string {
+  return startedAt ?? scheduledFor ?? createdAt
+}
+
 function Facts({ run }: { run: Run }) {
   const team = useTeam()
-  const started = run.startedAt ?? run.scheduledFor ?? run.createdAt
+  const started = startOf(run)
   const more = moreOf(run, team.id)
   return (
     <Card padding="sm" mb="lg">

@@ -1,6 +1,6 @@
 import { Skeleton, Stack } from '@mantine/core'
 import { IconHistoryOff } from '@tabler/icons-react'
-import { Outlet } from 'react-router'
+import { Outlet, useLocation } from 'react-router'
 import { apiErrorOf } from '../api/api-error.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Problem } from '../parts/problem.tsx'
@@ -31,9 +31,11 @@ export function RunPage() {
 
 function Loaded({ run }: { run: Run }) {
   const team = useTeam()
+  const { pathname } = useLocation()
+  const current = tabs.find((tab) => urls.run(team.id, run.id, tab) === pathname) ?? 'summary'
   return (
     <>
-      <RunHeader run={run} />
+      <RunHeader run={run} tab={runs.tabs[current]} />
       <RunNotices run={run} />
       <TabLinks
         label={runs.tabsLabel}

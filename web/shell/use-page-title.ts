@@ -1,9 +1,17 @@
-import { useEffect } from 'react'
+import { useContext, useEffect } from 'react'
+import { useParams } from 'react-router'
 import { shell } from '../words/shell.ts'
+import { MeContext } from './me.ts'
 
-/** Names the page in the browser's tab and history. */
-export function usePageTitle(title: string | undefined): void {
+/**
+ * Names the page in the browser's tab and history, and its team: an agency has the same pages of many.
+ * @param parts what tells the page from others comes first, since a tab has room for a word or two
+ */
+export function usePageTitle(...parts: readonly (string | undefined)[]): void {
+  const { teamId } = useParams()
+  const team = useContext(MeContext)?.teams.find(({ id }) => id === teamId)
+  const title = shell.title(...parts, team?.name)
   useEffect(() => {
-    if (title !== undefined) document.title = shell.title(title)
+    document.title = title
   }, [title])
 }

@@ -28,7 +28,7 @@ export const shell = {
   roles: { administrator: 'Administrator', operator: 'Operator', auditor: 'Auditor' },
   loading: 'Loading',
   onItsWay: 'The page is on its way',
-  title: (page: string) => `${page} · Firstbell`,
+  title: (...parts: readonly (string | undefined)[]) => [...parts, 'Firstbell'].filter(Boolean).join(' · '),
 } as const
 
 /** In front of a page that was open when its session ended. */

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { openPage, startChromium } from '../chromium.ts'
 import { connectAccounts, type District, type Finished, finishWizard, runNow, startDistrict } from '../district.ts'
+import { flowName } from '../flow-page.ts'
 import { joinTeam } from '../member.ts'
 
 let browser: Browser
@@ -21,6 +22,22 @@ before(async () => {
 after(async () => {
   await browser?.close()
   await district?.[Symbol.asyncDispose]()
+})
+
+test('the tabs of a browser tell pages apart, and whose they are', async () => {
+  await using page = await openPage(browser, district.service)
+  const ofTeam = 'Springfield Public Schools · Firstbell'
+  for (const [path, title] of [
+    [team, `Dashboard · ${ofTeam}`],
+    [`${team}/projects/${made.project}/history`, `History · ${flowName} · ${ofTeam}`],
+    [`${team}/flows/${made.flow}`, `${flowName} · ${ofTeam}`],
+    ['/installation/mail', 'Mail and messages · Installation · Firstbell'],
+  ] as const) {
+    await page.goto(path)
+    await page.waitForFunction((wanted) => document.title === wanted, title)
+  }
+  await page.goto(`${team}/runs/${run}/findings`)
+  await page.waitForFunction(() => /^Findings, [A-Z][a-z]+ \d+, \d+:\d\d [AP]M · Daily Sync/.test(document.title))
 })
 
 test('who was removed from a team meanwhile has no page of it around what is not there', async () => {
