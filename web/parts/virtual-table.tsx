@@ -122,48 +122,51 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const tracks = columns.map(({ width }) => width).join(' ')
   const activeRow = rows.some(({ index }) => index === active) ? `${id}-${active}` : undefined
   return (
-    // biome-ignore lint/a11y/useSemanticElements: A table element cannot hold rows that are only partly there.
-    <div
-      ref={scroller}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={total + 1}
-      aria-colcount={narrow ? 1 : columns.length}
-      aria-busy={isOld}
-      aria-activedescendant={activeRow}
-      aria-description={onOpen && list.keys}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      className={`${classes.scroller} ${isOld ? classes.old : ''}`}
-      style={{ height: `min(${top + Math.max(total, 1) * height + 2}px, max(340px, 100dvh - 330px))` }}
-    >
-      <div style={{ height: virtualizer.getTotalSize(), ...(leastWidth && !narrow && { minWidth: leastWidth }) }}>
-        {!narrow && <Head {...props} tracks={tracks} />}
-        {/* biome-ignore lint/a11y/useSemanticElements: As above. */}
-        <div role="rowgroup">
-          {rows.map(({ index, start }) => {
-            const row = rowAt(index)
-            return (
-              <RowOf
-                key={index}
-                id={`${id}-${index}`}
-                index={index}
-                start={start}
-                height={height}
-                row={row}
-                columns={columns}
-                narrow={narrow}
-                tracks={tracks}
-                isActive={index === active}
-                isOpened={(row && isOpened?.(row)) ?? false}
-                opens={onOpen !== undefined}
-                onClick={click}
-              />
-            )
-          })}
+    <>
+      {rows.length < total && <p className={classes.onPaper}>{list.onPaper}</p>}
+      {/* biome-ignore lint/a11y/useSemanticElements: A table element cannot hold rows that are only partly there. */}
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={total + 1}
+        aria-colcount={narrow ? 1 : columns.length}
+        aria-busy={isOld}
+        aria-activedescendant={activeRow}
+        aria-description={onOpen && list.keys}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        className={`${classes.scroller} ${isOld ? classes.old : ''}`}
+        style={{ height: `min(${top + Math.max(total, 1) * height + 2}px, max(340px, 100dvh - 330px))` }}
+      >
+        <div style={{ height: virtualizer.getTotalSize(), ...(leastWidth && !narrow && { minWidth: leastWidth }) }}>
+          {!narrow && <Head {...props} tracks={tracks} />}
+          {/* biome-ignore lint/a11y/useSemanticElements: As above. */}
+          <div role="rowgroup">
+            {rows.map(({ index, start }) => {
+              const row = rowAt(index)
+              return (
+                <RowOf
+                  key={index}
+                  id={`${id}-${index}`}
+                  index={index}
+                  start={start}
+                  height={height}
+                  row={row}
+                  columns={columns}
+                  narrow={narrow}
+                  tracks={tracks}
+                  isActive={index === active}
+                  isOpened={(row && isOpened?.(row)) ?? false}
+                  opens={onOpen !== undefined}
+                  onClick={click}
+                />
+              )
+            })}
+          </div>
         </div>
       </div>
-    </div>
+    </>
   )
 }
 

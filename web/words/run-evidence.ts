@@ -23,6 +23,8 @@ export const list = {
   rows: (total: number) => counted(total, 'row', 'rows'),
   shown: (first: number, last: number, total: number) =>
     `Rows ${formatNumber(first)}–${formatNumber(last)} of ${formatNumber(total)}`,
+  onPaper:
+    'On paper are only the rows that were in sight. “Download” at the top of the page has the report of the run, to print and as CSV.',
   previousPart: 'Previous part',
   nextPart: 'Next part',
   loading: 'Loading',

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { openPage, startChromium } from '../chromium.ts'
+import { openPage, startChromium, takePicture } from '../chromium.ts'
 import { connectAccounts, type District, type Finished, finishWizard, runNow, startDistrict } from '../district.ts'
 import { flowName } from '../flow-page.ts'
 import { joinTeam } from '../member.ts'
@@ -38,6 +38,21 @@ test('the tabs of a browser tell pages apart, and whose they are', async () => {
   }
   await page.goto(`${team}/runs/${run}/findings`)
   await page.waitForFunction(() => /^Findings, [A-Z][a-z]+ \d+, \d+:\d\d [AP]M · Daily Sync/.test(document.title))
+})
+
+test('on paper a table says that it has only the rows that were in sight', async () => {
+  await using page = await openPage(browser, district.service)
+  await page.goto(`${team}/runs/${run}/changes?table=rosters`)
+  await page.getByRole('grid').waitFor()
+  const said = page.getByText('On paper are only the rows that were in sight.')
+  assert.equal(await said.isVisible(), false)
+  await page.emulateMedia({ media: 'print' })
+  await said.waitFor()
+  await takePicture(page, 'run-changes-printed')
+  await page.goto(`${team}/runs/${run}/changes?table=locations`)
+  await page.getByRole('grid').waitFor()
+  assert.equal(await said.count(), 0)
+  await page.emulateMedia({ media: null })
 })
 
 test('who was removed from a team meanwhile has no page of it around what is not there', async () => {
