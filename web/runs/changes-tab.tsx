@@ -136,6 +136,8 @@ function KindFilter({ value, onChange }: { value: ChangeKind | undefined; onChan
   return (
     <SegmentedControl
       aria-label={words.change}
+      maw="100%"
+      style={{ overflowX: 'auto' }}
       value={value ?? ''}
       onChange={(chosen) => onChange(chosen || null)}
       data={[

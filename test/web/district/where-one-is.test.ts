@@ -55,6 +55,35 @@ test('on paper a table says that it has only the rows that were in sight', async
   await page.emulateMedia({ media: null })
 })
 
+test('in high contrast one sees which switch is on, which choice is made and which page it is', async () => {
+  await using page = await openPage(browser, district.service)
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto(`${team}/flows/${made.flow}?step=upload`)
+  const look = (selector: string) =>
+    page.evaluate(`(() => {
+      const { backgroundColor, borderTopWidth, borderBottomColor, textDecorationLine } =
+        getComputedStyle(document.querySelector('${selector}'))
+      return { backgroundColor, borderTopWidth, borderBottomColor, textDecorationLine }
+    })()`) as Promise<Record<string, string>>
+  await page.getByText('First upload needs approval').waitFor()
+  const on = await look('.mantine-Switch-input:checked + .mantine-Switch-track')
+  const off = await look('.mantine-Switch-input:not(:checked) + .mantine-Switch-track')
+  assert.notEqual(on['backgroundColor'], off['backgroundColor'])
+  assert.notEqual(off['borderTopWidth'], '0px')
+  assert.equal((await look('nav [aria-current=page]'))['textDecorationLine'], 'underline')
+  await takePicture(page, 'flow-high-contrast')
+
+  await page.goto(`${team}/runs/${run}/changes`)
+  await page.getByRole('grid').waitFor()
+  const chosen = await look('.mantine-SegmentedControl-label[data-active]')
+  const other = await look('.mantine-SegmentedControl-label:not([data-active])')
+  assert.notEqual(chosen['backgroundColor'], other['backgroundColor'])
+  const tabs = 'nav[aria-label="Run"]'
+  const current = await look(`${tabs} [aria-current]`)
+  assert.notEqual(current['borderBottomColor'], (await look(`${tabs} a:not([aria-current])`))['borderBottomColor'])
+  await page.emulateMedia({ forcedColors: null })
+})
+
 test('who was removed from a team meanwhile has no page of it around what is not there', async () => {
   const casey = await joinTeam(district.service, district.team, {
     name: 'Casey Example',
