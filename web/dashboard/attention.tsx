@@ -34,6 +34,8 @@ interface Item {
 
 const { attention } = words
 
+const mostNames = 5
+
 /** What waits for a person: held and failed runs, flows that are late or off, credentials that expire. */
 export function Attention({ dashboard }: { dashboard: TeamDashboard }) {
   const { id: teamId } = useTeam()
@@ -157,17 +159,23 @@ function itemsOf({ held, failed, flows, expiring }: TeamDashboard, teamId: strin
         action: attention.renew,
       }),
     ),
-    ...flows
-      .filter(({ enabled }) => !enabled)
-      .map(
-        ({ id, name }): Item => ({
-          key: `off ${id}`,
-          title: attention.off(name),
-          text: attention.offText,
-          icon: IconPlayerPause,
-          color: 'gray',
-          ...lookAtFlow(id),
-        }),
-      ),
+    ...offOf(flows, teamId),
   ]
+}
+
+/** Flows that are switched off are one item: whoever switched them off knows, and other things wait. */
+function offOf(flows: TeamDashboard['flows'], teamId: string): Item[] {
+  const off = flows.filter(({ enabled }) => !enabled)
+  const [first] = off
+  if (!first) return []
+  const names = off.slice(0, mostNames).map(({ name }) => name)
+  const what =
+    off.length === 1
+      ? { title: attention.off(first.name), text: attention.offText }
+      : { title: attention.someOff(off.length), text: attention.someOffText(names, off.length - names.length) }
+  const where =
+    off.length === 1
+      ? { to: urls.flow(teamId, first.id), action: attention.lookAtFlow }
+      : { to: urls.projects(teamId), action: attention.lookAtProjects }
+  return [{ ...what, ...where, key: 'off', icon: IconPlayerPause, color: 'gray' }]
 }

@@ -13,8 +13,9 @@ import type { WatchedFlow } from './team-dashboard.ts'
 
 const words = dashboard.flows
 
-/** Every flow of the team: how it does, when it last succeeded, when it runs next. */
-export function FlowsCard({ flows }: { flows: readonly WatchedFlow[] }) {
+/** Every flow of the team, those that are switched off at the end: how it does, when it last succeeded, when it runs next. */
+export function FlowsCard({ flows: all }: { flows: readonly WatchedFlow[] }) {
+  const flows = all.toSorted((one, other) => Number(other.enabled) - Number(one.enabled))
   return (
     <Card component="section" aria-labelledby="flows">
       <Title order={2} id="flows" mb="sm">
@@ -58,7 +59,7 @@ export function FlowsCard({ flows }: { flows: readonly WatchedFlow[] }) {
         {flows.map((flow) => (
           <li key={flow.id} className={classes.item}>
             <Stack gap="xs" w="100%">
-              <Group justify="space-between" wrap="nowrap" align="flex-start">
+              <Group justify="space-between" align="flex-start">
                 <FlowLink flow={flow} />
                 <Box flex="none">
                   <HealthBadge health={flow.health} />

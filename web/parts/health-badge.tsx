@@ -28,7 +28,14 @@ const looks: Record<Health, { color: string; mark: ReactNode }> = {
 export function HealthBadge({ health }: { health: Health }) {
   const { color, mark } = looks[health]
   return (
-    <Badge color={color} variant="light" tt="none" leftSection={mark} classNames={{ root: 'state-badge' }}>
+    <Badge
+      color={color}
+      variant="light"
+      tt="none"
+      miw="max-content"
+      leftSection={mark}
+      classNames={{ root: 'state-badge' }}
+    >
       {healthStates[health]}
     </Badge>
   )

@@ -31,6 +31,9 @@ export const dashboard = {
       hours === null
         ? 'Apple School Manager still has the roster of the last successful run.'
         : `Its alarm is set to ${hours} hours. Apple School Manager still has the roster of the last successful run.`,
+    someOff: (count: number) => `${formatNumber(count)} flows are switched off`,
+    someOffText: (names: readonly string[], more: number) =>
+      `${names.join(', ')}${more > 0 ? ` and ${formatNumber(more)} more` : ''}. They do not run by themselves until somebody switches them on.`,
     offText: 'It does not run by itself until somebody switches it on.',
     expires: (account: string, daysLeft: number) => {
       if (daysLeft < 0) return `${account}: its credentials have expired`
@@ -41,6 +44,7 @@ export const dashboard = {
     decide: 'Look and decide',
     lookAtRun: 'Open the run',
     lookAtFlow: 'Open the flow',
+    lookAtProjects: 'Open the projects',
     renew: 'Renew',
   },
   flows: {

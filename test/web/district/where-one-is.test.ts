@@ -101,3 +101,27 @@ test('who was removed from a team meanwhile has no page of it around what is not
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
   assert.equal(await page.getByRole('navigation', { name: 'Team' }).count(), 0)
 })
+
+test('flows that are switched off are one thing of what waits, and come after the others', async () => {
+  const { service } = district
+  for (const name of ['Bus', 'Lunch', 'Library']) {
+    await service.post(`/api${team}/flows/${made.flow}/copies`, { name })
+  }
+  await using page = await openPage(browser, service, { width: 390 })
+  await page.setViewportSize({ width: 320, height: 700 })
+  await page.route('**/api/teams/*/dashboard', async (route) => {
+    const json = await (await route.fetch()).json()
+    await route.fulfill({ json: { ...json, flows: json.flows.toReversed() } })
+  })
+  await page.goto(team)
+  const waits = page.getByRole('region', { name: 'What waits for you' })
+  await waits.getByText('3 flows are switched off').waitFor()
+  await waits.getByText(/^Library, Lunch, Bus\. They do not run by themselves/).waitFor()
+  assert.equal(await waits.getByRole('listitem').count(), 1)
+  const flows = page.getByRole('region', { name: 'Flows' })
+  const links = flows.getByRole('listitem').getByRole('link', { name: /^(Bus|Lunch|Library|Daily Sync.*)$/ })
+  assert.deepEqual(await links.allInnerTexts(), [flowName, 'Library', 'Lunch', 'Bus'])
+  const { width = 0 } = (await links.first().boundingBox()) ?? {}
+  assert.ok(width > 150, `the name of a flow is ${width} wide`)
+  await takePicture(page, 'dashboard-some-off')
+})
