@@ -315,7 +315,7 @@ suite('usage', () => {
       else process.env['TMPDIR'] = before
     })
     process.env['TMPDIR'] = join(tmpdir(), 'firstbell-nowhere')
-    assert.match(await usage('validate', 'nothing.zip'), /there is no\s+such folder.+TEMPORARY_FOLDER_UNUSABLE/s)
+    assert.match(await usage('validate', 'nothing.zip'), /there\s+is\s+no\s+such\s+folder.+TEMPORARY_FOLDER_UNUSABLE/s)
     assert.match(await usage('compare', 'old.zip', 'new.zip'), /in the environment\s+variable TMPDIR/)
   })
 
