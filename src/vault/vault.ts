@@ -29,7 +29,7 @@ class VaultKeyWrong extends Failure {
 
   constructor(name: string) {
     super({
-      what: `"${name}" was encrypted with another key than the one given.`,
+      what: `What Firstbell keeps as "${name}" was encrypted with another key than the one given.`,
       next: 'Give the key that was in use before: FIRSTBELL_KEY, or the file "key" from a backup.',
     })
   }
@@ -42,7 +42,7 @@ class VaultTampered extends Failure {
 
   constructor(name: string, cause?: unknown) {
     super({
-      what: `"${name}" is damaged or was changed after Firstbell had encrypted it.`,
+      what: `What Firstbell keeps as "${name}" is damaged or was changed after it had been encrypted.`,
       next: 'Restore the state from a backup, and find out who or what changed the file.',
       cause,
     })
@@ -57,7 +57,7 @@ class MasterKeyInvalid extends Failure {
   constructor(where: string) {
     super({
       what: `${where} is not a key: 32 bytes in base64 or hexadecimal are expected.`,
-      next: 'Give the key as Firstbell made it, or make one with: openssl rand -base64 32',
+      next: 'Give the key that was in use before, as Firstbell made it. Only where nothing was encrypted yet, make one with: openssl rand -base64 32',
     })
   }
 }
