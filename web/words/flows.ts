@@ -211,7 +211,7 @@ export const prepareStep = {
     },
     cell: (row: string, column: string) => `${row}: ${column}`,
     unlimited: 'No limit',
-    help: 'Such as: hold when more than 10% of the students are removed and these are 5 or more, and always when more than 500 are. Changed is who has another name, e-mail address, username or number than before, or none any more; what was blank and is filled in does not count, nor do grades.',
+    help: 'Such as: hold when more than 10% of the students are removed and these are 5 or more, and always when more than 500 are. A person counts as changed who has another name, e-mail address, username or number than before, or none any more. Filling in what was blank does not count, nor do grades.',
   },
   people: (count: number) => (count === 0 ? 'None' : counted(count, 'person', 'people')),
   extraPeople: (count: number) => counted(count, 'extra person', 'extra people'),

@@ -136,7 +136,7 @@ export const teamSettings = {
       changedPeople: 'Students, or staff, are changed',
     },
     changedHint:
-      'Changed is who has another name, e-mail address, username or number than before, or none any more; what was blank and is filled in does not count, nor do grades.',
+      'A person counts as changed who has another name, e-mail address, username or number than before, or none any more. Filling in what was blank does not count, nor do grades.',
     percentOf: (what: string) => `${what}: more than this share, in percent`,
     atLeastOf: (what: string) => `${what}: and at least so many`,
     atMostOf: (what: string) => `${what}: or more than so many, whatever the share`,
