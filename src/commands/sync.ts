@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { RunOutcome, RunReport } from '../sync/report.ts'
 import { run } from '../sync/run.ts'
+import type { RunRecord } from '../sync/state.ts'
 import { type CliCommand, examples } from './command.ts'
 import { deliveryRetries } from './delivery-retries.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
@@ -53,10 +54,14 @@ export const sync: CliCommand = {
     const options = command.opts<Options>()
     const json = options.json ?? false
     const progress = showProgress(surroundings.err, 'Starting', json)
+    let sendAgain = ''
     try {
       const flow = await readFlowFile(file, surroundings.environment.variables)
       if (!json) sayWarnings(flow, surroundings)
-      const report = await runFlow(flow, options, progress, surroundings)
+      const report = await runFlow(flow, options, progress, surroundings, (unsent) => {
+        const command = approveCommand(flow, unsent.package, surroundings)
+        sendAgain = `\n  To send exactly this package when that is mended:\n    ${surroundings.err.paint('bold', command)}\n`
+      })
       progress.stop('done')
       if (json) printJson(surroundings, report)
       else
@@ -64,17 +69,20 @@ export const sync: CliCommand = {
       return exitCodeOf[report.outcome]
     } catch (error) {
       progress.stop('failed')
-      return reportRunFailure(error, progress, surroundings, json)
+      const exitCode = reportRunFailure(error, progress, surroundings, json)
+      if (!json) surroundings.err.write(sendAgain)
+      return exitCode
     }
   },
 }
 
-/** Runs the flow; see src/sync/run.ts for what it throws. */
+/** Runs the flow; see src/sync/run.ts for what it throws. `undelivered` hears of the run whose delivery failed. */
 export async function runFlow(
   flow: Flow,
   { preview = false, approveFirst = false }: Pick<Options, 'preview' | 'approveFirst'>,
   progress: Progress,
   { environment, signal }: Surroundings,
+  undelivered?: (unsent: RunRecord) => void,
 ): Promise<RunReport> {
   const extraPeople = await flow.extraPeople()
   const state = await openState(flow, { environment, signal })
@@ -92,17 +100,32 @@ export async function runFlow(
       signal,
       retryAfter: deliveryRetries,
     })
+  } catch (error) {
+    if (undelivered && progress.phase === 'deliver') {
+      const last = await state.lastRun().catch(() => undefined)
+      if (last) undelivered(last)
+    }
+    throw error
   } finally {
     await state.close()
   }
 }
 
 /** What a report for people needs besides the report. */
-export function reportContext(flow: Flow, report: RunReport, { program }: Pick<Surroundings, 'program'>) {
-  const hash = report.package?.sha256.slice(0, 12) ?? ''
+export function reportContext(flow: Flow, report: RunReport, surroundings: Pick<Surroundings, 'program'>) {
   return {
     timeZone: flow.options.timeZone,
-    approveCommand: commandLine([program, 'approve', flow.file, '--hash', hash]),
+    approveCommand: approveCommand(flow, report.package, surroundings),
     folder: process.cwd(),
   }
+}
+
+/** The command that sends exactly the package that a run has kept. */
+function approveCommand(
+  flow: Flow,
+  kept: RunRecord['package'] | undefined,
+  { program }: Pick<Surroundings, 'program'>,
+): string {
+  const hash = kept?.sha256.slice(0, 12) ?? ''
+  return commandLine([program, 'approve', flow.file, '--hash', hash])
 }

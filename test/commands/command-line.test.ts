@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -185,11 +185,10 @@ select: { day: ${day} }
 
   test('a delivery that fails is code 6, and can be approved when it is mended', async () => {
     const elsewhere = join(folder, 'elsewhere.yaml')
-    const { url, key } = sis
     await writeFile(
       elsewhere,
       `name: elsewhere
-source: { type: skyward-qmlativ, domain: "${url}", key: ${key}, secret: "\${SECRET}" }
+source: { type: skyward-qmlativ, domain: "${sis.url}", key: ${sis.key}, secret: "\${SECRET}" }
 destination: { type: folder, folder: missing }
 select: { day: ${day} }
 approve: first
@@ -197,7 +196,9 @@ approve: first
     )
     const failed = await firstbell(['sync', elsewhere])
     assert.equal(failed.code, 6)
-    assert.match(failed.err, /FOLDER_MISSING/)
+    const [, hash = ''] = /FOLDER_MISSING.*approve \S+ --hash ([0-9a-f]{12})\n$/s.exec(failed.err) ?? []
+    await mkdir(join(folder, 'missing'))
+    assert.equal((await firstbell(['approve', elsewhere, '--hash', hash])).code, 0)
   })
 
   test('Ctrl-C is code 130, and the next run is right', async () => {
