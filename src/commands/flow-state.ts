@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { makeFolder } from '../disk/make-folder.ts'
 import { StateFolder } from '../sync/state-folder.ts'
 import { StateInUse, storing } from '../sync/state-folder-failures.ts'
 import { MasterKeyMissing, masterKey, masterKeyIfThere } from '../vault/vault.ts'
@@ -32,7 +33,9 @@ export async function openState(
     if (!there && existsSync(join(stateFolder, 'key.check'))) {
       throw new MasterKeyMissing(`What is in ${stateFolder}`, place.file)
     }
-    return there ?? masterKey(place)
+    if (there) return there
+    await makeFolder(stateFolder)
+    return masterKey(place)
   })
   return whenFree(() => StateFolder.open(stateFolder, key), signal)
 }

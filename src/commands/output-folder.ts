@@ -1,4 +1,5 @@
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, constants } from 'node:fs/promises'
+import { makeFolder } from '../disk/make-folder.ts'
 import { diskReasonOf } from '../disk/reasons.ts'
 import { Failure } from '../roster/failure.ts'
 
@@ -20,7 +21,7 @@ export class OutputFolderUnusable extends Failure {
 /** Makes a folder for what a command writes, unless it is there, and makes sure that it may be written to. Throws OutputFolderUnusable. */
 export async function makeOutputFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder, 0o777)
     await access(folder, constants.W_OK)
   } catch (cause) {
     throw new OutputFolderUnusable(folder, cause)

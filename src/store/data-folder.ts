@@ -1,8 +1,9 @@
 /** The data folder belongs to one process at a time: PGlite has one connection, and a state one writer. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FileLock, lockTroubleOf } from '../disk/file-lock.ts'
 import { ownerShutOutByRoot } from '../disk/folder-owner.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 import { diskReasonOf } from '../disk/reasons.ts'
 import { Failure } from '../roster/failure.ts'
 
@@ -75,7 +76,7 @@ export async function lockDataFolder(folder: string): Promise<() => void> {
   const file = join(folder, 'lock')
   const holder = join(folder, 'lock.pid')
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder)
     const owner = await ownerShutOutByRoot(file)
     if (owner !== undefined) throw new DataFolderOfAnotherUser(folder, owner)
     const lock = await FileLock.take(file)

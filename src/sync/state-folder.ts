@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import type { Receipt } from '../apple/delivery/deliver.ts'
 import type { FileLock } from '../disk/file-lock.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 import type { Remembered } from '../sources/source.ts'
 import { Vault } from '../vault/vault.ts'
 import { type ChosenForRun, inState, type Previous, type RunRecord, type State } from './state.ts'
@@ -66,7 +67,7 @@ export class StateFolder implements State {
    */
   static async open(folder: string, key: Buffer, runsKept?: number): Promise<StateFolder> {
     return storing(folder, async () => {
-      await mkdir(join(folder, 'runs'), { recursive: true, mode: 0o700 })
+      await makeFolder(join(folder, 'runs'))
       await chmod(folder, 0o700)
       const lock = await lockStateFolder(folder)
       try {
