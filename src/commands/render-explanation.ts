@@ -1,9 +1,13 @@
+import stringWidth from 'string-width'
 import { counted } from '../roster/counts.ts'
 import { type Explanation, explainedAtMost } from '../sync/explain/explain.ts'
 import { aligned, fitted, harmless, paragraph } from './layout.ts'
 import type { Look } from './screen.ts'
 
 const enrollmentsShown = 12
+
+/** Columns that are left beside the names of classes and people for what became of an enrollment. */
+const roomForReason = 30
 
 const firstOfMany =
   'Ten are shown, and there may be more. Ask for the whole name, the number or the id to see another one.'
@@ -59,19 +63,21 @@ function fieldBlock(title: string, fields: Readonly<Record<string, string>>, { c
 
 function enrollmentBlock({ enrollments }: Explanation, look: Look): string {
   if (enrollments.length === 0) return ''
-  const rows = enrollments
-    .slice(0, enrollmentsShown)
-    .map(({ role, other, otherSourcedId, stands, whyNot }) => [
-      stands === null ? look.paint('yellow', '✖') : look.paint('green', '✔'),
-      role,
-      harmless(other === '' ? otherSourcedId : other),
-      harmless(stands ?? whyNot ?? ''),
-    ])
-  const more = enrollments.length - rows.length
+  const shown = enrollments.slice(0, enrollmentsShown)
+  const rows = shown.map(({ role, other, otherSourcedId, stands }) => [
+    stands === null ? look.paint('yellow', '✖') : look.paint('green', '✔'),
+    role,
+    harmless(other === '' ? otherSourcedId : other),
+  ])
   const left = { align: 'left' } as const
+  const marks = aligned(rows, [left, left, { align: 'left', flexible: true }], look.columns - roomForReason)
+  const margin = Math.max(...marks.map((mark) => stringWidth(mark))) + 4
+  const more = enrollments.length - shown.length
   return [
     `  ${counted(enrollments.length, 'enrollment')}`,
-    ...aligned(rows, [left, left, left, { align: 'left', flexible: true }], look.columns).map((line) => `  ${line}`),
+    ...shown.map(({ stands, whyNot }, index) =>
+      paragraph(harmless(stands ?? whyNot ?? ''), look.columns, margin, `  ${marks[index]}`),
+    ),
     ...(more > 0 ? [look.paint('dim', `    and ${more} more`)] : []),
   ].join('\n')
 }
