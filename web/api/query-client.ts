@@ -18,7 +18,12 @@ export const queryClient: QueryClient = new QueryClient({
       if (queryKey[1] !== '/api/me') noticeWhoOneIs(error)
     },
   }),
-  mutationCache: new MutationCache({ onError: noticeWhoOneIs }),
+  mutationCache: new MutationCache({
+    onError: (error) => {
+      noticeWhoOneIs(error)
+      noticeWhatIsGone(error)
+    },
+  }),
   defaultOptions: {
     queries: {
       networkMode,
@@ -43,4 +48,10 @@ function noticeWhoOneIs(error: unknown): void {
   const { status = 0 } = apiErrorOf(error) ?? {}
   if (status === 401 || status === 403 || status === 404)
     void queryClient.invalidateQueries({ queryKey: ['get', '/api/me'] })
+}
+
+/** What somebody else has deleted meanwhile does not stay on its page as if it were there. */
+function noticeWhatIsGone(error: unknown): void {
+  if (apiErrorOf(error)?.status !== 404) return
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).endsWith('/{id}') })
 }

@@ -297,6 +297,27 @@ test('an auditor looks at every step and changes none; an operator runs', async 
   noComplaints(theirs)
 })
 
+test('a flow that somebody else has deleted meanwhile is not on its page any more, whatever one does there', async () => {
+  const { service, team } = district
+  await using page = await openPage(browser, service)
+  const copy = async (name: string) => {
+    const { id } = await service.post(`/api/teams/${team}/flows/${made.flow}/copies`, { name })
+    await page.goto(`/teams/${team}/flows/${id}`)
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    assert.equal((await service.ask('DELETE', `/api/teams/${team}/flows/${id}`)).status, 204)
+  }
+  await copy('Bus')
+  await page.getByRole('button', { name: 'Run now' }).click()
+  await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+  await copy('Lunch')
+  await page.getByRole('button', { name: 'More about Lunch' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete the flow' }).click()
+  await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  noComplaints(page)
+})
+
 test('a flow that is not there says so; without the server there is a way to try again', async () => {
   await using page = await openPage(browser, district.service)
   await page.goto(`/teams/${district.team}/flows/00000000-0000-4000-8000-000000000000`)
