@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import { api } from '../api/client.ts'
 import { readAgain } from '../api/read-again.ts'
 import type { components } from '../api/schema.d.ts'
-import { Dialog } from '../parts/dialog.tsx'
+import { Dialog, HoldBack } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useTeam } from '../shell/me.ts'
 import { urls } from '../urls.ts'
@@ -58,6 +58,8 @@ export function SavingDialog({ made: { project, flow, preview }, onLeave }: Savi
       title={wizard.savingTitle}
       closeOnClickOutside={false}
     >
+      {/* The steps before it would change nothing any more of what is made. */}
+      {!goOn.isPending && <HoldBack />}
       <Stack gap="sm">
         <Text size="sm">{wizard.projectMade(project.name)}</Text>
         <Text size="sm">{wizard.savingText}</Text>

@@ -76,6 +76,9 @@ test('the journey from Templates to Start', async () => {
   await dialog.waitFor()
   await isAccessible(page)
   await takePicture(page, 'saving')
+  // What is made is not changed by the steps before it any more.
+  await page.goBack()
+  await page.waitForURL(/\/finish$/)
   await page.reload()
   await dialog.getByText(title).waitFor()
   await dialog.getByRole('button', { name: 'Start' }).click()
