@@ -30,9 +30,10 @@ export function DecisionDialog({ decision, run, sha256, opened, close }: Decisio
   const isApproval = decision === 'approve'
   const approveLabel = run.preview ? held.approvePreview : held.approve
   const done = async () => {
-    close()
     notifications.show({ message: isApproval ? decide.approved : decide.discarded })
+    // Only then is it known whether the button that opened it is still there to go back to.
     await readRunsAgain()
+    close()
   }
   const approve = query.useMutation('post', '/api/teams/{teamId}/runs/{id}/approve', { onSuccess: done })
   const discard = query.useMutation('post', '/api/teams/{teamId}/runs/{id}/discard', { onSuccess: done })

@@ -7,7 +7,7 @@ import { madeUpDistrict } from '../../../src/simulators/district/made-up.ts'
 import { shrunkenDistrict } from '../../../src/simulators/district/shrunken.ts'
 import { type SisOptions, startSis } from '../../../src/simulators/sis/sis.ts'
 import type { ServingProcess } from '../../end-to-end/serving.ts'
-import { isAccessible, noComplaints, openPage, startChromium, takePicture } from '../chromium.ts'
+import { focused, isAccessible, noComplaints, openPage, startChromium, takePicture } from '../chromium.ts'
 import { connectAccounts, type District, finishWizard, runNow, startDistrict } from '../district.ts'
 import { joinTeam } from '../member.ts'
 
@@ -273,6 +273,7 @@ test('a held run says why at its top, and is approved with a comment; just its p
   await page.getByText('Approved by robin@district.example', { exact: true }).waitFor()
   await page.getByText(/Uploaded to Apple School Manager: \d+ people removed/).waitFor()
   assert.equal(packages(), before + 1)
+  await focused(page, page.getByRole('main'))
   await takePicture(page, 'run-approved')
 })
 
