@@ -58,15 +58,18 @@ function Collection({ title, read, expected, isReading }: CollectionProps) {
   const total = read?.total ?? null
   const most = total ?? expected
   const share = read ? shareOf(read, most) : 0
+  const isUnknown = read !== undefined && !read.done && share === 1
   return (
     <li className={classes.collection}>
       <Text size="sm">{title}</Text>
       <Progress
-        value={100 * share}
+        value={Math.round(100 * share)}
         size="sm"
         aria-label={title}
+        // It would be read out as 100 %.
+        aria-hidden={isUnknown}
         color={read?.done ? 'green' : 'board'}
-        animated={isReading && read !== undefined && !read.done && share === 1}
+        animated={isReading && isUnknown}
       />
       <Group gap={4} wrap="nowrap" justify="flex-end" className={classes.records ?? ''}>
         {read ? inWords(read, total) : <span className={classes.none}>{isReading ? words.notYet : words.none}</span>}

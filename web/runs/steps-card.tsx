@@ -76,7 +76,7 @@ function PartLines({ part, run: { steps, progress, state, timeZone } }: { part: 
       </ul>
       {part.number === '2.3' && sent && part.state === 'running' && (
         <div className={classes.below}>
-          <Progress value={(100 * sent.bytes) / Math.max(1, sent.total)} aria-label={part.title} my={4} />
+          <Progress value={Math.round((100 * sent.bytes) / Math.max(1, sent.total))} aria-label={part.title} my={4} />
           <Text size="xs" c="dimmed">
             {words.bytesSent(sent.bytes, sent.total)}
           </Text>
