@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, it } from 'node:test'
+import { mountDisk, whyNoDisk } from '../mounted-disk.ts'
 import { attempt, randomPackage } from './delivery-attempt.ts'
 
 let folder: string
@@ -53,10 +54,10 @@ it('delivers to a letter box, which only takes', async () => {
   assert.deepEqual(readdirSync(folder), ['package.zip'])
 })
 
-it('fails clearly when the disk is full, and clears up', { skip: whyNoSmallDisk() }, async () => {
+it('fails clearly when the disk is full, and clears up', { skip: whyNoDisk() }, async () => {
   const small = join(folder, 'small')
   mkdirSync(small)
-  mountSmallDisk(small)
+  mountDisk(small)
   try {
     const { failure } = await attempt({ type: 'folder', folder: small }, 2_000_000)
     assert.equal(failure?.code, 'FOLDER_FULL')
@@ -94,22 +95,5 @@ async function asPlainUser<Result>(work: () => Promise<Result>): Promise<Result>
     return await work()
   } finally {
     process.seteuid?.(0)
-  }
-}
-
-function mountSmallDisk(path: string): void {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', path], { stdio: 'pipe' })
-}
-
-function whyNoSmallDisk(): string | false {
-  const place = mkdtempSync(join(tmpdir(), 'firstbell-mount-'))
-  try {
-    mountSmallDisk(place)
-    execFileSync('umount', [place])
-    return false
-  } catch {
-    return 'a small disk can be mounted only by root outside of a locked-down container'
-  } finally {
-    rmSync(place, { recursive: true })
   }
 }

@@ -7,8 +7,9 @@ import { suite, test } from 'node:test'
 import { openState } from '../../src/commands/flow-state.ts'
 import { makeOutputFolder } from '../../src/commands/output-folder.ts'
 import { lockDataFolder } from '../../src/store/data-folder.ts'
+import { mountDisk, whyNoDisk } from '../mounted-disk.ts'
 
-suite('a disk that is read-only is named as such by', { skip: whyNoReadOnlyDisk() }, () => {
+suite('a disk that is read-only is named as such by', { skip: whyNoDisk() }, () => {
   test('a state folder that is to be made, whether the key is given or is to be made, too', () =>
     onReadOnlyDisk(async (disk) => {
       const { signal } = new AbortController()
@@ -34,25 +35,8 @@ async function onReadOnlyDisk(work: (disk: string) => Promise<void>): Promise<vo
   const disk = join(place, 'disk')
   mkdirSync(disk)
   try {
-    mountReadOnly(disk)
+    mountDisk(disk, ['ro'])
     await work(disk).finally(() => execFileSync('umount', [disk]))
-  } finally {
-    rmSync(place, { recursive: true })
-  }
-}
-
-function mountReadOnly(path: string): void {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m,ro', 'tmpfs', path], { stdio: 'pipe' })
-}
-
-function whyNoReadOnlyDisk(): string | false {
-  const place = mkdtempSync(join(tmpdir(), 'firstbell-mount-'))
-  try {
-    mountReadOnly(place)
-    execFileSync('umount', [place])
-    return false
-  } catch {
-    return 'a disk can be mounted only by root outside of a locked-down container'
   } finally {
     rmSync(place, { recursive: true })
   }
